@@ -1,0 +1,32 @@
+# One line a command. `make site` and `make test` need python3 (3.11 or newer), git and make, nothing else.
+SHELL := /bin/bash
+PY := .venv/bin/python
+
+.PHONY: setup site test serve check lint bench fuzz clean
+
+setup: .venv/.runtime  ## install what a build needs into .venv
+site: setup            ## build the site into site/
+	$(PY) build.py
+serve: setup           ## live preview: rebuilds and reloads on each save
+	$(PY) build.py serve
+check: setup           ## every problem in data/ and content/ at once; warnings count as errors
+	$(PY) build.py check --strict
+test: .venv/.dev lint  ## the whole test suite, browser included (installs one where it may)
+	./tests/browser/install
+	$(PY) -m pytest -n auto
+lint: .venv/.dev       ## style, types and the floor plan
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+bench: .venv/.dev      ## figures, never a verdict
+	$(PY) -m tests.bench
+fuzz: .venv/.dev       ## the same laws, many more examples
+	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto tests -m law
+clean:
+	rm -rf .venv .cache site
+
+.venv/.runtime: requirements.txt
+	./.ci/venv requirements.txt && touch $@
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	./.ci/venv requirements-dev.txt && touch $@

@@ -1,0 +1,218 @@
+"""What is to be drawn: rows of four kinds, and the frozen `Chart` they become. Nothing heavy is loaded here."""
+
+import hashlib
+import json
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["trend", "comparison", "strip", "tiles"]
+LIMIT = 1e200  # beyond it, sums of coordinates overflow; below its inverse, steps vanish
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart of one page, ready to be drawn or recognised by its key.
+
+    kind:        the shape.
+    language:    whose number format the axes have.
+    title:       the SVG's name, for those who don't see it.
+    description: what it shows, in a sentence or two.
+    data:        canonical JSON of everything drawn; an open end is null.
+    """
+
+    kind: Kind
+    language: str
+    title: str
+    description: str
+    data: str
+
+    @property
+    def key(self) -> str:
+        """What a drawing may be kept under: the same key, the same bytes."""
+        parts = [self.kind, self.language, self.title, self.description, self.data, _drawing()]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+class TrendRow(NamedTuple):
+    """A value at a date: a point where low = high, else an interval; an infinite end is open."""
+
+    end: date
+    low: float
+    high: float
+    label: str
+    state: Literal["own", "disputed"]
+
+
+class PlaceRow(NamedTuple):
+    """A place and its value; `home` is the place of the page."""
+
+    name: str
+    low: float
+    high: float
+    label: str
+    state: Literal["own", "claimed", "disputed", "out_of_date"]
+    home: bool
+
+
+class SourceRow(NamedTuple):
+    """A statement of a source; `compatible` when it can be true together with the others."""
+
+    name: str
+    low: float
+    high: float
+    label: str
+    compatible: bool
+
+
+class TileRow(NamedTuple):
+    """A place on the tile map and how much of it is documented, 0–1."""
+
+    column: int
+    row: int
+    name: str
+    state: Literal["own", "claimed", "none"]
+    share: float
+
+
+def trend(
+    rows: Sequence[TrendRow],
+    *,
+    target: float | None,
+    due: date | None,
+    start: tuple[date, float] | None,
+    domain: tuple[float, float] | None,
+    unit: str,
+    language: str,
+    title: str,
+    description: str,
+    target_label: str = "",
+) -> Chart:
+    """Show values over time, the target and the path it requires.
+
+    Args:
+        rows:         in the order of the table beside it.
+        target:       the value to reach.
+        due:          by when; without it the target is a level.
+        start:        where the required path begins.
+        domain:       the ends of the value axis; None: from zero to the largest.
+        unit:         "percent" adds the sign to the axis; no other unit is written.
+        language:     vi, fr, en; any other has English number format.
+        title:        the name of the chart.
+        description:  what it shows.
+        target_label: the words at the target; empty: its number.
+
+    Raises:
+        ValueError: there is no row.
+    """
+    points = [{**_range(row.low, row.high), "end": row.end.isoformat()} | _words(row) for row in rows]
+    return _chart(
+        "trend",
+        points,
+        language,
+        title,
+        description,
+        target=_finite(target),
+        due=due and due.isoformat(),
+        start=start and [start[0].isoformat(), _finite(start[1]) or 0.0],
+        domain=_domain(domain),
+        unit=unit,
+        target_label=clean(target_label),
+    )
+
+
+def comparison(
+    rows: Sequence[PlaceRow],
+    *,
+    target: float | None,
+    domain: tuple[float, float] | None,
+    unit: str,
+    language: str,
+    title: str,
+    description: str,
+    target_label: str = "",
+) -> Chart:
+    """Show places one under the other, in the order given. Arguments as for `trend`."""
+    points = [_range(row.low, row.high) | _words(row) for row in rows]
+    return _chart(
+        "comparison",
+        points,
+        language,
+        title,
+        description,
+        target=_finite(target),
+        domain=_domain(domain),
+        unit=unit,
+        target_label=clean(target_label),
+    )
+
+
+def strip(
+    rows: Sequence[SourceRow],
+    *,
+    hull: tuple[float, float],
+    domain: tuple[float, float] | None,
+    unit: str,
+    language: str,
+    title: str,
+    description: str,
+) -> Chart:
+    """Show what each source states, and behind it their hull; without a domain the axis doesn't begin at zero."""
+    points = [_range(row.low, row.high) | _words(row) for row in rows]
+    return _chart("strip", points, language, title, description, hull=_range(*hull), domain=_domain(domain), unit=unit)
+
+
+def tiles(rows: Sequence[TileRow], *, language: str, title: str, description: str) -> Chart:
+    """Show on the tile map of a province what each place has evidence for."""
+    points = [row._asdict() | {"name": clean(row.name), "share": _finite(row.share) or 0.0} for row in rows]
+    return _chart("tiles", points, language, title, description)
+
+
+def clean(text: str) -> str:
+    """Put a text into NFC, without what no XML may hold."""
+    kept = (" " if letter in "\t\n\r" else letter for letter in unicodedata.normalize("NFC", text))
+    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cs") and c not in "\ufffe\uffff").strip()
+
+
+def _chart(kind: Kind, rows: list[dict[str, Any]], language: str, title: str, description: str, **rest: Any) -> Chart:
+    if not rows:
+        raise ValueError(f"a {kind} chart needs at least one row")
+    data = json.dumps({"rows": rows, **rest}, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return Chart(kind, language, clean(title), clean(description), data)
+
+
+def _words(row: TrendRow | PlaceRow | SourceRow) -> dict[str, Any]:
+    fields = {name: value for name, value in row._asdict().items() if name not in ("low", "high", "end")}
+    return {name: clean(value) if isinstance(value, str) else bool(value) for name, value in fields.items()}
+
+
+def _finite(number: float | None) -> float | None:
+    if number is None or not math.isfinite(number):
+        return None
+    return max(-LIMIT, min(LIMIT, float(number))) if abs(number) > 1 / LIMIT else 0.0
+
+
+def _range(low: float, high: float) -> dict[str, float | None]:
+    if low > high:
+        low, high = high, low
+    return {"low": _finite(low), "high": _finite(high)}
+
+
+def _domain(domain: tuple[float, float] | None) -> list[float | None]:
+    return list(_range(*domain).values()) if domain else [None, None]
+
+
+@cache
+def _drawing() -> str:
+    """Name what else decides the bytes: the drawing code of this room and the libraries that draw."""
+    code = hashlib.sha256()
+    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".py"):
+            code.update(file.read_bytes())
+    return f"{code.hexdigest()} {version('altair')} {version('vl-convert-python')}"

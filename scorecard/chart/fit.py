@@ -1,0 +1,115 @@
+"""Making things fit: how wide a text is, where an axis ends and which of its values are named."""
+
+import math
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+WIDTH = 344.0
+"""Units of a drawing's width: a phone of 360 without its margins, so that 13 units are 13 pixels there."""
+TEXT = 13.0
+LONGEST = 28
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything Vega is given: the size, the signals by name, and the items of the four layers, in painting order.
+
+    An item's `row` is the number of the row it belongs to, or None.
+    """
+
+    height: float
+    signals: dict[str, Any] = field(default_factory=dict)
+    areas: list[Item] = field(default_factory=list)
+    strokes: list[Item] = field(default_factory=list)
+    signs: list[Item] = field(default_factory=list)
+    words: list[Item] = field(default_factory=list)
+    width: float = WIDTH
+
+
+_NARROW = frozenset("iljtfrI.,:;'’|!()[] -·\u00a0")
+_WIDE = frozenset("mwMW@%—…")
+
+
+def width(text: str, size: float = TEXT, *, bold: bool = False) -> float:
+    """Guess how wide a text is in a wide font (DejaVu Sans): no font of the machine may decide the bytes."""
+    ems = 0.0
+    for letter in text:
+        base = unicodedata.normalize("NFD", letter)[0]
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf") or letter == "\u202f":
+            ems += 0.2 if letter == "\u202f" else 0
+        elif unicodedata.east_asian_width(letter) in "WF":
+            ems += 1
+        elif base in _NARROW:
+            ems += 0.37
+        elif base in _WIDE:
+            ems += 0.95
+        else:
+            ems += 0.73 if base.isupper() else 0.63
+    return ems * size * (1.1 if bold else 1)
+
+
+def shorten(text: str, room: float, *, bold: bool = False) -> str:
+    """Keep the text, or as much of it as fits the room and `LONGEST` letters, and an ellipsis."""
+    if len(text) <= LONGEST and width(text, bold=bold) <= room:
+        return text
+    kept = text[: LONGEST - 1]
+    while kept and width(kept + "…", bold=bold) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def steps(low: float, high: float, most: int) -> list[float]:
+    """List the round values within low–high, at most `most` intervals apart: 1, 2, 2.5 or 5 times a power of ten."""
+    raw = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next((size * power for size in (1, 2, 2.5, 5) if size * power >= raw * (1 - 1e-9)), 10 * power)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    digits = max(0, 1 - math.floor(math.log10(step)))
+    return [round(count * step, min(digits, 300)) + 0.0 for count in range(first, min(last, first + most) + 1)]
+
+
+def ends(values: Iterable[float | None], domain: list[float | None], *, zero: bool) -> tuple[float, float]:
+    """Find the two ends of an axis: the domain where it is given, and never so that a value falls outside."""
+    known = [value for value in values if value is not None]
+    given = [end for end in domain if end is not None]
+    low, high = min([*known, *given], default=0.0), max([*known, *given], default=1.0)
+    if zero:
+        low, high = (
+            (low if domain[0] is not None else min(low, 0.0)),
+            (high if domain[1] is not None else max(high, 0.0)),
+        )
+    if high - low <= max(abs(low), abs(high)) * 1e-9:  # one value only
+        away = abs(high) * 0.05 or 1.0
+        low, high = (low if zero and low == 0 else low - away), high + away
+    margin = 0.0 if zero else (high - low) * 0.08
+    low = low - margin if domain[0] is None else low
+    high = high + margin if domain[1] is None else high
+    if zero:  # a free end goes on to the next round value
+        step = _step(steps(low, high, 4))
+        low = low if domain[0] is not None or not step else math.floor(low / step + 1e-9) * step
+        high = high if domain[1] is not None or not step else math.ceil(high / step - 1e-9) * step
+    return low, high
+
+
+def _step(values: list[float]) -> float:
+    return values[1] - values[0] if len(values) > 1 else 0.0
+
+
+def number_format(values: Iterable[float]) -> str:
+    """Choose the d3 format that writes these values as a reader would."""
+    largest = max((abs(value) for value in values), default=0)
+    smallest = min((abs(value) for value in values if value), default=1)
+    return ",~f" if largest < 1e15 and smallest >= 1e-6 else ".3~g"
+
+
+def sign(unit: str, language: str) -> str:
+    """Give what follows a number on the axis."""
+    return ("\u00a0%" if language in ("vi", "fr") else "%") if unit == "percent" else ""
+
+
+def printed(value: float, suffix: str) -> str:
+    """Guess what Vega will print, to know its width."""
+    return (f"{value:,.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.3g}") + suffix

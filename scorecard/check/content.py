@@ -1,0 +1,213 @@
+"""Rules about content/: every title that a page needs, no words for nothing, no figure in prose beside the data."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from scorecard.diagnostic import Report, nearest
+from scorecard.document import Span
+from scorecard.model import Node, Root, Words
+
+REFERENCE = re.compile(r"\{\{\s*value\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+([^\s{}]+))?\s*\}\}")
+"""A figure in prose: place, indicator, and perhaps a period as it is written in the data."""
+
+TEXTS = ("platforms", "commitments", "contrasts", "remarks")
+
+
+def _needed(root: Root) -> dict[str, dict[str, str]]:
+    """Which ids need words, by section, each with what it is."""
+    pillars = {i.pillar: "pillar" for i in root.indicators.values()}
+
+    def groups(node: Node) -> None:
+        if node.pillar is not None:
+            pillars.setdefault(node.pillar, "pillar")
+        for part in node.parts:
+            groups(part)
+
+    for index in root.methodology.indexes:
+        for part in index.parts:
+            groups(part)
+    remarks = {o.remark: "remark" for o in root.observations if o.remark}
+    remarks |= {o.corrects.note: "remark" for o in root.observations if o.corrects and o.corrects.note}
+    return {
+        "pillars": pillars,
+        "offices": dict.fromkeys(root.offices, "office"),
+        "platforms": dict.fromkeys(root.platforms, "platform"),
+        "commitments": dict.fromkeys(root.commitments, "commitment"),
+        "contrasts": dict.fromkeys(root.contrasts, "contrast"),
+        "remarks": remarks,
+    }
+
+
+def missing_words(root: Root, report: Report) -> None:
+    """A title missing in the default language is an error; any other missing translation a warning that names the file."""
+    needed = _needed(root)
+    default = root.settings.languages[0]
+    for language in root.settings.languages:
+        words = root.words[language]
+        add = report.error if language == default else report.warning
+        for section, ids in needed.items():
+            for name, noun in ids.items():
+                word = words.sections.get(section, {}).get(name)
+                if word is None or not (word.text if section == "remarks" else word.title):
+                    what = "text" if section == "remarks" else "title"
+                    add(
+                        "missing-words",
+                        Span(f"content/{language}/words.yml"),
+                        f'the {noun} "{name}" has no {what} in "{language}"',
+                        "",
+                        f"add {section}: {name}: {{{what}: …}} to content/{language}/words.yml or content/{language}/words/{section}.yml",
+                    )
+        for name in root.indicators:
+            prose = words.indicators.get(name)
+            path = f"content/{language}/indicators/{name}.md"
+            if prose is None or not prose.title:
+                add(
+                    "missing-words",
+                    Span(path),
+                    f'the indicator "{name}" has no title in "{language}"',
+                    "",
+                    f"write {path} with title: and short: between two lines of ---, then the definition",
+                )
+        for name in root.words[default].places:
+            if name not in words.places:
+                report.warning(
+                    "missing-words",
+                    Span(f"content/{language}/places/{name}.md"),
+                    f'the narrative of "{name}" is not translated into "{language}"',
+                    "",
+                    f"write content/{language}/places/{name}.md",
+                )
+        for name in {"home", *root.words[default].pages}:
+            page = words.pages.get(name)
+            if page is None or not page.title:
+                path = f"content/{language}/pages/{name}.md"
+                (add if name == "home" else report.warning)(
+                    "missing-words",
+                    Span(path),
+                    f'the page "{name}" has no title in "{language}"',
+                    "",
+                    f"write {path} with title: between two lines of ---",
+                )
+
+
+def orphan_words(root: Root, report: Report) -> None:
+    """Words for something that data/ doesn't name are a slip of the pen."""
+    needed = _needed(root)
+    kinds = {p.kind for p in root.places.values()} | {f.kind for p in root.places.values() for f in p.former}
+    needed["kinds"] = dict.fromkeys(kinds, "kind")
+    for language, words in root.words.items():
+        for section, ids in needed.items():
+            for name, word in words.sections.get(section, {}).items():
+                if name not in ids and name not in root.known.get(section.removesuffix("s").capitalize(), ()):
+                    report.warning(
+                        "orphan-words",
+                        word.span,
+                        f'words for "{name}", which nothing in data/ uses',
+                        "",
+                        nearest(name, ids),
+                    )
+        for folder, known, noun in (("indicators", root.indicators, "Indicator"), ("places", root.places, "Place")):
+            for name, prose in getattr(words, folder).items():
+                if name not in known and name not in root.known.get(noun, ()):
+                    report.error(
+                        "orphan-words",
+                        prose.span,
+                        f'no {noun.lower()} is called "{name}"',
+                        f"content/{language}/{folder}/ holds one file each, named after it",
+                        nearest(name, known),
+                    )
+
+
+def texts(words: Words) -> Iterator[tuple[str, str, int, str]]:
+    """Every text of a language that may refer to figures: (path, text, line it starts on, the place it is about or '')."""
+    for name, prose in words.places.items():
+        yield prose.span.path, prose.body, prose.line, name
+        yield prose.span.path, prose.title, 1, name
+    for prose in (*words.pages.values(), *words.indicators.values()):
+        yield prose.span.path, prose.body, prose.line, ""
+    for section in TEXTS:
+        for word in words.sections.get(section, {}).values():
+            for text in (word.title, word.text, word.settle, word.answer):
+                if text:
+                    yield word.span.path, text, word.span.line, ""
+
+
+def figures_in_prose(root: Root, report: Report) -> None:
+    """A figure in prose is a reference to one that exists; a bare one is reported, with the reference to write if there is one."""
+    stated: dict[tuple[str, str], set[str]] = {}
+    by_number: dict[tuple[str, str], str] = {}
+    for o in root.observations:
+        stated.setdefault((o.place, o.indicator), set()).add(o.period.text)
+        if root.indicators.get(o.indicator) is not None and root.indicators[o.indicator].unit == "percent":
+            for number in o.numbers:
+                by_number.setdefault((o.place, f"{number.normalize():f}"), o.indicator)
+    entailed = {(i.entails.indicator, i.entails.level) for i in root.indicators.values() if i.entails}
+    for words in root.words.values():
+        for path, text, line, place in texts(words):
+            for match in REFERENCE.finditer(text):
+                at = _span(path, text, line, match)
+                _reference(root, report, at, match, stated, entailed)
+            if place:
+                _bare(report, path, text, line, place, by_number)
+
+
+def _span(path: str, text: str, line: int, match: re.Match[str]) -> Span:
+    before = text[: match.start()]
+    return Span(path, line + before.count("\n"), len(before) - before.rfind("\n"), match.end() - match.start())
+
+
+def _reference(
+    root: Root,
+    report: Report,
+    at: Span,
+    match: re.Match[str],
+    stated: Mapping[tuple[str, str], set[str]],
+    entailed: set[tuple[str, str]],
+) -> None:
+    place, indicator, period = match.groups()
+    if place not in root.places:
+        report.error("unknown-place", at, f'no place has the slug "{place}"', "", nearest(place, root.places))
+    elif indicator not in root.indicators:
+        report.error("unknown-indicator", at, f'no indicator is called "{indicator}"', "", nearest(indicator, root.indicators))
+    elif (place, indicator) not in stated and (indicator, root.places[place].level) not in entailed:
+        report.error(
+            "no-figure",
+            at,
+            f'nothing is published on "{indicator}" for "{place}"',
+            "a text can only quote a figure that the data holds",
+        )
+    elif period is not None and period not in stated.get((place, indicator), set()):
+        known = ", ".join(sorted(stated.get((place, indicator), set())))
+        report.error(
+            "no-figure",
+            at,
+            f'no figure of "{indicator}" for "{place}" has the period "{period}"',
+            f"its periods are {known}",
+        )
+
+
+_PERCENT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
+
+
+def _bare(report: Report, path: str, text: str, line: int, place: str, by_number: Mapping[tuple[str, str], str]) -> None:
+    clean = REFERENCE.sub(lambda m: " " * len(m.group()), text)
+    for match in _PERCENT.finditer(clean):
+        number = match[1].replace(",", ".")
+        plain = number.rstrip("0").rstrip(".") if "." in number else number
+        indicator = by_number.get((place, plain))
+        if indicator is not None:
+            report.warning(
+                "bare-figure",
+                _span(path, text, line, match),
+                f'a bare figure "{match[0]}"',
+                "text and data must not disagree after a correction",
+                f"write {{{{ value {place} {indicator} }}}}",
+            )
+        else:
+            report.warning(
+                "bare-figure",
+                _span(path, text, line, match),
+                f'a figure "{match[0]}" that no observation of "{place}" states',
+                "a figure in prose comes from the data",
+                f"enter it in data/observations/{place}.yml and refer to it",
+            )

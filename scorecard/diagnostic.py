@@ -1,0 +1,129 @@
+"""What is wrong, where, and how to mend it; and one small renderer for each reader of that."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+from scorecard.document import Document, Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem an editor can mend.
+
+    Args:
+        severity:   an error stops the build; a warning does so only under --strict.
+        rule:       the name of the rule, kebab-case; tests/wrong/ shows one example of each.
+        span:       where.
+        message:    one terse phrase without a full stop.
+        reason:     why the rule exists, if the message doesn't say it.
+        suggestion: what to write instead, if it is known.
+    """
+
+    severity: Severity
+    rule: str
+    span: Span
+    message: str
+    reason: str = ""
+    suggestion: str = ""
+
+    @property
+    def place(self) -> str:
+        """file:line:column."""
+        return f"{self.span.path}:{self.span.line}:{self.span.column}"
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects every problem of one run."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, rule: str, span: Span, message: str, reason: str = "", suggestion: str = "") -> None:
+        """Add an error."""
+        self.diagnostics.append(Diagnostic("error", rule, span, message, reason, suggestion))
+
+    def warning(self, rule: str, span: Span, message: str, reason: str = "", suggestion: str = "") -> None:
+        """Add a warning."""
+        self.diagnostics.append(Diagnostic("warning", rule, span, message, reason, suggestion))
+
+    def failed(self, *, strict: bool = False) -> bool:
+        """Whether the build must stop: any error, or any problem at all when strict."""
+        return any(strict or d.severity == "error" for d in self.diagnostics)
+
+    def count(self, severity: Severity) -> int:
+        """How many problems of this severity."""
+        return sum(d.severity == severity for d in self.diagnostics)
+
+    def sorted(self) -> list[Diagnostic]:
+        """The problems by file, line and column, each once."""
+        unique = dict.fromkeys(self.diagnostics)
+        return sorted(unique, key=lambda d: (d.span.path, d.span.line, d.span.column, d.rule, d.message))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A suggestion for a misspelt name, or nothing when none is near."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""
+
+
+SHOWN_COLUMNS = 160
+
+
+def as_text(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> str:
+    """For a person: place, source line, caret, reason, suggestion."""
+    blocks = []
+    for d in diagnostics:
+        lines = [f"{d.severity}[{d.rule}]: {d.message}", f"  --> {d.place}"]
+        source = documents[d.span.path].line(d.span.line).expandtabs(1) if d.span.path in documents else ""
+        if source.strip():
+            gutter = str(d.span.line)
+            pad = " " * len(gutter)
+            start = max(0, d.span.column - SHOWN_COLUMNS // 2)
+            shown = source[start : start + SHOWN_COLUMNS]
+            carets = "^" * max(1, min(d.span.length, len(shown) - (d.span.column - 1 - start)))
+            indent = " " * (d.span.column - 1 - start)
+            lines += [f"{pad} |", f"{gutter} | {shown}", f"{pad} | {indent}{carets}"]
+        lines += [f"   = {note}" for note in (d.reason, d.suggestion) if note]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """For programs: an array of objects with flat, stable keys."""
+    rows = [
+        {
+            "severity": d.severity,
+            "rule": d.rule,
+            "file": d.span.path,
+            "line": d.span.line,
+            "column": d.span.column,
+            "length": d.span.length,
+            "message": d.message,
+            "reason": d.reason,
+            "suggestion": d.suggestion,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """For the forge's log: one workflow command a problem, shown beside the line it names."""
+    return "\n".join(
+        f"::{d.severity} file={_property(d.span.path)},line={d.span.line},col={d.span.column},"
+        f"title={_property(d.rule)}::{_message('; '.join(t for t in (d.message, d.reason, d.suggestion) if t))}"
+        for d in diagnostics
+    )
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

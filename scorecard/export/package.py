@@ -1,0 +1,50 @@
+"""datapackage.json: what each table is and what each column holds (Data Package v2)."""
+
+from typing import Any
+
+from scorecard.export.registers import to_json
+from scorecard.export.tables import Data
+from scorecard.page import Site
+
+
+def datapackage(site: Site, tables: dict[str, Data]) -> str:
+    """The description of all tables."""
+    root = site.root
+    home, _ = site.prose("pages", "home")
+    resources: list[dict[str, Any]] = []
+    for name, table in tables.items():
+        schema: dict[str, Any] = {
+            "fields": [{"name": c.name, "type": c.type, "description": c.description} for c in table.columns],
+            "missingValues": [""],
+        }
+        if table.key:
+            schema["primaryKey"] = list(table.key)
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "profile": "tabular-data-resource",
+                "schema": schema,
+            }
+        )
+    return to_json(
+        {
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": f"scorecard-{root.settings.home}",
+            "title": str(home.title) if home else root.settings.home,
+            "version": f"{root.settings.as_of.isoformat()}+{site.facts.digest[:12]}",
+            "created": f"{root.settings.as_of.isoformat()}T00:00:00Z",
+            "homepage": root.settings.base_url,
+            "licenses": [
+                {
+                    "name": "CC-BY-4.0",
+                    "path": "https://creativecommons.org/licenses/by/4.0/",
+                    "title": "Creative Commons Attribution 4.0",
+                }
+            ],
+            "resources": resources,
+        }
+    )

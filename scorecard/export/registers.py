@@ -1,0 +1,138 @@
+"""The registers as JSON: observations, platforms, commitments, disagreements; words in every language of the site."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from scorecard.export.tables import number, period_name, permalink
+from scorecard.model import Entry, Observation
+from scorecard.page import Site
+from scorecard.page.site import Facts, interval_of, records
+
+
+def to_json(data: Any) -> str:
+    """Readable, in the order it was built, UTF-8."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def words(sites: list[Site], section: str, name: str, which: str) -> dict[str, str]:
+    """A word by language."""
+    return {s.language.code: str(s.word(section, name, which)) for s in sites}
+
+
+def registers(sites: list[Site]) -> dict[str, str]:
+    """The files of data/ that aren't tables, by name."""
+    facts = sites[0].facts
+    return {
+        "observations": to_json([observation(facts, o) for o in facts.root.observations]),
+        "platforms": to_json(_platforms(sites)),
+        "commitments": to_json(_commitments(sites)),
+        "disagreements": to_json(_disagreements(sites)),
+    }
+
+
+def observation(facts: Facts, o: Observation) -> dict[str, Any]:
+    """An observation with its interval and the line it was written on."""
+    interval = interval_of(facts.root.indicators[o.indicator], o, facts.root)
+    given: dict[str, Any] = {
+        "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form,
+        "numbers": [float(n) for n in o.numbers], "count": o.count, "of": o.of, "open": o.open, "low": number(interval.low), "high": number(interval.high),
+        "source": o.source, "at": o.at, "printed": o.printed, "mode": o.mode, "remark": o.remark, "file": o.span.path, "line": o.span.line,
+        "permalink": permalink(facts, o.span),
+    }  # fmt: skip
+    if o.corrects is not None:
+        given["corrects"] = {"was": float(o.corrects.was), "on": o.corrects.on.isoformat()}
+    return given
+
+
+def _said(facts: Facts, evidence: Iterable[Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "source": e.source,
+            "publisher": facts.root.sources[e.source].publisher,
+            "at": e.at,
+            "printed": e.printed,
+            "line": e.span.line,
+        }
+        for e in evidence
+    ]
+
+
+def _line(facts: Facts, entry: Entry) -> dict[str, Any]:
+    return {"file": entry.span.path, "line": entry.span.line, "permalink": permalink(facts, entry.span)}
+
+
+def _plain(sites: list[Site], section: str, name: str) -> dict[str, Any]:
+    return {"title": words(sites, section, name, "title"), "text": words(sites, section, name, "text")}
+
+
+def _platforms(sites: list[Site]) -> list[dict[str, Any]]:
+    facts = sites[0].facts
+    return [
+        {
+            "id": p.id, "ref": p.ref, **_plain(sites, "platforms", p.id), "place": p.place, "level": p.level, "reach": p.reach, "state": p.state,
+            "doubt": p.doubt, "since": p.since.text if p.since else None, "office": p.office, "indicators": list(p.indicators),
+            "evidence": _said(facts, p.evidence), **_line(facts, p),
+        }
+        for p in facts.root.platforms.values()
+    ]  # fmt: skip
+
+
+def _commitments(sites: list[Site]) -> list[dict[str, Any]]:
+    facts = sites[0].facts
+    found = []
+    for c in facts.root.commitments.values():
+        answer = None
+        if c.answer is not None:
+            answer = {
+                "state": c.answer.state, "checked": c.answer.checked.isoformat(), "source": c.answer.source,
+                "on": c.answer.on.text if c.answer.on else None, "text": words(sites, "commitments", c.id, "answer"),
+            }  # fmt: skip
+        found.append(
+            {
+                "id": c.id, "refs": list(c.refs), "kind": c.kind, **_plain(sites, "commitments", c.id), "place": c.place, "who": list(c.who), "to": list(c.to),
+                "said": c.said.text if c.said else None, "due": c.due.isoformat() if c.due else None, "due_words": c.due_words, "answer": answer,
+                "indicators": list(c.indicators), "platforms": list(c.platforms), "evidence": _said(facts, c.evidence), **_line(facts, c),
+            }
+        )  # fmt: skip
+    return found
+
+
+def _disagreements(sites: list[Site]) -> dict[str, Any]:
+    facts = sites[0].facts
+    groups = facts.card.evidence.groups
+    disputes = []
+    for g in records(groups[groups["disputed"].to_numpy(bool)]):
+        r = facts.rows[g.row]
+        inside = [s for s in facts.statements[g.row] if s.group == g.group and not s.predecessor]
+        disputes.append(
+            {
+                "place": r.place, "indicator": r.indicator, "period": period_name(facts, r.indicator, int(g.group)), "current": bool(r.group == g.group),
+                "low": number(g.low), "high": number(g.high), "rule": "hull",
+                "statements": [
+                    {"source": s.source, "low": number(s.low), "high": number(s.high), "derived": bool(s.derived)}
+                    | ({} if s.observation < 0 else {"file": facts.root.observations[s.observation].span.path, "line": facts.root.observations[s.observation].span.line})
+                    for s in inside
+                ],
+            }
+        )  # fmt: skip
+    refutations = [
+        {
+            "place": r.place,
+            "indicator": r.indicator,
+            "claimed_by": facts.rows[r.claim_row].place,
+            "claim": facts.rows[r.claim_row].indicator,
+            "low": number(r.low),
+            "high": number(r.high),
+        }
+        for r in facts.rows
+        if r.refuted
+    ]
+    contrasts = [
+        {
+            "id": c.id, "kind": c.kind, **_plain(sites, "contrasts", c.id), "settle": words(sites, "contrasts", c.id, "settle"),
+            "figures": [{"place": n.place, "indicator": n.indicator, "period": n.period.text if n.period else None} for n in c.figures], **_line(facts, c),
+        }
+        for c in facts.root.contrasts.values()
+    ]  # fmt: skip
+    return {"disputes": disputes, "refutations": refutations, "contrasts": contrasts}

@@ -1,0 +1,269 @@
+"""The tables: numbers plain and exact, empty where there is no value, never zero in its stead."""
+
+import csv
+import io
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from scorecard import route
+from scorecard.evidence import group_name
+from scorecard.page.site import Facts, interval_of, plain, records
+
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its Frictionless type, and what it holds."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A table with its columns and its primary key."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    key: tuple[str, ...] = ()
+
+
+def to_csv(table: Data) -> str:
+    """RFC 4180 but for its line ends, which are LF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([c.name for c in table.columns])
+    writer.writerows(table.rows)
+    return out.getvalue()
+
+
+def _columns(text: str) -> tuple[Column, ...]:
+    return tuple(Column(*(part.strip() for part in line.split("|"))) for line in text.strip().splitlines())
+
+
+OBSERVATIONS = _columns("""
+place | string | slug of the place
+indicator | string | id of the indicator
+period | string | as written: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Hn or start/end
+form | string | how the source put it: value, more_than, at_least, less_than, at_most, between, about, count
+value | string | the number as published; two for between; n/m for a count
+low | number | lower end of the interval, in the indicator's unit; empty where open
+high | number | upper end of the interval; empty where open
+count | integer | cases counted
+of | integer | cases they are out of
+open | integer | cases still undecided
+unit | string | unit of the indicator
+source | string | id of the source
+at | string | place in the source
+printed | string | the figure as printed
+mode | string | reported, measured or survey
+remark | string | id of a remark on it
+predecessor | boolean | whether it is about a unit that the place replaced
+file | string | the file it was entered in
+line | integer | the line of that file
+""")
+
+EVIDENCE = _columns("""
+place | string | slug of the place
+indicator | string | id of the indicator
+low | number | lower end of the reconciled interval; empty where open or unpublished
+high | number | upper end; empty where open or unpublished
+period | string | the current period
+evidence | string | own, claimed, none or not_applicable
+disputed | boolean | the statements of the period can't all be true
+out_of_date | boolean | older than the indicator's valid_for at as_of
+few_cases | boolean | a rate of fewer cases than the minimum
+refuted | boolean | own evidence excludes what is claimed for all
+attainment_low | number | 0 to 100; empty unless own evidence is in force and the indicator has goalposts
+attainment_high | number | 0 to 100
+status | string | met, on_track, behind, missed, undetermined, no_target, not_published or not_applicable
+reason | string | why it is undetermined
+sources | string | ids of the sources, separated by spaces
+""")
+
+SCORES = _columns("""
+index | string | id of the index
+node | string | id of the pillar or indicator; at the root, of the index
+place | string | slug of the place
+documented | number | 0 to 100: what own evidence guarantees
+claimed | number | 0 to 100: with what is claimed for every place
+possible | number | 0 to 100: if everything unpublished were perfect
+coverage | number | 0 to 1: share of the weight with own evidence in force
+claimed_coverage | number | 0 to 1: with what is claimed
+rank_best | integer | best rank it may have; empty without enough coverage
+rank_worst | integer | worst rank it may have
+""")
+
+INDICATORS = _columns("""
+indicator | string | id
+title | string | title in the default language
+pillar | string | id of the pillar
+levels | string | levels it is asked at, separated by spaces
+unit | string | unit
+frequency | string | how periods are grouped
+valid_for | string | how long evidence stays in force
+worst | number | goalpost of 0 points
+best | number | goalpost of 100 points
+transform | string | linear or log
+target | number | the target's value
+target_by | date | the target's due date
+target_source | string | id of the document that sets it
+responsible | string | id of the office to ask
+official | string | framework and item
+file | string | the file it is defined in
+""")
+
+PLACES = _columns("""
+place | string | slug
+code | string | official code
+name | string | official name
+kind | string | kind
+level | string | level
+parent | string | code of the place it lies in
+population | number | people
+population_source | string | id of the source
+area | number | km2
+area_source | string | id of the source
+tile_column | integer | column on the tile map
+tile_row | integer | row on the tile map
+valid_from | date | exists since
+valid_to | date | existed until
+former | string | units merged into it, separated by ;
+""")
+
+SOURCES = _columns("""
+source | string | id
+publisher | string | publisher
+title | string | title
+published | string | date of publication
+accessed | string | date it was read
+dated | string | whether the date is stated or inferred
+language | string | language of the copy read
+url | string | address
+figures | integer | statements that rest on it
+""")
+
+
+def tables(facts: Facts) -> dict[str, Data]:
+    """Every table, by the name of its file."""
+    return {
+        "observations": Data(OBSERVATIONS, _observations(facts)),
+        "evidence": Data(EVIDENCE, _evidence(facts), ("place", "indicator")),
+        "scores": Data(SCORES, _scores(facts)),
+        "indicators": Data(INDICATORS, _indicators(facts), ("indicator",)),
+        "places": Data(PLACES, _places(facts), ("place",)),
+        "sources": Data(SOURCES, _sources(facts), ("source",)),
+    }
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _flag(value: Any) -> str:
+    return "true" if value else "false"
+
+
+def _observations(facts: Facts) -> list[Row]:
+    root, rows = facts.root, []
+    before = {s.observation for s in records(facts.card.evidence.statements) if s.predecessor}
+    for position, o in enumerate(root.observations):
+        indicator = root.indicators[o.indicator]
+        interval = interval_of(indicator, o, root)
+        value = f"{o.count}/{o.of}" if o.count is not None else " ".join(str(n) for n in o.numbers) if o.applies else "not_applicable"
+        rows.append(
+            [
+                o.place, o.indicator, o.period.text, o.form, value, plain(interval.low), plain(interval.high), _text(o.count), _text(o.of),
+                _text(o.open), indicator.unit, o.source, o.at or "", o.printed or "", o.mode, o.remark or "", _flag(position in before),
+                o.span.path, str(o.span.line),
+            ]
+        )  # fmt: skip
+    return rows
+
+
+def sources_of(facts: Facts, r: Any) -> list[str]:
+    """The sources of a row's current statements; of the claim's where it is claimed."""
+    at = r.claim_row if r.evidence == "claimed" else facts.row_at[(r.place, r.indicator)]
+    return list(dict.fromkeys(s.source for s in facts.statements.get(at, []) if s.current))
+
+
+def _evidence(facts: Facts) -> list[Row]:
+    return [
+        [
+            r.place, r.indicator, plain(r.low), plain(r.high), r.period, r.evidence, _flag(r.disputed), _flag(r.out_of_date),
+            _flag(r.few_cases), _flag(r.refuted), plain(r.attainment_low), plain(r.attainment_high), r.status, r.reason,
+            " ".join(sources_of(facts, r)),
+        ]
+        for r in facts.rows
+    ]  # fmt: skip
+
+
+def _scores(facts: Facts) -> list[Row]:
+    return [
+        [
+            s.index_, s.node, s.place, plain(s.documented), plain(s.claimed), plain(s.possible), plain(s.coverage), plain(s.claimed_coverage),
+            plain(s.rank_best), plain(s.rank_worst),
+        ]
+        for s in facts.scores.values()
+    ]  # fmt: skip
+
+
+def _indicators(facts: Facts) -> list[Row]:
+    words = facts.root.words[facts.root.settings.languages[0]].indicators
+    rows = []
+    for i in facts.root.indicators.values():
+        target, scale = i.target, i.scale
+        rows.append(
+            [
+                i.id, words[i.id].title if i.id in words else "", i.pillar, " ".join(i.level), i.unit, i.frequency, i.valid_for.text if i.valid_for else "",
+                str(scale.worst) if scale else "", str(scale.best) if scale else "", i.transform, str(target.value) if target else "",
+                target.by.isoformat() if target else "", target.set_by if target else "", i.answers or "",
+                f"{i.official.framework} {i.official.item}" if i.official else "", i.span.path,
+            ]
+        )  # fmt: skip
+    return rows
+
+
+def _places(facts: Facts) -> list[Row]:
+    rows = []
+    for p in facts.root.places.values():
+        tile = p.tile or ("", "")
+        rows.append(
+            [
+                p.slug, p.code, p.name, p.kind, p.level, p.parent or "", str(p.population.value) if p.population else "",
+                p.population.source if p.population else "", str(p.area.value) if p.area else "", p.area.source if p.area else "",
+                str(tile[0]), str(tile[1]), _text(p.valid_from), _text(p.valid_to), "; ".join(f.name for f in p.former),
+            ]
+        )  # fmt: skip
+    return rows
+
+
+def _sources(facts: Facts) -> list[Row]:
+    figures: dict[str, int] = dict.fromkeys(facts.root.sources, 0)
+    for o in facts.root.observations:
+        figures[o.source] += 1
+    return [
+        [
+            s.id, s.publisher, s.title, s.published.text if s.published else "", s.accessed.text if s.accessed else "", s.dated or "",
+            s.language or "", s.url or "", str(figures[s.id]),
+        ]
+        for s in facts.root.sources.values()
+    ]  # fmt: skip
+
+
+def permalink(facts: Facts, span: Any) -> str | None:
+    """The permanent address of the line behind an entry."""
+    return route.line(facts.root.settings.repository, facts.commit, span)
+
+
+def number(value: float) -> float | None:
+    """A number for JSON: null where there is none."""
+    return None if math.isnan(value) or math.isinf(value) else float(plain(value))
+
+
+def period_name(facts: Facts, indicator: str, group: int) -> str:
+    """A group's name."""
+    return group_name(group, facts.root.indicators[indicator].frequency)

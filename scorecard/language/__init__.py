@@ -1,0 +1,233 @@
+"""A language of the site: its interface words, and numbers, dates, units and intervals as text.
+
+The words come from `<code>.yml` in this folder, overridden by a root's content/<code>/language.yml. A language that has no
+catalogue of its own borrows English ones, and says which in `borrowed`.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from scorecard import parse
+from scorecard.diagnostic import Report, nearest
+from scorecard.document import Document, Span
+from scorecard.language.order import fold, vietnamese
+from scorecard.model import Indicator, Interval, Observation, Period, Root
+
+__all__ = ["Language", "fold", "languages", "vietnamese"]
+
+FALLBACK = "en"
+NBSP = "\u00a0"
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+REGIONS = {"en": "en_GB"}
+
+
+@lru_cache(maxsize=64)
+def _locale(code: str) -> Locale:
+    try:
+        return Locale.parse(REGIONS.get(code, code.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language. `words` is flat: "status.met" → a text, or a mapping of plural categories to texts."""
+
+    code: str
+    words: Mapping[str, str | Mapping[str, str]]
+    borrowed: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The Babel locale; English where Babel doesn't know the language."""
+        return _locale(self.code)
+
+    def say(self, key: str, **values: object) -> str:
+        """An interface text; `n` chooses the plural and is formatted as a number.
+
+        Raises:
+            KeyError: no such key: a fault of ours.
+        """
+        text = self.words[key]
+        if "n" in values:
+            n = values["n"]
+            assert isinstance(n, int)  # noqa: S101 - plurals are of counts
+            if not isinstance(text, str):
+                text = text.get(self.locale.plural_form(n)) or text["other"]
+            values = {**values, "n": self.number(n)}
+        assert isinstance(text, str), key  # noqa: S101 - a plural text needs n
+        return text.format_map(values) if values else text
+
+    def has(self, key: str) -> bool:
+        """Whether an optional text exists."""
+        return key in self.words
+
+    def number(self, value: float | Decimal, decimals: int | None = None, towards: str = ROUND_HALF_UP) -> str:
+        """A number in the language's digits and separators; as many decimals as it has, `decimals` at the most."""
+        exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
+        if decimals is not None and -int(exact.as_tuple().exponent) > decimals:
+            exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=towards)
+            exact = exact.normalize() if exact != exact.to_integral_value() else exact.to_integral_value()
+        places = max(0, -int(exact.as_tuple().exponent))
+        if isinstance(value, float) and exact == exact.to_integral_value():
+            places = 0
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return format_decimal(exact, format=pattern, locale=self.locale, decimal_quantization=False)
+
+    def day(self, day: date) -> str:
+        """A day in words: 26 August 2025."""
+        return format_date(day, format="long", locale=self.locale)
+
+    def period(self, period: Period) -> str:
+        """A period in words: 2025, August 2025, Q3 2025, first half of 2025, 1 July 2025 – 26 August 2025."""
+        text = period.text
+        if "/" in text:
+            if period.start.day == 1 and period.start.month == 1 and (period.end.month, period.end.day) == (12, 31):
+                return f"{period.start.year}–{period.end.year}"
+            return self.say("period.span", start=self.day(period.start), end=self.day(period.end))
+        return self.group(text)
+
+    def group(self, text: str) -> str:
+        """A period by its name: 2025, 2025-08, 2025-08-26, 2025-Q3 or 2025-H1."""
+        year, _, rest = text.partition("-")
+        if not rest:
+            return year
+        if rest[0] in "QH":
+            return self.say("period.quarter" if rest[0] == "Q" else "period.half", part=rest[1], year=year)
+        if "-" in rest:
+            return self.day(date.fromisoformat(text))
+        return self.say(
+            "period.month",
+            month=int(rest),
+            year=year,
+            name=format_date(date(int(year), int(rest), 1), "LLLL", self.locale),
+        )
+
+    def quantity(self, indicator: Indicator, value: float | Decimal, towards: str = ROUND_HALF_UP) -> str:
+        """One number with its unit."""
+        decimals = 4 if indicator.unit in ("points", "number") else 2
+        if indicator.unit == "yes_no":
+            return self.say("value.yes" if value >= 1 else "value.no" if value <= 0 else "value.partly")
+        if indicator.unit == "percent":
+            return self.say("value.percent", number=self.number(value, decimals, towards))
+        if indicator.unit == "vnd":
+            return self._dong(value, towards)
+        text = self.number(value, decimals, towards)
+        if indicator.unit == "rank" and indicator.bounds is not None:
+            return self.say("value.rank", number=text, of=self.number(indicator.bounds.high))
+        return text
+
+    def _dong(self, value: float | Decimal, towards: str) -> str:
+        exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+        for size, key in ((10**9, "value.billion_vnd"), (10**6, "value.million_vnd")):
+            if abs(exact) >= size:
+                return self.say(key, number=self.number(exact / size, 3, towards))
+        return self.say("value.vnd", number=self.number(exact, 0, towards))
+
+    def interval(self, indicator: Indicator, interval: Interval) -> str:
+        """An interval in the indicator's unit, rounded outwards; a point is one number."""
+        low, high = interval
+        if low == high:
+            return self.quantity(indicator, low)
+        if indicator.unit == "yes_no":
+            return self.say("value.yes_or_no")
+        if math.isinf(low) and math.isinf(high):
+            return self.say("value.anything")
+        if math.isinf(high):
+            return self.say("value.from", value=self.quantity(indicator, low, ROUND_FLOOR))
+        if math.isinf(low):
+            return self.say("value.up_to", value=self.quantity(indicator, high, ROUND_CEILING))
+        first, last = self.quantity(indicator, low, ROUND_FLOOR), self.quantity(indicator, high, ROUND_CEILING)
+        if indicator.unit in ("percent", "rank", "vnd"):
+            head, tail = self._bare(indicator, low, ROUND_FLOOR), last
+            return f"{head}–{tail}" if head is not None else self.say("value.between", low=first, high=last)
+        return f"{first}–{last}"
+
+    def _bare(self, indicator: Indicator, value: float, towards: str) -> str | None:
+        return None if indicator.unit == "vnd" else self.number(value, 2, towards)
+
+    def statement(self, indicator: Indicator, o: Observation) -> str:
+        """What an observation says, in its own form: "more than 90 %", "2,047 of 2,386, 339 of them still open"."""
+        if not o.applies:
+            return self.say("value.not_applicable")
+        if o.count is not None and o.of is not None:
+            key = "value.count_open" if o.open else "value.count"
+            return self.say(key, count=self.number(o.count), of=self.number(o.of), open=self.number(o.open or 0))
+        if o.between is not None:
+            low, high = (self.quantity(indicator, x) for x in o.between)
+            return self.say("value.between", low=low, high=high)
+        number = next(iter(o.numbers))
+        text = self.quantity(indicator, number)
+        return text if o.form == "value" else self.say(f"value.{o.form}", value=text)
+
+    def score(self, value: float, towards: str) -> str:
+        """A score as a whole number, rounded outwards: documented and claimed down, possible up."""
+        nudge = 1e-9 if towards == ROUND_FLOOR else -1e-9
+        return self.number(int(math.floor(value + nudge) if towards == ROUND_FLOOR else math.ceil(value + nudge)))
+
+    def order(self, text: str) -> Any:
+        """A sort key: Vietnamese order in Vietnamese, elsewhere by letters without marks."""
+        return vietnamese(text) if self.code == "vi" else (fold(text), text)
+
+    def join(self, texts: Iterable[str]) -> str:
+        """A list in words' order, with commas."""
+        return ", ".join(texts)
+
+
+def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, str | dict[str, str]]:
+    found: dict[str, str | dict[str, str]] = {}
+    for key, value in data.items():
+        if key == parse.SPAN:
+            continue
+        if isinstance(value, dict):
+            inner = {k: v for k, v in value.items() if k != parse.SPAN}
+            if inner and set(inner) <= set(PLURALS) and "other" in inner:
+                found[prefix + key] = inner
+            else:
+                found |= _flat(value, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            found[prefix + key] = value
+    return found
+
+
+def languages(root: Root, catalogues: Mapping[str, Document], report: Report) -> dict[str, Language]:
+    """Every language of a root.
+
+    Args:
+        root:       names the languages and holds their overrides.
+        catalogues: the generator's own `<code>.yml`, by code.
+        report:     a key of language.yml that no catalogue has is an error; a borrowed word in a language without a
+                    catalogue is a warning that names the file to write.
+    """
+    own = {code: _flat(parse.load(document, report) or {}) for code, document in catalogues.items()}
+    fallback = own[FALLBACK]
+    found: dict[str, Language] = {}
+    for code in root.settings.languages:
+        path = f"content/{code}/language.yml"
+        given = _flat(root.words[code].interface) if code in root.words else {}
+        for key in given:
+            if key not in fallback:
+                at = parse.locate(root.documents[path], None, key.split("."), key=True)
+                report.error("unknown-key", at, f'the interface has no words "{key}"', "", nearest(key, fallback))
+        mine = {**own.get(code, {}), **given}
+        borrowed = frozenset(set(fallback) - set(mine))
+        if borrowed and code != FALLBACK:
+            some = ", ".join(sorted(borrowed)[:5])
+            report.warning(
+                "missing-words",
+                Span(path),
+                f'{len(borrowed)} interface words are English in "{code}"',
+                f"among them {some}",
+                f"write {path}",
+            )
+        found[code] = Language(code, {**fallback, **mine}, borrowed)
+    return found

@@ -1,0 +1,32 @@
+"""Vietnamese order and folding: how names are sorted, and found without their marks."""
+
+import unicodedata
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: position for position, letter in enumerate(_LETTERS)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+_SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: they make another letter, not another tone
+
+
+def fold(text: str) -> str:
+    """Lower case, without marks, đ as d, anything else than letters and digits as single spaces: for finding names."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain.replace("đ", "d")).split())
+
+
+def vietnamese(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """A sort key in Vietnamese dictionary order: by letters (ă after a, đ after d), then by tone, then as written."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.casefold()):
+        parts = unicodedata.normalize("NFD", char)
+        base = unicodedata.normalize("NFC", parts[0] + "".join(m for m in parts[1:] if m in _SHAPES))
+        tone = next((_TONES[m] for m in parts[1:] if m in _TONES), 0)
+        if base in _RANK:
+            letters.append(100 + _RANK[base])
+        elif base.isalnum():
+            letters.append(50 + min(ord(base), 10**6) % 49 if base.isdigit() else 200 + ord(base))
+        else:
+            letters.append(0)
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text

@@ -1,0 +1,108 @@
+"""Indicators: what is asked of every place of a level."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from scorecard.model.value import BOUNDS, Day, Entry, For, Frequency, Interval, Number, Slug, Text, Unit, Value, _fail
+
+
+def _levels(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Scale(Entry):
+    """Fixed goalposts: attainment is 0 at `worst` and 100 at `best`; direction follows from the two."""
+
+    worst: Value
+    best: Value
+
+
+class Bounds(Entry):
+    """Natural bounds narrower than the unit's own."""
+
+    low: Number
+    high: Number
+
+
+class Baseline(Entry):
+    """A stated starting point of a target's path."""
+
+    value: Value
+    on: Day
+
+
+class Target(Entry):
+    """What was promised, by when, by whom, and who answers for it; `scope` limits it to places and what lies in them."""
+
+    value: Value
+    by: Day
+    set_by: Slug
+    responsible: Slug | None = None
+    baseline: Baseline | None = None
+    scope: tuple[Slug, ...] = ()
+    better: Literal["higher", "lower"] | None = None
+
+
+class Official(Entry):
+    """The item of an official framework that the indicator corresponds to."""
+
+    framework: Slug
+    item: Text
+
+
+class Entails(Entry):
+    """When this indicator's value equals `when`, each place of `level` below has `value` on `indicator`: as claimed for all."""
+
+    indicator: Slug
+    level: Slug
+    when: Value
+    value: Value
+
+
+class Indicator(Entry):
+    """An indicator; its id is the name of its file."""
+
+    id: Slug = ""
+    level: Annotated[tuple[Slug, ...], BeforeValidator(_levels)] = Field(min_length=1)
+    pillar: Slug
+    unit: Unit
+    frequency: Frequency = "year"
+    bounds: Bounds | None = None
+    valid_for: For | None = None
+    scale: Scale | None = None
+    transform: Literal["linear", "log"] = "linear"
+    target: Target | None = None
+    responsible: Slug | None = None
+    official: Official | None = None
+    entails: Entails | None = None
+    sum_of: tuple[Slug, ...] = ()
+
+    @model_validator(mode="after")
+    def _scale_is_a_stretch(self) -> "Indicator":
+        if self.scale is not None and self.scale.worst == self.scale.best:
+            raise _fail("scale", "the goalposts worst and best are the same")
+        if self.transform == "log" and (self.scale is None or min(self.scale.worst, self.scale.best) <= 0):
+            raise _fail("scale", "a log transform needs goalposts above zero")
+        if self.bounds is not None and self.bounds.low >= self.bounds.high:
+            raise _fail("bounds", "the bounds low and high are the wrong way round")
+        return self
+
+    @property
+    def natural(self) -> Interval:
+        """The bounds no value can leave, in the indicator's unit."""
+        if self.bounds is not None:
+            return Interval(float(self.bounds.low), float(self.bounds.high))
+        return BOUNDS[self.unit]
+
+    @property
+    def answers(self) -> str | None:
+        """The office to ask, as far as the data names one: the indicator's own, else the one that answers for its target."""
+        return self.responsible or (self.target.responsible if self.target else None)
+
+    @property
+    def higher_is_better(self) -> bool:
+        """The direction: from the goalposts, else from the target, else up."""
+        if self.scale is not None:
+            return self.scale.best > self.scale.worst
+        return self.target is None or self.target.better != "lower"

@@ -1,0 +1,54 @@
+"""The methodology as data: thresholds, and the index trees with their weights."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from scorecard.model.value import Count, Entry, Share, Slug, Weight, _fail
+
+Aggregate = Literal["arithmetic", "geometric"]
+
+
+class Node(Entry):
+    """A part of an index: a named group with parts of its own, or an indicator."""
+
+    pillar: Slug | None = None
+    indicator: Slug | None = None
+    weight: Weight = 1.0
+    aggregate: Aggregate = "arithmetic"
+    parts: tuple["Node", ...] = ()
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Node":
+        if (self.pillar is None) == (self.indicator is None):
+            raise _fail("index", "a part is a pillar or an indicator", "give exactly one of pillar and indicator")
+        if self.pillar is not None and not self.parts:
+            raise _fail("index", f'the group "{self.pillar}" has no parts')
+        if self.indicator is not None and self.parts:
+            raise _fail("index", f'the indicator "{self.indicator}" has parts', "only a pillar has parts")
+        return self
+
+    @property
+    def name(self) -> str:
+        """The pillar's or the indicator's id."""
+        return self.pillar or self.indicator or ""
+
+
+class Index(Entry):
+    """An index over the places of one level."""
+
+    id: Slug
+    level: Slug
+    rank_within: Literal["kind", "level", "parent"] | None = "kind"
+    aggregate: Aggregate = "arithmetic"
+    parts: tuple[Node, ...] = Field(min_length=1)
+
+
+class Methodology(Entry):
+    """The thresholds and the indexes."""
+
+    version: Count = 1
+    about: Share = 0.05
+    minimum_cases: Count = 20
+    minimum_coverage: Share = 2 / 3
+    indexes: tuple[Index, ...] = ()

@@ -1,0 +1,85 @@
+"""The site's own settings, its words, and the whole of what a root says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import Field
+
+from scorecard.document import Document, Span
+from scorecard.model.indicator import Indicator
+from scorecard.model.methodology import Methodology
+from scorecard.model.observation import Observation
+from scorecard.model.place import Place
+from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
+from scorecard.model.value import Address, Day, Entry, Language, Slug, Text
+
+
+class Settings(Entry):
+    """data/site.yml; `languages` starts with the default one."""
+
+    base_url: Address
+    repository: Address | None = None
+    languages: tuple[Language, ...] = Field(min_length=1)
+    as_of: Day
+    home: Slug
+
+
+class Word(Entry):
+    """An id's words in one language: which of them a section uses is the section's matter."""
+
+    title: Text | None = None
+    text: Text | None = None
+    plural: Text | None = None
+    named: Text | None = None
+    answer: Text | None = None
+    settle: Text | None = None
+
+
+SECTIONS = ("pillars", "kinds", "offices", "platforms", "commitments", "remarks", "contrasts", "levels", "frameworks")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown file of content/: its front matter, and its body with the line it starts on."""
+
+    span: Span
+    title: str
+    short: str
+    body: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """content/<language>/: everything a root says in one language."""
+
+    language: str
+    sections: Mapping[str, Mapping[str, Word]] = field(default_factory=dict)
+    indicators: Mapping[str, Prose] = field(default_factory=dict)
+    places: Mapping[str, Prose] = field(default_factory=dict)
+    pages: Mapping[str, Prose] = field(default_factory=dict)
+    interface: Mapping[str, Any] = field(default_factory=dict)
+    """language.yml: overrides of the interface's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The whole of data/ and content/, typed, in the order it was written, nothing computed."""
+
+    settings: Settings
+    methodology: Methodology
+    places: Mapping[str, Place]
+    """By slug."""
+    indicators: Mapping[str, Indicator]
+    observations: tuple[Observation, ...]
+    sources: Mapping[str, Source]
+    offices: Mapping[str, Office]
+    platforms: Mapping[str, Platform]
+    commitments: Mapping[str, Commitment]
+    contrasts: Mapping[str, Contrast]
+    words: Mapping[str, Words]
+    """By language."""
+    documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """Ids that exist although their entry is faulty, by noun: so that one fault isn't reported twice."""

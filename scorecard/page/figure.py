@@ -1,0 +1,267 @@
+"""From a row of evidence to what a page shows: figure, status, bar, statements, history."""
+
+import math
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR
+from typing import Any
+
+import numpy as np
+
+from scorecard import route
+from scorecard.evidence import group_name
+from scorecard.model import Indicator, Interval, Observation, Place, Source
+from scorecard.page.site import Site, interval_of, machine
+from scorecard.page.view import Bar, Figure, Link, Mark, Past, Row, Said, Score, Statement, Status
+from scorecard.score import attainment
+
+MARKS = ("disputed", "out_of_date", "few_cases", "refuted")
+
+
+def figure(site: Site, row: Any, anchor: str) -> Figure:
+    """The figure of a row of evidence, as its page shows it."""
+    indicator = site.root.indicators[row.indicator]
+    if row.evidence == "none":
+        return Figure(anchor, site.say("state.none"), "", "none")
+    if row.evidence == "not_applicable":
+        return Figure(anchor, site.say("state.not_applicable"), "", "not_applicable")
+    interval = Interval(row.low, row.high)
+    now = [s for s in _statements(site, row) if s.current]
+    text = site.language.interval(indicator, interval)
+    if row.evidence == "own" and len(now) == 1 and now[0].observation >= 0:
+        o = site.root.observations[now[0].observation]
+        if row.few_cases or o.form not in ("count", "value"):
+            text = site.language.statement(indicator, o)
+    marks = tuple(Mark(m, site.say(f"mark.{m}")) for m in MARKS if getattr(row, m))
+    return Figure(anchor, text, machine(interval), row.evidence, marks)
+
+
+def _statements(site: Site, row: Any) -> list[Any]:
+    return site.facts.statements.get(site.facts.row_at[(row.place, row.indicator)], [])
+
+
+def status(site: Site, row: Any) -> Status:
+    """The status of a row, with its reason and its target in words."""
+    reason = site.say(f"reason.{row.reason}") if row.reason else ""
+    indicator = site.root.indicators[row.indicator]
+    target = ""
+    if indicator.target is not None and not np.isnan(row.target):
+        target = target_text(site, indicator)
+    claimed = row.evidence == "claimed" and row.status not in ("not_published", "no_target")
+    return Status(row.status, site.say(f"status.{row.status}"), reason, target, claimed)
+
+
+def target_text(site: Site, indicator: Indicator) -> str:
+    """A target in one phrase: what, by when, set by whom."""
+    target = indicator.target
+    assert target is not None  # noqa: S101 - callers ask about indicators that have one
+    value = site.language.quantity(indicator, target.value)
+    publisher = site.root.sources[target.set_by].publisher
+    return site.say("target.text", value=value, by=site.language.day(target.by), source=publisher)
+
+
+def bar(site: Site, row: Any, indicator: Indicator) -> Bar | None:
+    """A row's bar of attainment on 0..100; none without goalposts."""
+    if indicator.scale is None or row.evidence == "not_applicable":
+        return None
+    low, high = (row.attainment_low, row.attainment_high) if row.in_force else (0.0, 100.0)
+    claimed = max(low, row.claim_attainment if not row.in_force and not math.isnan(row.claim_attainment) else low)
+    target = "" if math.isnan(row.target) else share(float(attainment(indicator, np.array([row.target]))[0]))
+    return Bar(share(low), share(claimed), share(high), target, bar_label(site, low, claimed, high))
+
+
+def bar_label(site: Site, low: float, claimed: float, high: float) -> str:
+    """What a bar shows, in words."""
+    floor, ceiling = site.language.score(low, ROUND_FLOOR), site.language.score(high, ROUND_CEILING)
+    if claimed > low:
+        return site.say("bar.claimed", documented=floor, claimed=site.language.score(claimed, ROUND_FLOOR), possible=ceiling)
+    return site.say("bar.own", documented=floor, possible=ceiling)
+
+
+def share(value: float) -> str:
+    """A share of 100 for markup: at most two decimals, a point, no trailing zeros."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str, about: str, notes: tuple[str, ...] = ()) -> Row:
+    """A question and its answer, with everything behind it.
+
+    Args:
+        site:   the facts in one language.
+        here:   the path of the page it will stand on.
+        facts:  the row of evidence and status.
+        label:  what names it on this page.
+        href:   where that leads.
+        anchor: its id on this page.
+        about:  what a screen reader hears of its evidence.
+        notes:  sentences beside it.
+    """
+    indicator = site.root.indicators[facts.indicator]
+    shown = statements(site, here, facts, anchor)
+    now = tuple(s for s, current in shown if current)
+    history = past(site, facts, shown, anchor)
+    claim, claim_href = "", ""
+    if facts.claim_row >= 0:
+        source_row = site.facts.rows[facts.claim_row]
+        whole = site.root.places[source_row.place]
+        key = "claim.refuted" if facts.refuted else "claim.own" if facts.evidence == "own" else "claim.text"
+        claim = site.say(key, place=site.named(whole), indicator=site.title(source_row.indicator))
+        claim_href = route.link(here, site.place_path(whole) + f"#{source_row.indicator}")
+    if facts.refuted_by:
+        notes = (*notes, site.say("claim.refuted_by", n=int(facts.refuted_by)))
+    count = len(now) + sum(len(p.statements) for p in history)
+    summary = site.say("evidence.summary", n=count) if count else ""
+    return Row(
+        anchor,
+        label,
+        href,
+        figure(site, facts, f"v-{anchor}"),
+        status(site, facts),
+        bar(site, facts, indicator),
+        notes,
+        claim,
+        claim_href,
+        now,
+        history,
+        summary,
+        about,
+    )
+
+
+def statements(site: Site, here: str, facts: Any, anchor: str) -> list[tuple[Statement, bool]]:
+    """Every statement behind a row, newest period first, each with whether it is of the current period."""
+    found = []
+    seen: dict[tuple[float, float], str] = {}
+    for number, s in enumerate(reversed(_statements(site, facts))):
+        found.append((_statement(site, here, facts, s, f"{anchor}-{number + 1}", seen), bool(s.current)))
+    return found[::-1]
+
+
+def _statement(site: Site, here: str, facts: Any, s: Any, anchor: str, seen: dict[tuple[float, float], str]) -> Statement:
+    indicator = site.root.indicators[facts.indicator]
+    source = site.root.sources[s.source]
+    marks = []
+    key = (s.low, s.high)
+    when = group_name(int(s.group), indicator.frequency)
+    if not s.derived and seen.get(key, when) != when:
+        marks.append(Mark("repeated", site.say("mark.repeated")))
+    if not s.derived:
+        seen.setdefault(key, when)
+    if s.predecessor:
+        marks.append(Mark("predecessor", site.say("mark.predecessor")))
+    if s.derived:
+        marks.append(Mark("derived", site.say("mark.derived")))
+        parts = site.language.join(site.title(p) for p in indicator.sum_of)
+        return Statement(
+            anchor, site.language.interval(indicator, Interval(s.low, s.high)), machine(Interval(s.low, s.high)), site.language.group(when),
+            source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)), source.url,
+            site.source_date(source), "", "", None, "", site.say("evidence.derived", parts=parts), "", None, True, tuple(marks), "",  # noqa: FBT003
+        )  # fmt: skip
+    return statement(site, here, site.root.observations[s.observation], anchor, tuple(marks))
+
+
+def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[Mark, ...] = ()) -> Statement:
+    """One observation as a page shows it."""
+    indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
+    remark = site.word("remarks", o.remark, "text") if o.remark else ""
+    corrected = ""
+    if o.corrects is not None:
+        corrected = site.say(
+            "evidence.corrected",
+            was=site.language.quantity(indicator, o.corrects.was),
+            on=site.language.day(o.corrects.on),
+        )
+    return Statement(
+        anchor, site.language.statement(indicator, o), machine(interval_of(indicator, o, site.root)), site.language.period(o.period),
+        source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)), source.url,
+        site.source_date(source), o.at or "", o.printed or "", source.language if source.language != site.language.code else None,
+        site.say(f"mode.{o.mode}"), remark, f"{o.span.path}:{o.span.line}", route.line(site.root.settings.repository, site.facts.commit, o.span),
+        False, marks, corrected,  # noqa: FBT003
+    )  # fmt: skip
+
+
+def title_lang(site: Site, source: Source) -> str | None:
+    """The language of a document's title, where it isn't the page's."""
+    lang = source.title_language or source.language
+    return lang if lang and lang != site.language.code else None
+
+
+def past(site: Site, facts: Any, shown: list[tuple[Statement, bool]], anchor: str) -> tuple[Past, ...]:
+    """The earlier periods of a row, and what was said of a predecessor unit, newest first."""
+    indicator = site.root.indicators[facts.indicator]
+    raw = _statements(site, facts)
+    bags: dict[tuple[bool, int], list[Statement]] = {}
+    for s, (view, current) in zip(raw, shown, strict=True):
+        if not current:
+            bags.setdefault((bool(s.predecessor), int(s.group)), []).append(view)
+    groups = {int(g.group): g for g in site.facts.groups.get(site.facts.row_at[(facts.place, facts.indicator)], [])}
+    found = []
+    for number, ((predecessor, at), views) in enumerate(bags.items()):
+        g = None if predecessor else groups.get(at)
+        name = site.language.group(group_name(at, indicator.frequency))
+        marks = (Mark("predecessor", site.say("mark.predecessor")),) if predecessor else ()
+        if g is not None and g.disputed:
+            marks = (Mark("disputed", site.say("mark.disputed")),)
+        text = views[0].text if len(views) == 1 or g is None else site.language.interval(indicator, Interval(g.low, g.high))
+        value = views[0].value if g is None else machine(Interval(g.low, g.high))
+        found.append(Past(name, Figure(f"p-{anchor}-{number + 1}", text, value, "own", marks), tuple(views)))
+    return tuple(found)
+
+
+def said(site: Site, here: str, source_id: str, at: str | None, printed: str | None) -> Said:
+    """Where a register's entry is said."""
+    source = site.root.sources[source_id]
+    return Said(
+        source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)),
+        site.source_date(source), at or "", printed or "", source.language if source.language != site.language.code else None,
+    )  # fmt: skip
+
+
+def node_score(site: Site, place: Place, index: str, path: str) -> Score | None:
+    """The score of an index node at a place; None where the node doesn't apply."""
+    s = site.facts.scores.get((index, path, place.slug))
+    if s is None:
+        return None
+    floor, ceiling = site.language.score(s.documented, ROUND_FLOOR), site.language.score(s.possible, ROUND_CEILING)
+    claimed = site.language.score(s.claimed, ROUND_FLOOR)
+    known = bool(s.coverage > 0)
+    view = Bar(
+        share(s.documented),
+        share(s.claimed),
+        share(s.possible),
+        "",
+        bar_label(site, s.documented, s.claimed, s.possible),
+    )
+    sentence = site.say("score.sentence" if known else "score.none", documented=floor, claimed=claimed, possible=ceiling)
+    percent = site.language.number(math.floor(100 * s.coverage + 1e-9))
+    claimed_percent = site.language.number(math.floor(100 * s.claimed_coverage + 1e-9))
+    coverage = site.say("score.coverage", own=percent, claimed=claimed_percent)
+    minimum = site.language.number(math.ceil(100 * site.root.methodology.minimum_coverage - 1e-9))
+    if math.isnan(s.rank_best):
+        rank = site.say("rank.none", minimum=minimum)
+        rank_bar = None
+    else:
+        best, worst, n = int(s.rank_best), int(s.rank_worst), int(s.ranked)
+        key = "rank.alone" if n == 1 else "rank.same" if best == worst else "rank.between"
+        rank = site.say(key, best=site.language.number(best), worst=site.language.number(worst), of=site.language.number(n))
+        rank_bar = None
+    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, rank_bar)
+
+
+def place_link(site: Site, here: str, place: Place, *, fragment: str = "", named: bool = True) -> Link:
+    """A link to a place's page."""
+    return Link(
+        site.named(place) if named else place.name,
+        route.link(here, site.place_path(place) + fragment),
+        "vi" if site.language.code != "vi" and not named else None,
+    )
+
+
+def indicator_link(site: Site, here: str, indicator: str, *, fragment: str = "", short: bool = False) -> Link:
+    """A link to an indicator's page."""
+    text = site.short(indicator) if short else site.title(indicator)
+    return Link(text, route.link(here, site.routes.item("indicators", indicator) + fragment))
+
+
+def day_of(ordinal: int) -> date:
+    """A day from its ordinal."""
+    return date.fromordinal(ordinal)

@@ -1,0 +1,310 @@
+"""The fixed pages: methodology, changes, data, about, accessibility, the list of pillars, and 404."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from scorecard import prose, route
+from scorecard.model import Index, Node
+from scorecard.page.figure import indicator_link, place_link, statement
+from scorecard.page.layout import layout
+from scorecard.page.site import Site
+from scorecard.page.view import Branch, Download, Fact, Group, Layout, Link, Statement
+
+FILES = (
+    "observations.csv", "observations.json", "evidence.csv", "scores.csv", "indicators.csv", "places.csv", "sources.csv",
+    "platforms.json", "commitments.json", "disagreements.json", "datapackage.json",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A page of words: about, accessibility."""
+
+    path: str
+    layout: Layout
+    title: str
+    body: Markup
+    body_lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An index as a table."""
+
+    title: str
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodologyPage:
+    """The arithmetic in words, with the thresholds and weights that are in force."""
+
+    path: str
+    layout: Layout
+    title: str
+    body: Markup
+    body_lang: str | None
+    thresholds: tuple[Fact, ...]
+    trees: tuple[Tree, ...]
+    statuses: tuple[Fact, ...]
+    line: str
+    line_href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A corrected figure."""
+
+    place: Link
+    indicator: Link
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPage:
+    """What is new: corrections, answers found, the newest documents."""
+
+    path: str
+    layout: Layout
+    title: str
+    edition: tuple[Fact, ...]
+    corrections: tuple[Correction, ...]
+    answers: tuple[Link, ...]
+    documents: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPage:
+    """The files, their columns, licence and citation."""
+
+    path: str
+    layout: Layout
+    title: str
+    body: Markup
+    body_lang: str | None
+    downloads: tuple[Download, ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarsPage:
+    """The pillars."""
+
+    path: str
+    layout: Layout
+    title: str
+    lead: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPage:
+    """What a reader sees at an address that doesn't exist: one block a language."""
+
+    path: str
+    layout: Layout
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The 404 page in one language."""
+
+    language: str
+    title: str
+    text: str
+    home: Link
+    places: Link
+
+
+def _words(site: Site, name: str, path: str) -> tuple[str, Markup, str | None]:
+    page, own = site.prose("pages", name)
+    title = page.title if page and page.title else site.say(f"nav.{name}")
+    return (
+        title,
+        prose.html(page.body, site.quoted(path)) if page else Markup(),
+        None if own or page is None else site.fallback.language,
+    )
+
+
+def text_page(site: Site, name: str) -> TextPage:
+    """The page about or accessibility."""
+    path = site.routes.section(name)
+    title, body, lang = _words(site, name, path)
+    return TextPage(path=path, layout=layout(site, path, title, body.striptags()[:160]), title=title, body=body, body_lang=lang)
+
+
+def methodology_page(site: Site) -> MethodologyPage:
+    """The methodology, generated from data/methodology.yml."""
+    path = site.routes.section("methodology")
+    title, body, lang = _words(site, "methodology", path)
+    m = site.root.methodology
+    percent = site.language.number
+    thresholds = (
+        Fact(site.say("method.version"), percent(m.version)),
+        Fact(site.say("method.about"), site.say("value.percent", number=percent(100 * m.about, 2))),
+        Fact(site.say("method.minimum_cases"), percent(m.minimum_cases)),
+        Fact(site.say("method.minimum_coverage"), site.say("value.percent", number=percent(100 * m.minimum_coverage, 1))),
+    )
+    from_status = (
+        "met",
+        "on_track",
+        "behind",
+        "missed",
+        "undetermined",
+        "no_target",
+        "not_published",
+        "not_applicable",
+    )
+    return MethodologyPage(
+        path=path, layout=layout(site, path, title, site.say("method.description")), title=title, body=body, body_lang=lang, thresholds=thresholds,
+        trees=tuple(Tree(site.say("method.index", level=site.word("levels", i.level)), tuple(_branches(site, path, i))) for i in m.indexes),
+        statuses=tuple(Fact(site.say(f"status.{s}"), site.say(f"status_text.{s}")) for s in from_status),
+        line=m.span.path or "data/methodology.yml", line_href=route.line(site.root.settings.repository, site.facts.commit, m.span) if m.span.path else None,
+    )  # fmt: skip
+
+
+def _branches(site: Site, path: str, node: Index | Node, depth: int = 0, share: float = 1.0) -> Iterator[Branch]:
+    total = sum(part.weight for part in node.parts)
+    for part in node.parts:
+        mine = share * part.weight / total
+        weight, percent = (
+            site.language.number(part.weight),
+            site.say("value.percent", number=site.language.number(100 * mine, 1)),
+        )
+        if part.indicator is not None:
+            indicator = site.root.indicators[part.indicator]
+            there = indicator_link(site, path, part.indicator)
+            goal = ""
+            if indicator.scale is not None:
+                goal = site.say(
+                    "scale.log" if indicator.transform == "log" else "scale.linear",
+                    worst=site.language.quantity(indicator, indicator.scale.worst),
+                    best=site.language.quantity(indicator, indicator.scale.best),
+                )
+            yield Branch(depth, there.text, there.href, weight, percent, goal)
+        else:
+            assert part.pillar is not None  # noqa: S101 - the model: a pillar or an indicator
+            known = part.pillar in site.facts.pillars
+            yield Branch(
+                depth,
+                site.word("pillars", part.pillar),
+                route.link(path, site.routes.item("pillars", part.pillar)) if known else None,
+                weight,
+                percent,
+                site.say(f"method.{part.aggregate}"),
+            )
+            yield from _branches(site, path, part, depth + 1, mine)
+
+
+def latest(site: Site, path: str) -> tuple[Link, ...]:
+    """The newest documents that figures rest on, each with its date."""
+    used = {o.source for o in site.root.observations}
+    sources = [s for s in site.root.sources.values() if s.id in used and s.published is not None]
+    sources.sort(key=lambda s: (s.published, s.id), reverse=True)
+    return tuple(
+        Link(site.say("changes.document", date=site.source_date(s), publisher=s.publisher, title=s.title), route.link(path, site.routes.item("sources", s.id)))
+        for s in sources[:20]
+    )  # fmt: skip
+
+
+def changes_page(site: Site) -> ChangesPage:
+    """What changed."""
+    path = site.routes.section("changes")
+    title = site.say("nav.changes")
+    corrected = [o for o in site.root.observations if o.corrects is not None]
+    corrections = tuple(
+        Correction(
+            place_link(site, path, site.root.places[o.place], fragment=f"#{o.indicator}"),
+            indicator_link(site, path, o.indicator),
+            statement(site, path, o, f"c-{n}"),
+        )
+        for n, o in enumerate(corrected)
+    )
+    answers = tuple(
+        Link(site.word("commitments", c.id), route.link(path, site.routes.section("commitments") + f"#{c.id}"))
+        for c in site.root.commitments.values()
+        if c.answer is not None and c.answer.state != "none_found"
+    )
+    edition = (
+        Fact(site.say("changes.as_of"), site.language.day(site.root.settings.as_of)),
+        Fact(site.say("changes.digest"), site.facts.digest),
+        *((Fact(site.say("changes.commit"), site.facts.commit),) if site.facts.commit else ()),
+        Fact(site.say("changes.figures"), site.language.number(len(site.root.observations))),
+    )
+    return ChangesPage(
+        path=path,
+        layout=layout(site, path, title, site.say("changes.description")),
+        title=title,
+        edition=edition,
+        corrections=corrections,
+        answers=answers,
+        documents=latest(site, path),
+    )
+
+
+def data_page(site: Site) -> DataPage:
+    """The data and how to use them."""
+    path = site.routes.section("data")
+    title, body, lang = _words(site, "data", path)
+    downloads = tuple(Download(name, route.link(path, f"data/{name}"), site.say(f"file.{name.replace('.', '_')}")) for name in FILES)
+    downloads += (Download("api/v1/index.json", route.link(path, "api/v1/index.json"), site.say("file.api")),)
+    home, _ = site.prose("pages", "home")
+    year = site.root.settings.as_of.year
+    citation = site.say(
+        "data.citation",
+        title=home.title if home else "",
+        date=site.language.day(site.root.settings.as_of),
+        year=year,
+        url=route.absolute(site.root.settings.base_url, path),
+        digest=site.facts.digest[:12],
+    )
+    return DataPage(
+        path=path,
+        layout=layout(site, path, title, site.say("data.description")),
+        title=title,
+        body=body,
+        body_lang=lang,
+        downloads=downloads,
+        citation=citation,
+    )
+
+
+def pillars_page(site: Site) -> PillarsPage:
+    """The list of pillars."""
+    path = site.routes.section("pillars")
+    title, lead = site.say("nav.pillars"), site.say("pillars.lead")
+    groups = tuple(
+        Group(p, site.word("pillars", p), route.link(path, site.routes.item("pillars", p)), site.word("pillars", p, "text"), None, ()) for p in site.facts.pillars
+    )  # fmt: skip
+    return PillarsPage(path=path, layout=layout(site, path, title, lead), title=title, lead=lead, groups=groups)
+
+
+def missing_page(sites: list[Site]) -> MissingPage:
+    """404.html: its links work at any address, so they start at the host's root."""
+    first = sites[0]
+    frame = layout(first, "404.html", first.say("missing.title"), first.say("missing.text"))
+    base = first.root.settings.base_url
+    blocks = tuple(
+        Block(
+            s.language.code, s.say("missing.title"), s.say("missing.text"),
+            Link(s.say("nav.home"), route.below(base, s.routes.home())), Link(s.say("nav.places"), route.below(base, s.routes.section("places"))),
+        )
+        for s in sites
+    )  # fmt: skip
+    return MissingPage(path="404.html", layout=_rooted(frame, first), blocks=blocks)
+
+
+def _rooted(frame: Layout, site: Site) -> Layout:
+    base = site.root.settings.base_url
+
+    def rooted(link: Link) -> Link:
+        return Link(link.text, route.below(base, link.href), link.lang, link.current)
+
+    languages = tuple(Link(other.text, route.below(base, f"{other.lang}/"), other.lang, other.current) for other in frame.languages)
+    return replace(
+        frame, home=route.below(base, frame.home), assets=route.below(base, frame.assets), languages=languages, alternates=(),
+        navigation=tuple(rooted(n) for n in frame.navigation), footer=tuple(rooted(n) for n in frame.footer), breadcrumbs=(),
+    )  # fmt: skip

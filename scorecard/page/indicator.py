@@ -1,0 +1,383 @@
+"""One indicator over all places; and a pillar with its indicators."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from scorecard import chart, prose, route
+from scorecard.evidence import group_name
+from scorecard.model import Index, Indicator, Interval, Node, Place
+from scorecard.page.disagreement import disputes_of
+from scorecard.page.figure import indicator_link, node_score, place_link, row, target_text
+from scorecard.page.layout import layout, section_crumb
+from scorecard.page.site import Site
+from scorecard.page.view import Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPage:
+    """What an indicator counts, its target and who answers for it, and what every place published."""
+
+    path: str
+    layout: Layout
+    title: str
+    pillar: Link
+    finding: str
+    definition: Markup
+    definition_lang: str | None
+    facts: tuple[Fact, ...]
+    trend: Picture | None
+    comparison: Picture | None
+    published: tuple[Row, ...]
+    claimed: tuple[Link, ...]
+    claim: str
+    unpublished: tuple[Link, ...]
+    disputes: tuple[Dispute, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsPage:
+    """Every indicator, by pillar."""
+
+    path: str
+    layout: Layout
+    title: str
+    lead: str
+    groups: tuple[Group, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarPage:
+    """A pillar's indicators, and its score at every place."""
+
+    path: str
+    layout: Layout
+    title: str
+    text: str
+    indicators: Table
+    places: Table | None
+
+
+def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
+    """The page of an indicator."""
+    path = site.routes.item("indicators", indicator.id)
+    definition, own = site.prose("indicators", indicator.id)
+    rows = _rows(site, indicator)
+    published = [
+        r for r in rows if r.evidence in ("own", "not_applicable") or site.facts.statements.get(site.facts.row_at[(r.place, r.indicator)])
+    ]
+    shown = {r.place for r in published}
+    claimed = [r for r in rows if r.evidence == "claimed" and r.place not in shown]
+    none = [r for r in rows if r.evidence == "none" and r.place not in shown and r.place in site.facts.watched]
+    whole = site.facts.rows[claimed[0].claim_row] if claimed else None
+    title = site.title(indicator.id)
+    finding = _finding(site, indicator, rows)
+    pillar = Link(site.word("pillars", indicator.pillar), route.link(path, site.routes.item("pillars", indicator.pillar)))
+    return IndicatorPage(
+        path=path,
+        layout=layout(site, path, str(title), finding, crumbs=(section_crumb(site, path, "indicators"), pillar)),
+        title=title,
+        pillar=pillar,
+        finding=finding,
+        definition=prose.html(definition.body, site.quoted(path)) if definition else Markup(),
+        definition_lang=None if own or definition is None else site.fallback.language,
+        facts=_facts(site, indicator, path),
+        trend=_trend(site, indicator),
+        comparison=_comparison(site, indicator, [r for r in published if r.evidence == "own"]),
+        published=tuple(_row(site, path, r) for r in published),
+        claimed=tuple(place_link(site, path, site.root.places[r.place], fragment=f"#{indicator.id}") for r in claimed),
+        claim=site.say(
+            "claim.list",
+            n=len(claimed),
+            place=site.named(site.root.places[whole.place]),
+            indicator=site.title(whole.indicator),
+        )
+        if whole is not None
+        else "",
+        unpublished=tuple(place_link(site, path, site.root.places[r.place], fragment=f"#{indicator.id}") for r in none),
+        disputes=tuple(disputes_of(site, path, indicator.id)),
+        downloads=(
+            Download("JSON", route.link(path, f"api/v1/indicators/{indicator.id}.json"), site.say("download.indicator_json")),
+            Download("CSV", route.link(path, "data/observations.csv"), site.say("download.observations_csv")),
+        ),
+    )
+
+
+def _rows(site: Site, indicator: Indicator) -> list[Any]:
+    at = site.facts.row_at
+    rows = [site.facts.rows[at[(p.slug, indicator.id)]] for p in site.root.places.values() if (p.slug, indicator.id) in at]
+    home = site.root.settings.home
+
+    def order(r: Any) -> tuple[Any, ...]:
+        place = site.root.places[r.place]
+        return (
+            r.place != home,
+            indicator.level.index(place.level),
+            r.place not in site.facts.watched,
+            site.language.order(place.name),
+        )
+
+    return sorted(rows, key=order)
+
+
+def _row(site: Site, path: str, facts: Any) -> Row:
+    place = site.root.places[facts.place]
+    there = place_link(site, path, place, fragment=f"#{facts.indicator}")
+    return row(site, path, facts, label=there.text, href=there.href, anchor=place.slug, about=there.text)
+
+
+def _finding(site: Site, indicator: Indicator, rows: list[Any]) -> str:
+    mine = [r for r in rows if r.place in site.facts.watched]
+    own = sum(r.evidence == "own" for r in mine)
+    claimed = sum(r.evidence == "claimed" for r in mine)
+    home = site.facts.row_at.get((site.root.settings.home, indicator.id))
+    if home is not None and len(mine) == 1:
+        key = "indicator.finding_home" if own else "indicator.finding_nobody"
+        return site.say(key, place=site.named(site.root.places[site.root.settings.home]))
+    key = "indicator.finding_own" if own else "indicator.finding_claimed" if claimed else "indicator.finding_none"
+    return site.say(key, n=own or (claimed or len(mine)), all=site.language.number(len(mine)))
+
+
+def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
+    facts = [
+        Fact(site.say("fact.unit"), site.say(f"unit.{indicator.unit}")),
+        Fact(site.say("fact.level"), site.language.join(site.word("levels", level) for level in indicator.level)),
+        Fact(site.say("fact.frequency"), site.say(f"frequency.{indicator.frequency}")),
+    ]
+    if indicator.valid_for is not None:
+        months, days = indicator.valid_for.months, indicator.valid_for.days
+        facts.append(
+            Fact(
+                site.say("fact.valid_for"),
+                site.say("duration.months", n=months) if months else site.say("duration.days", n=days),
+            )
+        )
+    if indicator.scale is not None:
+        worst, best = (site.language.quantity(indicator, x) for x in (indicator.scale.worst, indicator.scale.best))
+        facts.append(
+            Fact(
+                site.say("fact.goalposts"),
+                site.say("scale.log" if indicator.transform == "log" else "scale.linear", worst=worst, best=best),
+            )
+        )
+    else:
+        facts.append(Fact(site.say("fact.goalposts"), site.say("scale.none")))
+    if indicator.target is not None:
+        facts.append(
+            Fact(
+                site.say("fact.target"),
+                target_text(site, indicator),
+                route.link(path, site.routes.item("sources", indicator.target.set_by)),
+            )
+        )
+        if indicator.target.responsible:
+            facts.append(Fact(site.say("fact.target_responsible"), site.word("offices", indicator.target.responsible)))
+    if indicator.responsible:
+        facts.append(Fact(site.say("fact.responsible"), site.word("offices", indicator.responsible)))
+    if indicator.official is not None:
+        facts.append(
+            Fact(
+                site.say("fact.official"),
+                site.say(
+                    "fact.official_item",
+                    framework=site.word("frameworks", indicator.official.framework),
+                    item=indicator.official.item,
+                ),
+            )
+        )
+    for index in site.root.methodology.indexes:
+        weight = weight_of(index, indicator.id)
+        if weight:
+            facts.append(
+                Fact(
+                    site.say("fact.weight"),
+                    site.say(
+                        "fact.weight_in",
+                        percent=site.language.number(100 * weight, 1),
+                        level=site.word("levels", index.level),
+                    ),
+                )
+            )
+    return tuple(facts)
+
+
+def weight_of(node: Index | Node, indicator: str, share: float = 1.0) -> float:
+    """An indicator's share of a whole tree, 0..1."""
+    if isinstance(node, Node) and node.indicator is not None:
+        return share if node.indicator == indicator else 0.0
+    total = sum(part.weight for part in node.parts)
+    return sum(weight_of(part, indicator, share * part.weight / total) for part in node.parts)
+
+
+def _trend(site: Site, indicator: Indicator) -> Picture | None:
+    """The home place's figures over time, with the path to the target, where there are two periods or more."""
+    at = site.facts.row_at.get((site.root.settings.home, indicator.id))
+    groups = list(reversed(site.facts.groups.get(at, []))) if at is not None else []
+    if at is None or len(groups) < 2 or indicator.unit == "yes_no":
+        return None
+    facts = site.facts.rows[at]
+    place = site.root.places[facts.place]
+    labels = [site.language.interval(indicator, Interval(g.low, g.high)) for g in groups]
+    names = [site.language.group(group_name(int(g.group), indicator.frequency)) for g in groups]
+    rows = [
+        chart.TrendRow(date.fromordinal(int(g.end)), g.low, g.high, label, "disputed" if g.disputed else "own")
+        for g, label in zip(groups, labels, strict=True)
+    ]  # fmt: skip
+    target = indicator.target
+    bound = target is not None and not math.isnan(facts.target)
+    start = None
+    if bound and facts.start >= 0:
+        start = (date.fromordinal(int(facts.start)), float(facts.start_low))
+    headline = site.say("chart.trend", indicator=site.title(indicator.id), place=site.named(place))
+    subtitle = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
+    picture = chart.trend(
+        rows, target=float(target.value) if target and bound else None, due=target.by if target and bound else None, start=start,
+        domain=_domain(indicator), unit=site.say(f"unit.{indicator.unit}"), language=site.language.code,
+        title=str(headline), description=str(subtitle),
+    )  # fmt: skip
+    table = Table(headline, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
+    return Picture(picture, headline, subtitle, table)
+
+
+def _domain(indicator: Indicator) -> tuple[float, float] | None:
+    low, high = indicator.natural
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
+
+
+def _comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | None:
+    """Every place that published, side by side, where there are two or more."""
+    rows = [r for r in rows if r.in_force and indicator.unit != "yes_no"]
+    if len(rows) < 2:
+        return None
+    names = [site.root.places[r.place] for r in rows]
+    labels = [
+        site.say("chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=r.period) for r in rows
+    ]
+    shown = [
+        chart.PlaceRow(p.name, r.low, r.high, label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)
+        for p, r, label in zip(names, rows, labels, strict=True)
+    ]  # fmt: skip
+    headline = site.say("chart.comparison", indicator=site.title(indicator.id))
+    subtitle = site.say("chart.comparison_subtitle", n=len(rows))
+    bound = indicator.target is not None and any(not math.isnan(r.target) for r in rows)
+    picture = chart.comparison(
+        shown, target=float(indicator.target.value) if indicator.target and bound else None, domain=_domain(indicator),
+        unit=site.say(f"unit.{indicator.unit}"), language=site.language.code, title=str(headline), description=str(subtitle),
+    )  # fmt: skip
+    return Picture(picture, headline, subtitle, None)
+
+
+def indicators_page(site: Site) -> IndicatorsPage:
+    """The list of all indicators."""
+    path = site.routes.section("indicators")
+    title = site.say("nav.indicators")
+    lead = site.say("indicators.lead", n=len(site.root.indicators))
+    groups, tables = [], []
+    for pillar, indicators in site.facts.pillars.items():
+        groups.append(
+            Group(
+                pillar,
+                site.word("pillars", pillar),
+                route.link(path, site.routes.item("pillars", pillar)),
+                site.word("pillars", pillar, "text"),
+                None,
+                (),
+            )
+        )
+        tables.append(_table(site, path, indicators, site.word("pillars", pillar)))
+    return IndicatorsPage(
+        path=path,
+        layout=layout(site, path, title, lead),
+        title=title,
+        lead=lead,
+        groups=tuple(groups),
+        tables=tuple(tables),
+    )
+
+
+def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> Table:
+    home = site.root.settings.home
+    head = (
+        site.say("table.indicator"),
+        site.named(site.root.places[home]),
+        site.say("table.status"),
+        site.say("table.members"),
+    )
+    rows: list[tuple[str | Link, ...]] = []
+    members = {p.slug for p in site.facts.members}
+    for indicator in indicators:
+        at = site.facts.row_at.get((home, indicator.id))
+        value, status = "", ""
+        if at is not None:
+            r = site.facts.rows[at]
+            value = (
+                site.say("state.none")
+                if r.evidence == "none"
+                else site.say("state.not_applicable")
+                if r.evidence == "not_applicable"
+                else site.language.interval(indicator, Interval(r.low, r.high))
+            )
+            status = site.say(f"status.{r.status}")
+        own = sum(
+            (m, indicator.id) in site.facts.row_at and site.facts.rows[site.facts.row_at[(m, indicator.id)]].evidence == "own"
+            for m in members
+        )
+        asked = any((m, indicator.id) in site.facts.row_at for m in members)
+        published = (
+            site.say("table.of", part=site.language.number(own), whole=site.language.number(len(members)))
+            if asked
+            else site.say("table.not_asked")
+        )
+        rows.append(
+            (
+                indicator_link(site, path, indicator.id),
+                value or site.say("table.not_asked"),
+                status or site.say("table.not_asked"),
+                published,
+            )
+        )
+    return Table(caption, head, tuple(rows))
+
+
+def pillar_page(site: Site, pillar: str) -> PillarPage:
+    """The page of a pillar."""
+    path = site.routes.item("pillars", pillar)
+    title, text = site.word("pillars", pillar), site.word("pillars", pillar, "text")
+    indicators = _table(site, path, site.facts.pillars[pillar], site.say("pillar.indicators"))
+    rows: list[tuple[str | Link, ...]] = []
+    for place in _members_by_name(site):
+        index = next((i for i in site.root.methodology.indexes if i.level == place.level), None)
+        s = node_score(site, place, index.id, pillar) if index else None
+        if s is not None:
+            value = (
+                site.say("score.range", documented=s.documented, claimed=s.claimed, possible=s.possible)
+                if s.known
+                else site.say("score.no_own", claimed=s.claimed)
+            )
+            rows.append((place_link(site, path, place, fragment=f"#p-{pillar}"), value, s.coverage))
+    places = (
+        Table(
+            site.say("pillar.places"),
+            (site.say("table.place"), site.say("table.score"), site.say("table.coverage")),
+            tuple(rows),
+        )
+        if rows
+        else None
+    )
+    return PillarPage(
+        path=path,
+        layout=layout(site, path, str(title), str(text), crumbs=(section_crumb(site, path, "pillars"),)),
+        title=title,
+        text=text,
+        indicators=indicators,
+        places=places,
+    )
+
+
+def _members_by_name(site: Site) -> list[Place]:
+    return sorted(site.facts.members, key=lambda p: site.language.order(p.name))

@@ -1,0 +1,68 @@
+"""The frame of every page: navigation, languages, breadcrumbs, stamp."""
+
+from scorecard import route
+from scorecard.page.site import Site
+from scorecard.page.view import Layout, Link
+
+NAVIGATION = ("places", "indicators", "commitments", "platforms", "disagreements", "methodology", "data")
+FOOTER = (
+    "places",
+    "indicators",
+    "pillars",
+    "platforms",
+    "commitments",
+    "disagreements",
+    "sources",
+    "compare",
+    "methodology",
+    "changes",
+    "data",
+    "about",
+    "accessibility",
+)
+
+
+def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple[Link, ...] = (), kind: str = "paper") -> Layout:
+    """The frame of the page at `path`, which exists at the same address below each language."""
+    home, _ = site.prose("pages", "home")
+    site_title = (home.title if home else "") or site.root.settings.home
+    rest = path.partition("/")[2]
+    settings = site.root.settings
+
+    def entry(name: str) -> Link:
+        there = site.routes.section(name)
+        return Link(site.say(f"nav.{name}"), route.link(path, there), current=path == there)
+
+    def in_language(code: str) -> Link:
+        name = site.languages[code].say("language.own_name") if site.languages[code].has("language.own_name") else code
+        return Link(name, route.link(path, f"{code}/{rest}"), code, current=code == site.language.code)
+
+    crumb_home = Link(site.say("nav.home"), route.link(path, site.routes.home()))
+    stamp = site.say("stamp", date=site.language.day(settings.as_of), version=site.facts.digest[:12])
+    full = title if title == site_title else f"{title} · {site_title}"
+    return Layout(
+        language=site.language.code,
+        title=str(full),
+        site_title=site_title,
+        description=" ".join(str(description).split())[:300],
+        home=route.link(path, site.routes.home()),
+        assets=route.link(path, "assets/"),
+        navigation=tuple(entry(name) for name in NAVIGATION),
+        languages=tuple(in_language(code) for code in settings.languages),
+        alternates=tuple(Link(code, route.absolute(settings.base_url, f"{code}/{rest}"), code) for code in settings.languages),
+        canonical=route.absolute(settings.base_url, path),
+        breadcrumbs=() if rest == "" else (crumb_home, *crumbs),
+        footer=tuple(entry(name) for name in FOOTER),
+        stamp=stamp,
+        report=route.report(
+            settings.repository,
+            site.say("report.title", page=full),
+            site.say("report.body", page=route.absolute(settings.base_url, path), date=settings.as_of.isoformat()),
+        ),
+        kind=kind,
+    )
+
+
+def section_crumb(site: Site, path: str, name: str) -> Link:
+    """The breadcrumb of a section."""
+    return Link(site.say(f"nav.{name}"), route.link(path, site.routes.section(name)))

@@ -1,0 +1,274 @@
+"""The scorecard of one place."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from scorecard import prose, route
+from scorecard.model import Index, Indicator, Node, Place
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, share
+from scorecard.page.layout import layout, section_crumb
+from scorecard.page.site import Site
+from scorecard.page.view import Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePage:
+    """What is documented, claimed and unpublished about one place, and where each figure comes from."""
+
+    path: str
+    layout: Layout
+    name: str
+    slug: str
+    kind: str
+    finding: str
+    facts: tuple[Fact, ...]
+    former: tuple[str, ...]
+    score: Score | None
+    tile: Tile | None
+    groups: tuple[Group, ...]
+    narrative: Markup
+    narrative_lang: str | None
+    gap: Gap | None
+    claimed: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    neighbours: tuple[Tile, ...]
+    compare: str | None
+    downloads: tuple[Download, ...]
+    counts: tuple[Fact, ...]
+
+
+def place_page(site: Site, place: Place) -> PlacePage:
+    """The page of a place."""
+    path = site.place_path(place)
+    index = index_of(site, place)
+    groups = _groups(site, place, path, index)
+    named = site.named(place)
+    counts = _counts(site, place)
+    narrative, own = site.prose("places", place.slug)
+    finding = narrative.title if narrative and narrative.title and own else _finding(site, place, counts)
+    parent = site.facts.by_code.get(place.parent or "")
+    crumbs: tuple[Link, ...] = (section_crumb(site, path, "places"),)
+    if parent is not None and parent.level != "country":
+        crumbs += (place_link(site, path, parent),)
+    return PlacePage(
+        path=path,
+        layout=layout(site, path, named, finding, crumbs=crumbs, kind="cloth"),
+        name=named,
+        slug=place.slug,
+        kind=site.word("kinds", place.kind),
+        finding=finding,
+        facts=_facts(site, place, path),
+        former=tuple(_former(site, place)),
+        score=node_score(site, place, index.id, "") if index and place.slug in site.facts.watched else None,
+        tile=tile(site, path, place, index),
+        groups=groups,
+        narrative=prose.html(narrative.body, site.quoted(path)) if narrative else Markup(),
+        narrative_lang=None if own or narrative is None else site.fallback.language,
+        gap=_gap(site, place, path),
+        claimed=tuple(Link(r.label, f"#{r.anchor}") for g in groups for r in g.rows if r.figure.state == "claimed"),
+        sources=_sources(site, place, path),
+        neighbours=tuple(t for p in site.facts.neighbours(place) if (t := tile(site, path, p, index)) is not None),
+        compare=route.link(path, site.routes.item("compare", place.slug)) if site.facts.neighbours(place) else None,
+        downloads=(
+            Download("JSON", route.link(path, f"api/v1/places/{place.slug}.json"), site.say("download.place_json")),
+            Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
+        ),
+        counts=(
+            Fact(site.say("count.own"), site.language.number(counts["own"])),
+            Fact(site.say("count.claimed"), site.language.number(counts["claimed"])),
+            Fact(site.say("count.none"), site.language.number(counts["none"])),
+        ),
+    )
+
+
+def index_of(site: Site, place: Place) -> Index | None:
+    """The first index over the place's level."""
+    return next((i for i in site.root.methodology.indexes if i.level == place.level), None)
+
+
+def asked(site: Site, place: Place) -> list[Any]:
+    """The rows of evidence of a place, in the order of the indicators; context left out."""
+    at = site.facts.row_at
+    return [site.facts.rows[at[(place.slug, i.id)]] for i in site.facts.asked.get(place.level, []) if (place.slug, i.id) in at]
+
+
+def _counts(site: Site, place: Place) -> dict[str, int]:
+    counts = {"own": 0, "claimed": 0, "none": 0, "not_applicable": 0}
+    for r in asked(site, place):
+        if site.root.indicators[r.indicator].scale is not None or r.evidence == "own":
+            counts[r.evidence] += 1
+    return counts
+
+
+def _finding(site: Site, place: Place, counts: dict[str, int]) -> str:
+    key = "finding.own" if counts["own"] else "finding.claimed" if counts["claimed"] else "finding.none"
+    return site.say(
+        key,
+        place=site.named(place),
+        own=site.language.number(counts["own"]),
+        claimed=site.language.number(counts["claimed"]),
+        none=site.language.number(counts["none"]),
+    )
+
+
+def _facts(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
+    facts = []
+    for name in ("population", "area"):
+        context = getattr(place, name)
+        if context is not None:
+            value = site.say(f"fact.{name}_value", number=site.language.number(context.value))
+            facts.append(Fact(site.say(f"fact.{name}"), value, route.link(path, site.routes.item("sources", context.source))))
+    facts.append(
+        Fact(
+            site.say("fact.code"),
+            place.code,
+            route.link(path, site.routes.item("sources", place.units_source)) if place.units_source else None,
+        )
+    )
+    if place.valid_from:
+        facts.append(Fact(site.say("fact.valid_from"), site.language.day(place.valid_from)))
+    if place.valid_to:
+        facts.append(Fact(site.say("fact.valid_to"), site.language.day(place.valid_to)))
+    return tuple(facts)
+
+
+def _former(site: Site, place: Place) -> list[str]:
+    names = []
+    for f in place.former:
+        form = site.word("kinds", f.kind, "named")
+        name = form.replace("{name}", f.name) if form else f.name
+        names.append(site.say("fact.former_of", name=name, district=f.district) if f.district else name)
+    return names
+
+
+def _weights(node: Index | Node, found: dict[str, int]) -> dict[str, int]:
+    for part in node.parts:
+        if part.indicator:
+            found.setdefault(part.indicator, len(found))
+        _weights(part, found)
+    return found
+
+
+def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[Group, ...]:
+    order = _weights(index, {}) if index else {}
+    found = []
+    for pillar, indicators in site.facts.pillars.items():
+        mine = [i for i in indicators if place.level in i.level]
+        mine.sort(key=lambda i: (order.get(i.id, len(order)), i.scale is None))
+        rows = []
+        for indicator in mine:
+            r = site.facts.rows[site.facts.row_at[(place.slug, indicator.id)]]
+            if r.evidence == "none" and not _shown(site, place, indicator):
+                continue
+            rows.append(_row(site, place, path, indicator, r))
+        if rows:
+            score = node_score(site, place, index.id, pillar) if index and place.slug in site.facts.watched else None
+            found.append(
+                Group(
+                    f"p-{pillar}",
+                    site.word("pillars", pillar),
+                    route.link(path, site.routes.item("pillars", pillar)),
+                    site.word("pillars", pillar, "text"),
+                    score,
+                    tuple(rows),
+                )
+            )
+    return tuple(found)
+
+
+def _shown(site: Site, place: Place, indicator: Indicator) -> bool:
+    """Whether an unpublished question is shown: where something was once stated, or where its absence is a finding."""
+    if site.facts.statements.get(site.facts.row_at[(place.slug, indicator.id)]):
+        return True
+    scored = indicator.scale is not None or indicator.target is not None
+    in_home = place.parent == site.root.places[site.root.settings.home].code
+    return place.slug in site.facts.watched and (scored or (in_home and indicator.answers is not None and indicator.pillar != "context"))
+
+
+def _row(site: Site, place: Place, path: str, indicator: Indicator, facts: Any) -> Row:
+    link = indicator_link(site, path, indicator.id)
+    notes = []
+    whole = site.facts.by_code.get(place.parent or "")
+    if whole is not None and facts.evidence != "own" and (above := site.facts.row_at.get((whole.slug, indicator.id))) is not None:
+        r = site.facts.rows[above]
+        if r.evidence == "own":
+            shown = figure(site, r, "")
+            notes.append(site.say("note.whole", place=site.named(whole), figure=shown.text, period=site.language.group(r.period)))
+    return row(
+        site,
+        path,
+        facts,
+        label=link.text,
+        href=link.href,
+        anchor=indicator.id,
+        about=str(link.text),
+        notes=tuple(notes),
+    )
+
+
+def _gap(site: Site, place: Place, path: str) -> Gap | None:
+    """The unpublished questions of a place that is asked about, by the office to ask."""
+    if place.slug not in site.facts.watched:
+        return None
+    offices: dict[str, list[Link]] = {}
+    for r in asked(site, place):
+        indicator = site.root.indicators[r.indicator]
+        if r.evidence == "own" or r.evidence == "not_applicable" or indicator.scale is None:
+            continue
+        offices.setdefault(indicator.answers or "", []).append(Link(site.title(indicator.id), f"#{indicator.id}"))
+    count = sum(len(items) for items in offices.values())
+    if not count:
+        return None
+    asks = tuple(
+        Asked(site.word("offices", office) if office else site.say("gap.office_unknown"), tuple(items))
+        for office, items in sorted(offices.items(), key=lambda o: (o[0] == "", o[0]))
+    )
+    wanted = site.say("gap.letter_language")
+    writer = replace(site, language=site.languages[wanted]) if wanted in site.languages else site
+    questions = "\n".join(f"– {writer.title(link.href[1:])}" for items in offices.values() for link in items)
+    letter = writer.say("gap.letter", place=writer.named(place), questions=questions)
+    foreign = writer.language.code if writer.language.code != site.language.code else None
+    return Gap(site.say("gap.heading", n=count), asks, letter, foreign, count)
+
+
+def _sources(site: Site, place: Place, path: str) -> tuple[Link, ...]:
+    used = dict.fromkeys(o.source for o in site.root.observations if o.place == place.slug)
+    return tuple(
+        Link(
+            f"{site.root.sources[s].publisher}: {site.root.sources[s].title}",
+            route.link(path, site.routes.item("sources", s)),
+        )
+        for s in used
+    )
+
+
+def tile(site: Site, here: str, place: Place, index: Index | None) -> Tile | None:
+    """A place on the tile map, woven: the share of the index's questions with own evidence, then claimed, then bare."""
+    if place.tile is None:
+        return None
+    cells = []
+    for part in index.parts if index else ():
+        for leaf in _weights(part, {}) if part.parts else {part.name: 0}:
+            at = site.facts.row_at.get((place.slug, leaf))
+            r = site.facts.rows[at] if at is not None else None
+            cells.append("own" if r is not None and r.in_force else "claimed" if r is not None and r.evidence == "claimed" else "none")
+    own, claimed = cells.count("own"), cells.count("claimed")
+    note = site.say(
+        "tile.note",
+        own=site.language.number(own),
+        claimed=site.language.number(claimed),
+        all=site.language.number(len(cells)),
+    )
+    whole = max(1, len(cells))
+    shares = share(100 * own / whole), share(100 * claimed / whole)
+    return Tile(
+        place.tile[0] + 1,
+        place.tile[1] + 1,
+        place.name,
+        route.link(here, site.place_path(place)),
+        note,
+        own > 0,
+        *shares,
+    )

@@ -1,0 +1,282 @@
+"""The registers: platforms, commitments, sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from scorecard import prose, route
+from scorecard.model import Commitment, Platform, Source
+from scorecard.page.figure import indicator_link, place_link, row, said, statement, target_text, title_lang
+from scorecard.page.layout import layout, section_crumb
+from scorecard.page.site import Site
+from scorecard.page.view import Fact, Item, Items, Layout, Link, Row, Statement, Table
+
+KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformsPage:
+    """Every system that the sources name."""
+
+    path: str
+    layout: Layout
+    title: str
+    lead: str
+    counts: tuple[Fact, ...]
+    groups: tuple[Items, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsPage:
+    """Bottlenecks, requests, promises, orders, targets: who, to whom, what, by when, and what answer was found."""
+
+    path: str
+    layout: Layout
+    title: str
+    lead: str
+    counts: tuple[Fact, ...]
+    groups: tuple[Items, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A figure on its source's page: what it is of, where it leads, and the statement."""
+
+    place: Link
+    indicator: Link
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """One document, and everything that rests on it."""
+
+    path: str
+    layout: Layout
+    title: str
+    title_lang: str | None
+    facts: tuple[Fact, ...]
+    url: str | None
+    figures: tuple[Resting, ...]
+    targets: tuple[Link, ...]
+    registered: tuple[Link, ...]
+    places: tuple[Link, ...]
+    line: str
+    line_href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage:
+    """Every document, with how many figures rest on it."""
+
+    path: str
+    layout: Layout
+    title: str
+    lead: str
+    table: Table
+
+
+def _rows(site: Site, path: str, place: str, indicators: Iterable[str], anchor: str) -> tuple[Row, ...]:
+    found = []
+    for indicator in indicators:
+        at = site.facts.row_at.get((place, indicator))
+        if at is None:
+            continue
+        r = site.facts.rows[at]
+        label = site.title(indicator)
+        href = route.link(path, site.routes.item("places", place) + f"#{indicator}")
+        found.append(row(site, path, r, label=str(label), href=href, anchor=f"{anchor}-{indicator}", about=str(label)))
+    return tuple(found)
+
+
+def _evidence(site: Site, path: str, entry: Platform | Commitment) -> tuple[Any, ...]:
+    return tuple(said(site, path, e.source, e.at, e.printed) for e in entry.evidence)
+
+
+def platforms_page(site: Site) -> PlatformsPage:
+    """The page of all platforms, by the place that runs them."""
+    path = site.routes.section("platforms")
+    title = site.say("nav.platforms")
+    platforms = list(site.root.platforms.values())
+    groups: dict[str, list[Item]] = {}
+    for p in platforms:
+        groups.setdefault(p.place, []).append(_platform(site, path, p))
+    lead = site.say("platforms.lead", n=len(platforms))
+    states: dict[str, int] = {}
+    for p in platforms:
+        states[p.state] = states.get(p.state, 0) + 1
+    return PlatformsPage(
+        path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
+        counts=tuple(Fact(site.say(f"platform.{state}"), site.language.number(n)) for state, n in states.items()),
+        groups=tuple(Items(f"g-{place}", site.named(site.root.places[place]), site.say("platforms.group", n=len(items)), tuple(items)) for place, items in groups.items()),
+    )  # fmt: skip
+
+
+def _platform(site: Site, path: str, p: Platform) -> Item:
+    facts = [Fact(site.say("fact.level"), site.word("levels", p.level))]
+    if p.reach:
+        facts.append(Fact(site.say("fact.reach"), site.word("levels", p.reach)))
+    if p.since:
+        facts.append(Fact(site.say("fact.since"), site.language.period(p.since)))
+    if p.office:
+        facts.append(Fact(site.say("fact.office"), site.word("offices", p.office)))
+    if p.ref:
+        facts.append(Fact(site.say("fact.ref"), p.ref))
+    state = site.say(f"platform.{p.state}")
+    links = tuple(
+        Link(site.word("commitments", c.id), route.link(path, site.routes.section("commitments") + f"#{c.id}"))
+        for c in site.root.commitments.values()
+        if p.id in c.platforms
+    )
+    return Item(
+        p.id, site.word("platforms", p.id), prose.line(site.word("platforms", p.id, "text"), site.quoted(path)), tuple(facts), state, p.state,
+        site.say("platform.doubt") if p.doubt else "", _rows(site, path, p.place, p.indicators, p.id), links, _evidence(site, path, p),
+        f"{p.span.path}:{p.span.line}", route.line(site.root.settings.repository, site.facts.commit, p.span),
+    )  # fmt: skip
+
+
+def commitments_page(site: Site) -> CommitmentsPage:
+    """The page of all commitments, by kind."""
+    path = site.routes.section("commitments")
+    title = site.say("nav.commitments")
+    all_ = list(site.root.commitments.values())
+    dated = sum(c.due is not None for c in all_)
+    unanswered = sum(c.answer is not None and c.answer.state == "none_found" for c in all_)
+    lead = site.say("commitments.lead", n=len(all_), dated=site.language.number(dated), unanswered=site.language.number(unanswered))
+    groups = []
+    for kind in KINDS:
+        items = tuple(_commitment(site, path, c) for c in all_ if c.kind == kind)
+        if items:
+            groups.append(Items(f"g-{kind}", site.say(f"commitment.{kind}"), site.say(f"commitment.{kind}_text"), items))
+    return CommitmentsPage(
+        path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
+        counts=(
+            Fact(site.say("commitments.all"), site.language.number(len(all_))),
+            Fact(site.say("commitments.dated"), site.language.number(dated)),
+            Fact(site.say("commitments.unanswered"), site.language.number(unanswered)),
+        ),
+        groups=tuple(groups),
+    )  # fmt: skip
+
+
+def _commitment(site: Site, path: str, c: Commitment) -> Item:
+    facts = []
+    if c.who:
+        key = "fact.says" if c.kind == "bottleneck" else "fact.from"
+        facts.append(Fact(site.say(key), site.language.join(site.word("offices", o) for o in c.who)))
+    if c.to:
+        facts.append(Fact(site.say("fact.to"), site.language.join(site.word("offices", o) for o in c.to)))
+    facts.append(Fact(site.say("fact.place"), site.named(site.root.places[c.place])))
+    if c.said:
+        when = site.language.period(c.said)
+        facts.append(
+            Fact(
+                site.say("fact.said"),
+                site.say("commitment.said_inferred", date=when) if c.said_basis == "inferred" else when,
+            )
+        )
+    if c.kind != "bottleneck":
+        due = site.language.day(c.due) if c.due else site.say(f"commitment.due_{c.due_words or 'none'}")
+        facts.append(Fact(site.say("fact.due"), due))
+    if c.refs:
+        facts.append(Fact(site.say("fact.ref"), site.language.join(c.refs)))
+    state, answer = "", ""
+    if c.answer is not None:
+        state = site.say(f"answer.{c.answer.state}", date=site.language.day(c.answer.checked))
+        answer = site.word("commitments", c.id, "answer")
+        if c.answer.source:
+            facts.append(
+                Fact(
+                    site.say("fact.answer_source"),
+                    site.root.sources[c.answer.source].publisher,
+                    route.link(path, site.routes.item("sources", c.answer.source)),
+                )
+            )
+    links = tuple(Link(site.word("platforms", p), route.link(path, site.routes.section("platforms") + f"#{p}")) for p in c.platforms)
+    place = c.place if c.place in site.root.places else site.root.settings.home
+    return Item(
+        c.id, site.word("commitments", c.id), prose.line(site.word("commitments", c.id, "text"), site.quoted(path)), tuple(facts), state,
+        c.answer.state if c.answer else "none_found", answer, _rows(site, path, place, c.indicators, c.id), links, _evidence(site, path, c),
+        f"{c.span.path}:{c.span.line}", route.line(site.root.settings.repository, site.facts.commit, c.span),
+    )  # fmt: skip
+
+
+def source_page(site: Site, source: Source) -> SourcePage:
+    """The page of a source."""
+    path = site.routes.item("sources", source.id)
+    facts = [Fact(site.say("fact.publisher"), source.publisher), Fact(site.say("fact.date"), site.source_date(source))]
+    if source.language:
+        facts.append(Fact(site.say("fact.language"), _language(site, source.language)))
+    if source.translated_from:
+        facts.append(Fact(site.say("fact.translated_from"), _language(site, source.translated_from)))
+    more = ("via", "number", "licence")
+    facts += [Fact(site.say(f"fact.{name}"), getattr(source, name)) for name in more if getattr(source, name)]
+    figures = []
+    for o in site.root.observations:
+        if o.source == source.id:
+            place = site.root.places[o.place]
+            figures.append(
+                Resting(
+                    place_link(site, path, place, fragment=f"#{o.indicator}"),
+                    indicator_link(site, path, o.indicator, fragment=f"#{o.place}"),
+                    statement(site, path, o, f"o-{o.place}-{o.span.line}"),
+                )
+            )
+    targets = tuple(
+        Link(
+            site.say("source.target", indicator=site.title(i.id), target=target_text(site, i)),
+            route.link(path, site.routes.item("indicators", i.id)),
+        )
+        for i in site.root.indicators.values()
+        if i.target is not None and i.target.set_by == source.id
+    )
+    registered = [
+        Link(site.word("platforms", p.id), route.link(path, site.routes.section("platforms") + f"#{p.id}"))
+        for p in site.root.platforms.values()
+        if any(e.source == source.id for e in p.evidence)
+    ]
+    registered += [
+        Link(site.word("commitments", c.id), route.link(path, site.routes.section("commitments") + f"#{c.id}"))
+        for c in site.root.commitments.values()
+        if any(e.source == source.id for e in c.evidence) or (c.answer is not None and c.answer.source == source.id)
+    ]
+    places = [
+        p
+        for p in site.root.places.values()
+        if source.id in (p.units_source, p.population.source if p.population else None, p.area.source if p.area else None)
+    ]
+    description = site.say("source.description", n=len(figures), publisher=source.publisher)
+    return SourcePage(
+        path=path,
+        layout=layout(site, path, source.title, description, crumbs=(section_crumb(site, path, "sources"),)),
+        title=source.title,
+        title_lang=title_lang(site, source),
+        facts=tuple(facts),
+        url=source.url,
+        figures=tuple(figures),
+        targets=targets,
+        registered=tuple(registered),
+        places=tuple(place_link(site, path, p) for p in places),
+        line=f"{source.span.path}:{source.span.line}",
+        line_href=route.line(site.root.settings.repository, site.facts.commit, source.span),
+    )
+
+
+def _language(site: Site, code: str) -> str:
+    return site.say(f"language.{code}") if site.language.has(f"language.{code}") else code
+
+
+def sources_page(site: Site) -> SourcesPage:
+    """The list of all sources, those that most rests on first."""
+    path = site.routes.section("sources")
+    title = site.say("nav.sources")
+    resting: dict[str, int] = dict.fromkeys(site.root.sources, 0)
+    for o in site.root.observations:
+        resting[o.source] += 1
+    rows: list[tuple[str | Link, ...]] = []
+    for s in sorted(site.root.sources.values(), key=lambda s: (-resting[s.id], site.language.order(s.publisher), s.id)):
+        there = Link(s.title, route.link(path, site.routes.item("sources", s.id)), title_lang(site, s))
+        rows.append((there, s.publisher, site.source_date(s), site.language.number(resting[s.id])))
+    head = (site.say("table.document"), site.say("table.publisher"), site.say("table.date"), site.say("table.figures"))
+    lead = site.say("sources.lead", n=len(rows))
+    return SourcesPage(path=path, layout=layout(site, path, title, lead), title=title, lead=lead, table=Table(title, head, tuple(rows)))

@@ -1,0 +1,67 @@
+"""The only place that makes a URL."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode, urlsplit
+
+from scorecard.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Addresses of one language's pages: paths relative to the site's root, which end in a slash for a folder."""
+
+    language: str
+
+    def home(self) -> str:
+        """The home page."""
+        return f"{self.language}/"
+
+    def section(self, name: str) -> str:
+        """A page that stands alone or lists others: places, indicators, platforms, changes …."""
+        return f"{self.language}/{name}/"
+
+    def item(self, section: str, name: str) -> str:
+        """One of a section: places/thuc-phan."""
+        return f"{self.language}/{section}/{name}/"
+
+
+def file_of(path: str) -> str:
+    """The file that holds the page of this address."""
+    return path + "index.html" if path.endswith("/") or not path else path
+
+
+def link(here: str, there: str) -> str:
+    """A link from one path of the site to another, relative, so that the site works below any address."""
+    base = here.rpartition("/")[0]
+    target, hash_, fragment = there.partition("#")
+    if not target:
+        return f"#{fragment}"
+    relative = posixpath.relpath(target.rstrip("/") or ".", base or ".")
+    if target.endswith("/") or not target:
+        relative = "./" if relative == "." else relative + "/"
+    return relative + hash_ + fragment
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The full address of a path of the site."""
+    return base_url.rstrip("/") + "/" + path
+
+
+def below(base_url: str, path: str) -> str:
+    """The path of a page from the host's root, for pages that are served at any address (404.html)."""
+    return urlsplit(base_url).path.rstrip("/") + "/" + path
+
+
+def line(repository: str | None, commit: str, span: Span) -> str | None:
+    """The permanent address of a line in the repository; of the main branch where the commit isn't known."""
+    if repository is None:
+        return None
+    return f"{repository.rstrip('/')}/blob/{commit or 'main'}/{quote(span.path)}#L{span.line}"
+
+
+def report(repository: str | None, title: str, body: str) -> str | None:
+    """A form of the repository's forge for reporting an error, filled in."""
+    if repository is None:
+        return None
+    return f"{repository.rstrip('/')}/issues/new?{urlencode({'title': title, 'body': body})}"

@@ -1,0 +1,122 @@
+"""Where a value stands against its target: met, on track, behind, missed, or the reason why that can't be said."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scorecard.model import Indicator, Place
+
+Array = np.ndarray[Any, Any]
+
+STATUSES = ("met", "on_track", "behind", "missed", "undetermined", "no_target", "not_published", "not_applicable")
+REASONS = ("out_of_date", "few_cases", "disputed", "open_cases", "strict_bound", "one_observation", "straddles")
+CLOSE = 1e-9
+
+
+def statuses(rows: pd.DataFrame, indicators: list[Indicator], places: list[Place], as_of: int) -> pd.DataFrame:
+    """The status of each row of evidence, with its operands.
+
+    The pace expected now is e = v0 + (t − v0)·(as_of − d0)/(D − d0), from a stated baseline or the first observed group;
+    after D it is t. A baseline that is itself an interval makes e one, and both its ends must be reached.
+
+    Columns: status, reason (of an undetermined one), target, due and start (day ordinals, -1 without), pace_low,
+    pace_high (the pace expected now), start_low, start_high (v0).
+    """
+    n = len(rows)
+    out: dict[str, Array] = {name: np.full(n, np.nan) for name in ("target", "pace_low", "pace_high", "start_low", "start_high")}
+    due, start = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
+    status = np.full(n, "no_target", object)
+    reason = np.full(n, "", object)
+    code = rows["indicator_code"].to_numpy(np.int64)
+    kind = rows["evidence"].to_numpy()
+    reach = _scopes(places)
+    for position, indicator in enumerate(indicators):
+        target = indicator.target
+        if target is None:
+            continue
+        at = np.flatnonzero(code == position)
+        if target.scope:
+            bound = {p for slug in target.scope for p in reach.get(slug, ())}
+            at = at[np.isin(rows["place_code"].to_numpy(np.int64)[at], list(bound))]
+        if not len(at):
+            continue
+        found = _against(rows.iloc[at], indicator, as_of)
+        for name in out:
+            out[name][at] = found[name]
+        status[at], reason[at] = found["status"], found["reason"]
+        due[at], start[at] = target.by.toordinal(), found["start"]
+    status[kind == "none"], reason[kind == "none"] = "not_published", ""
+    status[kind == "not_applicable"], reason[kind == "not_applicable"] = "not_applicable", ""
+    return pd.DataFrame({"status": status, "reason": reason, **out, "due": due, "start": start})
+
+
+def _against(rows: pd.DataFrame, indicator: Indicator, as_of: int) -> dict[str, Array]:
+    assert indicator.target is not None  # noqa: S101 - the caller asks only about indicators with one
+    target = indicator.target
+    sign = 1.0 if indicator.higher_is_better else -1.0
+    t, due = float(target.value), target.by.toordinal()
+    low, high = rows["low"].to_numpy(float), rows["high"].to_numpy(float)
+    worst, best = (low, high) if sign > 0 else (high, low)  # the interval's ends, seen from the target
+    n = len(rows)
+    if target.baseline is not None:
+        start_low = start_high = np.full(n, float(target.baseline.value))
+        start = np.full(n, target.baseline.on.toordinal(), np.int64)
+        known = np.ones(n, bool)
+    else:
+        start_low, start_high = rows["first_low"].to_numpy(float), rows["first_high"].to_numpy(float)
+        start = rows["first_end"].to_numpy(np.int64)
+        known = (rows["periods"].to_numpy(np.int64) > 1) & (rows["evidence"].to_numpy() == "own")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(due > start, np.clip((as_of - start) / np.maximum(1, due - start), 0, 1), 1.0)
+        share = np.where(as_of > due, 1.0, share)
+        one = np.where(share >= 1, t, start_low + (t - start_low) * share)
+        other = np.where(share >= 1, t, start_high + (t - start_high) * share)
+    pace_low, pace_high = np.fmin(one, other), np.fmax(one, other)
+    easy, hard = (pace_low, pace_high) if sign > 0 else (pace_high, pace_low)
+    passed = as_of > due
+    met = sign * worst >= sign * t - CLOSE
+    lapsed = np.full(n, passed)
+    none = sign * best < sign * t - CLOSE
+    paced = known | lapsed
+    with np.errstate(invalid="ignore"):
+        on = paced & (sign * worst >= sign * hard - CLOSE) & ~lapsed
+        behind = paced & (sign * best < sign * easy - CLOSE) & ~lapsed
+    status = np.select([met, none & lapsed, on, behind], ["met", "missed", "on_track", "behind"], "undetermined").astype(object)
+    why = np.select(
+        [
+            rows["disputed"].to_numpy(bool),
+            rows["open"].to_numpy(bool),
+            ~paced,
+            rows["strict"].to_numpy(bool) & (low != high),
+        ],
+        ["disputed", "open_cases", "one_observation", "strict_bound"],
+        "straddles",
+    ).astype(object)
+    # One observation decides nothing but met and missed; where the interval could still be met, its own width is the reason.
+    wide = ~paced & ~none & (low != high) & rows["strict"].to_numpy(bool)
+    why[wide & ~rows["disputed"].to_numpy(bool) & ~rows["open"].to_numpy(bool)] = "strict_bound"
+    reason = np.where(status == "undetermined", why, "").astype(object)
+    for flag, word in (("few_cases", "few_cases"), ("out_of_date", "out_of_date")):
+        held = rows[flag].to_numpy(bool)
+        status[held], reason[held] = "undetermined", word
+    nan = np.full(n, np.nan)
+    return {
+        "status": status, "reason": reason, "target": np.full(n, t), "start": np.where(known, start, -1),
+        "pace_low": np.where(paced, pace_low, nan), "pace_high": np.where(paced, pace_high, nan),
+        "start_low": np.where(known, start_low, nan), "start_high": np.where(known, start_high, nan),
+    }  # fmt: skip
+
+
+def _scopes(places: list[Place]) -> dict[str, list[int]]:
+    """A place's slug → the codes of itself and of everything in it."""
+    by_code = {p.code: p for p in places}
+    found: dict[str, list[int]] = {}
+    for position, place in enumerate(places):
+        at: Place | None = place
+        seen: set[str] = set()
+        while at is not None and at.slug not in seen:
+            seen.add(at.slug)
+            found.setdefault(at.slug, []).append(position)
+            at = by_code.get(at.parent) if at.parent else None
+    return found

@@ -1,0 +1,127 @@
+"""Small roots in a few lines: from the texts of their documents, or from observations alone."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scorecard import disk
+from scorecard.check import check
+from scorecard.decode import decode
+from scorecard.diagnostic import Diagnostic, Report
+from scorecard.document import Document
+from scorecard.evidence import evidence
+from scorecard.model import Index, Indicator, Methodology, Observation, Place, Root, Settings, Source
+from scorecard.score import Scorecard, score
+
+TESTS = Path(__file__).parent
+SMALL = TESTS / "sites" / "small"
+FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md")
+
+SITE = "base_url: https://vi-du.example\nlanguages: [vi]\nas_of: 2026-06-30\nhome: mau\n"
+
+
+def documents(texts: Mapping[str, str]) -> dict[str, Document]:
+    """Documents by path, from their texts."""
+    return {path: Document(path, text) for path, text in texts.items()}
+
+
+def root(texts: Mapping[str, str]) -> Root:
+    """A root from the texts of its documents; site.yml may be left out. Any problem found in decoding is a failure."""
+    report = Report()
+    found = decode(documents({"data/site.yml": SITE, **texts}), report)
+    assert report.diagnostics == []
+    assert found is not None
+    return found
+
+
+def examine(folder: Path) -> tuple[list[Diagnostic], dict[str, Document], Report]:
+    """Read, decode and check a folder: every problem, the documents they are about, and the report itself."""
+    report = Report()
+    found = disk.read(folder, FOLDERS, SUFFIXES, report)
+    decoded = decode(found, report)
+    if decoded is not None:
+        check(decoded, report)
+    return report.sorted(), found, report
+
+
+def problems(texts: Mapping[str, str]) -> list[Diagnostic]:
+    """Every problem of decoding the texts of a root, in order; site.yml may be left out."""
+    report = Report()
+    decode(documents({"data/site.yml": SITE, **texts}), report)
+    return report.sorted()
+
+
+def place(slug: str, *, code: str = "", kind: str = "commune", level: str = "commune", parent: str | None = "00", **more: object) -> Place:
+    """A place of which a test needs to say no more than its slug."""
+    return Place.model_validate({"code": code or slug, "slug": slug, "name": slug, "kind": kind, "level": level, "parent": parent, **more})
+
+
+def province(slug: str = "mau", *, code: str = "00") -> Place:
+    """The whole that the communes lie in."""
+    return place(slug, code=code, kind="province", level="province", parent=None)
+
+
+def indicator(name: str, **more: object) -> Indicator:
+    """A percentage asked of communes, 0 at worst and 100 at best, unless said otherwise."""
+    given = {"level": "commune", "pillar": "service", "unit": "percent", "scale": {"worst": "0", "best": "100"}, **more}
+    return Indicator.model_validate({"id": name, **{k: v for k, v in given.items() if v is not None}})
+
+
+def said(slug: str, name: str, period: str = "2026", *, source: str = "mot", **form: object) -> Observation:
+    """One statement; its value form is written as in a file: value="63", count="3", of="7", …"""
+    return Observation.model_validate({"place": slug, "indicator": name, "period": period, "source": source, **form})
+
+
+def index(*parts: object, name: str = "commune", **more: object) -> Index:
+    """An index over the communes; a part is an indicator's id, (id, weight), or a mapping as in a file."""
+    return Index.model_validate({"id": name, "level": "commune", "parts": [_part(p) for p in parts], **more})
+
+
+def _part(part: object) -> object:
+    if isinstance(part, str):
+        return {"indicator": part}
+    if isinstance(part, tuple):
+        return {"indicator": part[0], "weight": str(part[1])}
+    return part
+
+
+def small(
+    observations: list[Observation],
+    indicators: list[Indicator],
+    places: list[Place],
+    *indexes: Index,
+    as_of: str = "2026-06-30",
+    **method: object,
+) -> Root:
+    """A root built of nouns, without any document."""
+    return Root(
+        settings=Settings.model_validate({"base_url": "https://vi-du.example", "languages": ["vi"], "as_of": as_of, "home": "mau"}),
+        methodology=Methodology.model_validate(method).model_copy(update={"indexes": indexes}),
+        places={p.slug: p for p in places},
+        indicators={i.id: i for i in indicators},
+        observations=tuple(observations),
+        sources={
+            o.source: Source.model_validate({"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": "2025"})
+            for o in observations
+        },
+        offices={}, platforms={}, commitments={}, contrasts={}, words={},
+    )  # fmt: skip
+
+
+def row(card: Scorecard, slug: str, name: str) -> dict[str, object]:
+    """The row of evidence of a place and an indicator."""
+    rows = card.rows[(card.rows["place"] == slug) & (card.rows["indicator"] == name)]
+    assert len(rows) == 1
+    return rows.iloc[0].to_dict()
+
+
+def node(card: Scorecard, slug: str, name: str = "commune") -> dict[str, object]:
+    """The scores of a place at a node of an index."""
+    rows = card.scores[(card.scores["place"] == slug) & (card.scores["node"] == name)]
+    assert len(rows) == 1
+    return rows.iloc[0].to_dict()
+
+
+def card(*given: object, **more: object) -> Scorecard:
+    """`small`, scored."""
+    whole = small(*given, **more)  # type: ignore[arg-type]
+    return score(whole, evidence(whole))

@@ -1,0 +1,261 @@
+"""The chart room: what a reader's browser gets, and what no data may do to it."""
+
+import math
+import os
+import re
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from scorecard.chart import (
+    STYLE,
+    Chart,
+    PlaceRow,
+    SourceRow,
+    TileRow,
+    TrendRow,
+    comparison,
+    draw,
+    draw_all,
+    strip,
+    tiles,
+    trend,
+)
+
+PLACES = [
+    PlaceRow("Xã Mẫu Một", 85.8, 100, "85,8–100 %", "own", home=True),
+    PlaceRow("Xã Mẫu Hai", 92, 92, "92 %", "own", home=False),
+    PlaceRow("Xã Mẫu Ba", 100, 100, "100 %", "claimed", home=False),
+    PlaceRow("Xã Mẫu Bốn", 40, 52, "40–52 %", "disputed", home=False),
+    PlaceRow("Xã Mẫu Năm", 20, 20, "20 %", "out_of_date", home=False),
+]
+STATEMENTS = [
+    SourceRow("Báo A", 1672, 1672, "1.672", compatible=False),
+    SourceRow("Báo B", 1600, math.inf, "hơn 1.600", compatible=True),
+    SourceRow("Báo C", 1700, 1800, "1.700–1.800", compatible=True),
+]
+
+
+def points(*values: float) -> list[TrendRow]:
+    return [TrendRow(date(2020 + n, 12, 31), value, value, f"{value:g} %", "own") for n, value in enumerate(values)]
+
+
+def a_trend(rows: list[TrendRow] | None = None, *, title: str = "Tiêu đề", **changes: object) -> Chart:
+    arguments = {
+        "target": 100.0,
+        "due": date(2030, 12, 31),
+        "start": None,
+        "domain": (0.0, 100.0),
+        "unit": "percent",
+        "language": "vi",
+        "title": title,
+        "description": "Mô tả",
+    }
+    return trend(rows or points(35, 40, 41.5, 60, 80, 82), **(arguments | changes))  # type: ignore[arg-type]
+
+
+def a_comparison(rows: list[PlaceRow] = PLACES, language: str = "vi", target: float | None = 95) -> Chart:
+    return comparison(
+        rows, target=target, domain=(0, 100), unit="percent", language=language, title="T", description="D"
+    )
+
+
+def a_strip(rows: list[SourceRow] = STATEMENTS, language: str = "vi") -> Chart:
+    return strip(rows, hull=(1672, 1800), domain=None, unit="count", language=language, title="T", description="D")
+
+
+def a_map(count: int = 56, columns: int = 13, name: str = "Thục Phán") -> Chart:
+    states = ("own", "claimed", "none")
+    rows = [TileRow(n % columns, n // columns, name, states[n % 3], n / count) for n in range(count)]  # type: ignore[arg-type]
+    return tiles(rows, language="vi", title="T", description="D")
+
+
+EACH = pytest.mark.parametrize("chart", [a_trend(), a_comparison(), a_strip(), a_map()], ids=lambda chart: chart.kind)
+
+
+def marks(svg: str) -> list[str]:
+    return re.findall(r'<g class="m">(.*?)</g>', svg)
+
+
+def texts(svg: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+@EACH
+def test_the_drawing_is_plain_and_carries_nothing_that_a_page_forbids(chart: Chart) -> None:
+    svg = draw(chart)
+    ElementTree.fromstring(svg)  # noqa: S314 (our own)
+    for forbidden in ("url(#", "style=", " id=", "clip", "font-family", "aria-roledescription", "#", "var(", "NaN"):
+        assert forbidden not in svg
+    opening = svg[: svg.index(">")]
+    assert 'role="img"' in opening
+    assert 'viewBox="0 0 344 ' in opening
+    assert not re.search(r" (width|height)=", opening)
+    assert not re.search(r"\d\.\d{3}", re.sub(r">[^<]*<", "><", svg)), "more than two decimals"
+
+
+@EACH
+def test_a_mark_is_a_row(chart: Chart) -> None:
+    rows = chart.data.count('"state"') or chart.data.count('"compatible"')
+    assert len(marks(draw(chart))) == rows
+
+
+@EACH
+def test_every_class_has_its_rule(chart: Chart) -> None:
+    for names in re.findall(r'class="([^"]+)"', draw(chart)):
+        for name in names.split():
+            assert name == "m" or f".{name}{{" in STYLE
+
+
+def test_the_rows_keep_their_order_whatever_they_are_drawn_as() -> None:
+    drawn = marks(draw(a_comparison()))
+    assert [re.findall(r">([^<]+)</text>", mark)[0] for mark in drawn] == [place.name for place in PLACES]
+
+
+def test_title_and_description_are_the_pages_own_and_escaped() -> None:
+    svg = draw(a_trend(title='Dưới 5 % & "<trên>"'))
+    assert 'aria-label="Dưới 5 % &amp; &quot;&lt;trên&gt;&quot;"' in svg
+    assert "<title>Dưới 5 % &amp; &quot;&lt;trên&gt;&quot;</title><desc>Mô tả</desc>" in svg
+
+
+def test_names_are_escaped_composed_and_shortened() -> None:
+    nasty = "<script>alert(1)</script>"
+    decomposed = "Nguye\u0302\u0303n Hue\u0323\u0302"
+    rows = [PlaceRow(name, 1, 2, "1 & 2", "own", home=False) for name in (nasty, decomposed, "Xã " * 20, "\x00\ud800x")]
+    svg = draw(a_comparison(rows))
+    assert "<script" not in svg
+    assert "&lt;script&gt;" in svg
+    assert "1 &amp; 2" in svg
+    shown = texts(svg)
+    assert "Nguyễn Huệ" in shown
+    assert "x" in shown
+    assert max(len(text) for text in shown if text.startswith("Xã")) <= 28
+    assert any(text.endswith("…") for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "thousand", "percent"),
+    [("vi", "1.000", "50\u00a0%"), ("fr", "1\u202f000", "50\u00a0%"), ("en", "1,000", "50%")],
+)
+def test_numbers_are_written_as_the_language_does(language: str, thousand: str, percent: str) -> None:
+    counts = a_trend(points(1000, 2000), target=1000, domain=None, unit="count", language=language)
+    assert texts(draw(counts)).count(thousand) == 2  # on the axis and at the target
+    assert percent in texts(draw(a_comparison(language=language)))
+
+
+def test_the_words_at_the_target_replace_its_number() -> None:
+    shown = texts(draw(a_trend(target_label="mục tiêu: 100 %")))
+    assert "mục tiêu: 100 %" in shown
+
+
+def test_nothing_but_threads_lies_between_two_values() -> None:
+    svg = draw(a_trend(points(35, 82), target=None, due=None))
+    lines = re.findall(r'<path class="st"([^>]*)>', svg)
+    assert lines
+    assert all('stroke-dasharray="2 5"' in line for line in lines)
+    assert 'class="sk"' not in svg, "red is only for targets"
+
+
+def test_the_required_path_is_dashed_and_red() -> None:
+    svg = draw(a_trend(start=(date(2025, 12, 31), 82.0)))
+    assert re.search(r'<path class="sk" stroke-width="2" stroke-dasharray="7 5"', svg)
+
+
+def test_open_ends_end_in_an_arrow_at_the_edge() -> None:
+    rows = [TrendRow(date(2024, 12, 31), 70, math.inf, "hơn 70 %", "own")]
+    (mark,) = marks(draw(a_trend(rows)))
+    assert re.search(r'<path class="fc" d="M[^"]*Z"/>', mark)
+    (whole,) = marks(draw(a_comparison([PlaceRow("Xã", -math.inf, math.inf, "?", "own", home=False)])))
+    assert whole.count("Z") == 2
+
+
+def test_a_bound_is_a_ring_and_a_range_a_bar() -> None:
+    exact, bound, between = marks(draw(a_strip()))
+    assert 'class="fd"' in exact  # not compatible: the other colour, and a square
+    assert "<circle" not in exact
+    assert '<circle class="fb sc"' in bound
+    assert 'stroke-width="9"' in between
+
+
+def test_tile_names_are_written_only_where_all_fit() -> None:
+    assert not texts(draw(a_map(name="Nguyên Bình")))
+    assert texts(draw(a_map(count=12, columns=4)))[:2] == ["Thục", "Phán"]
+    assert not texts(draw(a_map(count=12, columns=4, name="Llanfairpwllgwyngyll")))
+
+
+def test_a_drawing_is_light() -> None:
+    assert len(draw(a_trend()).encode()) < 2_500
+    assert len(draw(a_comparison()).encode()) < 3_000
+
+
+@pytest.mark.parametrize("value", [-5.0, 0.0, 1e308, -1e308, 1e-320, math.inf, -math.inf, math.nan, 1672.0])
+@pytest.mark.parametrize("other", [0.0, math.inf, 1672.0])
+def test_no_value_stops_the_press(value: float, other: float) -> None:
+    for domain in (None, (5.0, 5.0), (100.0, 0.0), (0.0, math.inf)):
+        rows = [TrendRow(day, value, other, "?", "disputed") for day in (date.min, date.max, date(2025, 8, 1))]
+        charts = [
+            a_trend(rows, target=value, domain=domain, start=(date(2025, 1, 1), other)),
+            a_comparison([PlaceRow("Xã", value, other, "?", "claimed", home=True)], target=value),
+            a_strip([SourceRow("Báo", other, value, "?", compatible=True)]),
+        ]
+        for svg in draw_all(charts).values():
+            assert not re.search(r"NaN|Infinity|undefined|null", svg)
+
+
+def test_sixty_rows_and_one() -> None:
+    many = draw(a_comparison(PLACES * 12))
+    one = draw(a_comparison(PLACES[:1]))
+    tall = [int(re.search(r'viewBox="0 0 344 (\d+)"', svg)[1]) for svg in (many, one)]  # type: ignore[index]
+    assert len(marks(many)) == 60
+    assert tall[0] - tall[1] == 59 * 44
+
+
+def test_no_rows_no_chart() -> None:
+    with pytest.raises(ValueError, match="at least one row"):
+        a_comparison([])
+
+
+def test_the_key_knows_everything_that_is_drawn() -> None:
+    charts = [
+        a_trend(),
+        a_trend(title="Khác"),
+        a_trend(language="fr"),
+        a_trend(target=99.0),
+        a_trend(points(1)),
+        a_comparison(),
+        a_comparison(target=None),
+    ]
+    assert len({chart.key for chart in charts}) == len(charts)
+    assert a_trend().key == a_trend().key
+    assert list(draw_all([*charts, a_trend()])) == [chart.key for chart in charts]
+
+
+def test_describing_a_chart_loads_nothing_heavy() -> None:
+    code = "import sys, scorecard.chart; assert not {'altair', 'vl_convert', 'pandas'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent.parent)
+
+
+def test_the_same_chart_is_the_same_bytes_in_another_process_order_and_time_zone() -> None:
+    code = (
+        "from tests.test_chart import a_trend, a_comparison, a_strip, a_map, draw\n"
+        "drawn = [draw(chart) for chart in (a_map(), a_strip(), a_comparison(), a_trend())]\n"
+        "import sys; sys.stdout.buffer.write('\\n'.join(reversed(drawn)).encode())"
+    )
+    root = Path(__file__).parent.parent
+    away = {**os.environ, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    other = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=root, env=away)
+    here = [draw(chart) for chart in (a_trend(), a_comparison(), a_strip(), a_map())]
+    assert other.stdout.decode() == "\n".join(here)
+    assert not other.stderr, "Vega complained"
+
+
+def test_drawing_is_quick_once_the_shapes_are_compiled() -> None:
+    draw(a_trend())
+    began = time.perf_counter()
+    draw(a_trend(points(1, 2, 3)))
+    assert time.perf_counter() - began < 2

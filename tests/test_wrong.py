@@ -1,0 +1,171 @@
+"""Every mistake an editor can make, with the words it earns: tests/wrong/<mistake>.yml states both on the same line.
+
+A sample changes the valid root tests/sites/small/ in one way. Its head says which:
+
+    # file: PATH             the text below replaces or adds this file
+    # append: PATH           the text below is added to the end of this file
+    # remove: PATH           this file is missing
+    # link: PATH -> TARGET   a symbolic link
+    # fifo: PATH             neither a file nor a folder
+    # encode: CODEC          in place of UTF-8
+    # expect PATH:LINE error[rule]: words     a problem of a line that can't say so itself
+
+and the faulty line ends in `# error[rule]: words` or `# warning[rule]: words`, which is cut off before the text is written.
+`‹U+0007›` stands for that character, `‹3 × ab›` for "ababab". Nothing else may be reported than what the sample announces.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from factory import SMALL, TESTS, examine
+
+from scorecard.diagnostic import as_github, as_json, as_text
+
+SAMPLES = sorted((TESTS / "wrong").glob("*.yml"))
+
+# Rules without a sample of their own, and where they are tried.
+ELSEWHERE = {
+    "too-many": "test_parse.py",
+    "too-many-files": "test_disk.py",
+}
+
+
+@dataclass(frozen=True)
+class Expected:
+    severity: str
+    rule: str
+    path: str
+    line: int
+    words: str
+
+    @property
+    def place(self) -> tuple[str, int, str, str]:
+        return self.path, self.line, self.severity, self.rule
+
+
+@dataclass
+class Sample:
+    text: str = ""
+    expected: list[Expected] = field(default_factory=list)
+    head: dict[str, str] = field(default_factory=dict)
+
+
+ANNOTATION = re.compile(r"\s# (error|warning)\[([a-z0-9-]+)\]: ")
+ANNOUNCED = re.compile(r"# expect (\S+):(\d+) (error|warning)(?:\[([a-z0-9-]+)\])?: (.+)")
+
+
+def _expand(text: str) -> str:
+    text = re.sub(r"‹U\+([0-9A-F]{4})›", lambda m: chr(int(m[1], 16)), text)
+    while (again := re.sub(r"‹(\d+) × ([^‹›]+)›", lambda m: int(m[1]) * m[2], text)) != text:
+        text = again
+    return text
+
+
+def read(path: Path) -> Sample:
+    sample, body = Sample(), []
+    lines = path.read_text(encoding="utf-8").split("\n")
+    while lines and (match := re.match(r"# (?:(file|append|remove|link|fifo|encode): (.+)|expect )", lines[0])):
+        line = lines.pop(0)
+        if match[1]:
+            sample.head[match[1]] = match[2]
+        else:
+            announced = ANNOUNCED.fullmatch(line)
+            assert announced is not None, line
+            sample.expected.append(Expected(announced[3], announced[4] or "", announced[1], int(announced[2]), announced[5]))
+    target = sample.head.get("file") or sample.head.get("append") or ""
+    before = (SMALL / target).read_text(encoding="utf-8").count("\n") if "append" in sample.head else 0
+    for number, line in enumerate(lines, before + 1):
+        text, *notes = ANNOTATION.split(line)
+        for severity, rule, words in zip(notes[::3], notes[1::3], notes[2::3], strict=True):
+            sample.expected.append(Expected(severity, rule, target, number, words))
+        body.append(text)
+    sample.text = _expand("\n".join(body))
+    return sample
+
+
+def apply(sample: Sample, root: Path) -> None:
+    """Make the sample's one change to a copy of the small root."""
+    head = sample.head
+    for key in ("file", "append"):
+        if key in head:
+            path = root / head[key]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            before = path.read_bytes() if key == "append" else b""
+            path.write_bytes(before + sample.text.encode(head.get("encode", "utf-8")))
+    if "remove" in head:
+        (root / head["remove"]).unlink()
+    if "link" in head:
+        path, target = head["link"].split(" -> ")
+        (root / path).symlink_to(target)
+    if "fifo" in head:
+        os.mkfifo(root / head["fifo"])
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "root"))
+
+
+def test_the_root_that_the_samples_change_has_no_problem_at_all():
+    diagnostics, documents, report = examine(SMALL)
+    assert as_text(diagnostics, documents) == ""
+    assert not report.failed(strict=True)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_a_mistake_earns_exactly_the_words_beside_it(path: Path, small: Path):
+    sample = read(path)
+    assert sample.expected, "a sample announces at least one problem"
+    apply(sample, small)
+
+    diagnostics, documents, report = examine(small)
+
+    text = as_text(diagnostics, documents)
+    any_rule = {(e.path, e.line) for e in sample.expected if not e.rule}
+    found = sorted(
+        (d.span.path, d.span.line, d.severity, "" if (d.span.path, d.span.line) in any_rule else d.rule) for d in diagnostics
+    )
+    assert found == sorted(e.place for e in sample.expected), text
+    for e in sample.expected:
+        blocks = [b for b in text.split("\n\n") if re.search(rf"--> {re.escape(e.path)}:{e.line}:", b)]
+        assert any(e.words in block for block in blocks), text
+    assert report.failed(strict=True)
+    assert report.failed() == any(e.severity == "error" for e in sample.expected)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_no_message_shows_the_program_from_inside(path: Path, small: Path):
+    apply(read(path), small)
+    diagnostics, _, _ = examine(small)
+    for d in diagnostics:
+        for text in (d.message, d.reason, d.suggestion):
+            assert "Span(" not in text
+            assert "literal[" not in text
+            assert "Decimal(" not in text
+            assert str(small) not in text
+            assert all(ord(c) >= 32 for c in text), repr(text)
+    assert as_json(diagnostics)
+    assert len(as_github(diagnostics).splitlines()) == len(diagnostics)
+
+
+def _rules() -> Iterator[str]:
+    """The names of all rules, as the code spells them."""
+    calls = re.compile(
+        r"(?:report\.(?:error|warning)|find\.error|_fail|_error|refuse|add)\(\s*(?:event, )?\"([a-z0-9-]+)\""
+        r"|refuse\(event, \"([a-z-]+)\" if .+? else \"([a-z-]+)\""
+    )
+    for source in sorted((TESTS.parent / "scorecard").rglob("*.py")):
+        if source.parent.name in ("model", "check") or source.stem in ("parse", "decode", "disk"):
+            for match in calls.finditer(source.read_text(encoding="utf-8")):
+                yield from (name for name in match.groups() if name)
+
+
+def test_every_rule_has_a_faulty_example():
+    shown = {e.rule for path in SAMPLES for e in read(path).expected}
+    unshown = set(_rules()) - shown - set(ELSEWHERE)
+    assert not unshown, f"write tests/wrong/<mistake>.yml for: {', '.join(sorted(unshown))}"
