@@ -263,7 +263,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = whole.parse_args(arguments)
     options.root = Path(getattr(options, "root", HERE)).resolve()
     options.site = Path(os.path.abspath(getattr(options, "site", options.root / "site")))  # noqa: PTH100 - resolve() would follow a link at the end
-    options.jobs = getattr(options, "jobs", None) or os.cpu_count() or 1
+    options.jobs = getattr(options, "jobs", os.cpu_count() or 1)
     if not options.root.is_dir():
         whole.error(f"no such folder: {options.root}")
     if options.jobs < 1:

@@ -184,9 +184,10 @@ class _Builder:
         data: dict[str, Data] = {SPAN: Span(self.path, mark.line + 1, mark.column + 1)}
         lines: dict[str, int] = {}
         get = self.parser.get_event
-        event: Any
-        event: Any
-        while not isinstance(event := get(), yaml.MappingEndEvent):
+        while True:
+            event: Any = get()
+            if isinstance(event, yaml.MappingEndEvent):
+                return data
             key = self.node(event, depth + 1)
             if not isinstance(key, str):
                 self.refuse(event, "key", "a key that is not a plain name")
@@ -204,4 +205,3 @@ class _Builder:
             lines.setdefault(key, event.start_mark.line + 1)
             value = self.node(get(), depth + 1)
             data.setdefault(key, value)
-        return data

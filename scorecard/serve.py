@@ -125,6 +125,9 @@ def _start(preview: Preview, site: Path, port: int) -> IOLoop:
             self.set_cookie("built", str(preview.number))
             self.set_header("Cache-Control", "no-store")
 
+        def compute_etag(self) -> str | None:
+            return None if preview.problems else super().compute_etag()
+
         async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's signature
             if preview.problems and not Path(path).suffix.strip(".html"):
                 self.set_extra_headers(path)

@@ -1,6 +1,8 @@
 """Two ways to try the laws: "ci" is short and always the same, "long" looks for what nobody thought of (HYPOTHESIS_PROFILE)."""
 
+import fcntl
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,3 +21,21 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "law: a property that holds for every input, searched by Hypothesis")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    target = base / "whole" / "site"
+    target.parent.mkdir(exist_ok=True)
+    with (base / "whole" / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not target.exists():
+            done = subprocess.run(
+                [sys.executable, "build.py", "--site", str(target)], cwd=ROOT, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stderr
+    return target

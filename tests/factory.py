@@ -67,7 +67,7 @@ def indicator(name: str, **more: object) -> Indicator:
 
 
 def said(slug: str, name: str, period: str = "2026", *, source: str = "mot", **form: object) -> Observation:
-    """One statement; its value form is written as in a file: value="63", count="3", of="7", …"""
+    """One statement; its value form is written as in a file: value="63", or count="3", of="7"."""
     return Observation.model_validate({"place": slug, "indicator": name, "period": period, "source": source, **form})
 
 

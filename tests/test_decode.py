@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from factory import SITE, SMALL, documents, examine, problems, root
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from scorecard.check import check
 from scorecard.decode import decode
 from scorecard.diagnostic import Report
 from scorecard.document import Span
+from tests.factory import SITE, SMALL, documents, examine, problems, root
 
 PLACES = '- code: "00"\n  slug: mau\n  name: Mẫu\n  kind: province\n  level: province\n'
 SOURCES = "- {id: mot, publisher: Mẫu, title: Mẫu, published: 2025}\n"
@@ -55,9 +55,9 @@ def test_every_entry_keeps_the_file_and_line_it_was_written_on():
     assert small is not None
     lines = {(o.span.path, o.span.line) for o in small.observations if o.place == "mau-mot"}
     assert lines == {("data/observations/mau-mot.yml", n) for n in (1, 10, 14)}
-    assert small.places["mau-hai"].span == Span("data/places.yml", 17, 3)
+    assert small.places["mau-hai"].span == Span("data/places.yml", 18, 3)
     assert small.indicators["room-open"].span == Span("data/indicators/room-open.yml", 1, 1)
-    assert small.methodology.indexes[0].parts[0].parts[1].span.line == 14
+    assert small.methodology.indexes[0].parts[0].parts[1].span.line == 15
     assert small.words["vi"].places["mau-mot"].line == 4
 
 

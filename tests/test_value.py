@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from factory import indicator, place, said
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from scorecard.model import BOUNDS, WHOLE, Duration, Interval, Methodology, Node, Source, period
 from scorecard.model.value import Address, Count, Day, Flag, For, Number, Share, Slug, Text, Value, Weight
+from tests.factory import indicator, place, said
 
 PERCENT = BOUNDS["percent"]
 
@@ -191,7 +191,7 @@ def test_a_period_is_a_stretch_of_days(text, start, end):
     ],
 )  # fmt: skip
 def test_a_period_that_does_not_exist_is_refused(text: str):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"period|day|month"):
         period(text)
 
 

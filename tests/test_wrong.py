@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from factory import SMALL, TESTS, examine
 
 from scorecard.diagnostic import as_github, as_json, as_text
+from tests.factory import SMALL, TESTS, examine
 
 SAMPLES = sorted((TESTS / "wrong").glob("*.yml"))
 
@@ -127,9 +127,7 @@ def test_a_mistake_earns_exactly_the_words_beside_it(path: Path, small: Path):
 
     text = as_text(diagnostics, documents)
     any_rule = {(e.path, e.line) for e in sample.expected if not e.rule}
-    found = sorted(
-        (d.span.path, d.span.line, d.severity, "" if (d.span.path, d.span.line) in any_rule else d.rule) for d in diagnostics
-    )
+    found = sorted((d.span.path, d.span.line, d.severity, "" if (d.span.path, d.span.line) in any_rule else d.rule) for d in diagnostics)
     assert found == sorted(e.place for e in sample.expected), text
     for e in sample.expected:
         blocks = [b for b in text.split("\n\n") if re.search(rf"--> {re.escape(e.path)}:{e.line}:", b)]

@@ -5,6 +5,7 @@ catalogue of its own borrows English ones, and says which in `borrowed`.
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,8 +27,10 @@ __all__ = ["Language", "fold", "languages", "vietnamese"]
 
 FALLBACK = "en"
 NBSP = "\u00a0"
+SPOT = re.compile(r"[a-z]+( [a-z]+)?( [0-9.]+(-[0-9]+)?)?(, [a-z]+ [0-9]+)?")
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 REGIONS = {"en": "en_GB"}
+DAYS = {"vi": "d 'tháng' M 'năm' y"}
 
 
 @lru_cache(maxsize=64)
@@ -85,7 +88,8 @@ class Language:
 
     def day(self, day: date) -> str:
         """A day in words: 26 August 2025."""
-        return format_date(day, format="long", locale=self.locale)
+        text = format_date(day, format=DAYS.get(self.code, "long"), locale=self.locale)
+        return text.replace("1 ", "1er ", 1) if self.code == "fr" and day.day == 1 else text
 
     def period(self, period: Period) -> str:
         """A period in words: 2025, August 2025, Q3 2025, first half of 2025, 1 July 2025 – 26 August 2025."""
@@ -168,6 +172,21 @@ class Language:
         number = next(iter(o.numbers))
         text = self.quantity(indicator, number)
         return text if o.form == "value" else self.say(f"value.{o.form}", value=text)
+
+    def spot(self, text: str) -> str:
+        """A place in a source: "paragraph 3" in the language's words; a form it doesn't know as it is written."""
+        match = SPOT.fullmatch(text)
+        if match is None:
+            return text
+        key = "at." + "_".join(word for word in re.findall("[a-z]+", text))
+        numbers = re.findall(r"[0-9.]+", text)
+        if key == "at.paragraphs":
+            numbers = ["–".join(numbers)]
+        elif key == "at.table" and not numbers:
+            key = "at.in_table"
+        if not self.has(key):
+            return text
+        return self.say(key, **dict(zip("ab", numbers, strict=False)))
 
     def score(self, value: float, towards: str) -> str:
         """A score as a whole number, rounded outwards: documented and claimed down, possible up."""

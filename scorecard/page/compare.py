@@ -119,7 +119,7 @@ def _at(site: Site, place: Place, indicator: str) -> Any:
 
 
 def _cell(site: Site, path: str, place: Place, indicator: str, facts: Any) -> Cell:
-    href = route.link(path, site.place_path(place) + f"#{indicator}")
+    href = route.link(path, site.place_path(place, indicator))
     if facts is None:
         return Cell(site.say("table.not_asked"), "", "not_applicable", Status("not_applicable", "", "", "", claimed=False), "")
     shown = figure(site, facts, "")

@@ -7,6 +7,7 @@ from typing import Any
 from scorecard import chart, prose, route
 from scorecard.evidence import group_name
 from scorecard.model import Interval
+from scorecard.page.explain import consequence
 from scorecard.page.figure import place_link, row, statements
 from scorecard.page.layout import layout
 from scorecard.page.site import Site, machine, records
@@ -88,9 +89,9 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
         )  # fmt: skip
         picture = Picture(drawing, title, "", None)
     return Dispute(
-        anchor, title, route.link(path, site.routes.item("indicators", facts.indicator)), place_link(site, path, place, fragment=f"#{facts.indicator}"),
+        anchor, title, route.link(path, site.routes.item("indicators", facts.indicator)), place_link(site, path, place, indicator=facts.indicator),
         Figure(f"v-{anchor}", text, machine(hull), "own", (Mark("disputed", site.say("mark.disputed")),)),
-        site.say("dispute.sentence", n=len(views), hull=text), picture, tuple(views), bool(facts.group == g.group),
+        site.say("dispute.sentence", n=len(views), hull=text), picture, tuple(views), bool(facts.group == g.group), consequence(site, g, facts),
     )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def _refutations(site: Site, path: str) -> Iterator[Refutation]:
             path,
             claim,
             label=str(site.title(claim.indicator)),
-            href=route.link(path, site.place_path(whole) + f"#{claim.indicator}"),
+            href=route.link(path, site.place_path(whole, claim.indicator)),
             anchor=f"{anchor}-claim",
             about=site.named(whole),
         )
@@ -126,7 +127,7 @@ def _refutations(site: Site, path: str) -> Iterator[Refutation]:
             path,
             facts,
             label=str(site.title(facts.indicator)),
-            href=route.link(path, site.place_path(place) + f"#{facts.indicator}"),
+            href=route.link(path, site.place_path(place, facts.indicator)),
             anchor=f"{anchor}-own",
             about=site.named(place),
         )
@@ -143,7 +144,7 @@ def _contrasts(site: Site, path: str) -> Iterator[Contrast]:
                 continue
             place = site.root.places[named.place]
             label = site.say("contrast.row", indicator=site.title(named.indicator), place=site.named(place))
-            href = route.link(path, site.place_path(place) + f"#{named.indicator}")
+            href = route.link(path, site.place_path(place, named.indicator))
             anchor = f"{contrast.id}-{position + 1}"
             if any(r.label == label for r in rows):
                 continue

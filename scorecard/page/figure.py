@@ -1,7 +1,6 @@
 """From a row of evidence to what a page shows: figure, status, bar, statements, history."""
 
 import math
-from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any
 
@@ -10,6 +9,7 @@ import numpy as np
 from scorecard import route
 from scorecard.evidence import group_name
 from scorecard.model import Indicator, Interval, Observation, Place, Source
+from scorecard.page.explain import explain, parts_table, rank_text
 from scorecard.page.site import Site, interval_of, machine
 from scorecard.page.view import Bar, Figure, Link, Mark, Past, Row, Said, Score, Statement, Status
 from scorecard.score import attainment
@@ -105,7 +105,7 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         whole = site.root.places[source_row.place]
         key = "claim.refuted" if facts.refuted else "claim.own" if facts.evidence == "own" else "claim.text"
         claim = site.say(key, place=site.named(whole), indicator=site.title(source_row.indicator))
-        claim_href = route.link(here, site.place_path(whole) + f"#{source_row.indicator}")
+        claim_href = route.link(here, site.place_path(whole, source_row.indicator))
     if facts.refuted_by:
         notes = (*notes, site.say("claim.refuted_by", n=int(facts.refuted_by)))
     count = len(now) + sum(len(p.statements) for p in history)
@@ -124,6 +124,7 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         history,
         summary,
         about,
+        explain(site, facts),
     )
 
 
@@ -173,7 +174,7 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[M
     return Statement(
         anchor, site.language.statement(indicator, o), machine(interval_of(indicator, o, site.root)), site.language.period(o.period),
         source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)), source.url,
-        site.source_date(source), o.at or "", o.printed or "", source.language if source.language != site.language.code else None,
+        site.source_date(source), site.language.spot(o.at or ""), o.printed or "", source.language if source.language != site.language.code else None,
         site.say(f"mode.{o.mode}"), remark, f"{o.span.path}:{o.span.line}", route.line(site.root.settings.repository, site.facts.commit, o.span),
         False, marks, corrected,  # noqa: FBT003
     )  # fmt: skip
@@ -235,33 +236,24 @@ def node_score(site: Site, place: Place, index: str, path: str) -> Score | None:
     percent = site.language.number(math.floor(100 * s.coverage + 1e-9))
     claimed_percent = site.language.number(math.floor(100 * s.claimed_coverage + 1e-9))
     coverage = site.say("score.coverage", own=percent, claimed=claimed_percent)
+    tree = next(i for i in site.root.methodology.indexes if i.id == index)
+    how = parts_table(site, place, tree, path) if s.claimed_coverage > 0 else None
     minimum = site.language.number(math.ceil(100 * site.root.methodology.minimum_coverage - 1e-9))
     if math.isnan(s.rank_best):
         rank = site.say("rank.none", minimum=minimum)
-        rank_bar = None
     else:
         best, worst, n = int(s.rank_best), int(s.rank_worst), int(s.ranked)
         key = "rank.alone" if n == 1 else "rank.same" if best == worst else "rank.between"
         rank = site.say(key, best=site.language.number(best), worst=site.language.number(worst), of=site.language.number(n))
-        rank_bar = None
-    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, rank_bar)
+    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, how, rank_text(site, s, index, place))
 
 
-def place_link(site: Site, here: str, place: Place, *, fragment: str = "", named: bool = True) -> Link:
-    """A link to a place's page."""
-    return Link(
-        site.named(place) if named else place.name,
-        route.link(here, site.place_path(place) + fragment),
-        "vi" if site.language.code != "vi" and not named else None,
-    )
+def place_link(site: Site, here: str, place: Place, *, indicator: str = "", fragment: str = "") -> Link:
+    """A link to a place's page, to its row for an indicator where it has one."""
+    return Link(site.named(place), route.link(here, site.place_path(place, indicator) + fragment))
 
 
 def indicator_link(site: Site, here: str, indicator: str, *, fragment: str = "", short: bool = False) -> Link:
     """A link to an indicator's page."""
     text = site.short(indicator) if short else site.title(indicator)
     return Link(text, route.link(here, site.routes.item("indicators", indicator) + fragment))
-
-
-def day_of(ordinal: int) -> date:
-    """A day from its ordinal."""
-    return date.fromordinal(ordinal)

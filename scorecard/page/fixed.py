@@ -217,7 +217,7 @@ def changes_page(site: Site) -> ChangesPage:
     corrected = [o for o in site.root.observations if o.corrects is not None]
     corrections = tuple(
         Correction(
-            place_link(site, path, site.root.places[o.place], fragment=f"#{o.indicator}"),
+            place_link(site, path, site.root.places[o.place], indicator=o.indicator),
             indicator_link(site, path, o.indicator),
             statement(site, path, o, f"c-{n}"),
         )

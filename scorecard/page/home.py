@@ -139,7 +139,7 @@ def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
         if not mine:
             continue
         title = site.title(mine[0].indicator)
-        href = route.link(path, site.place_path(home) + f"#{mine[0].indicator}")
+        href = route.link(path, site.place_path(home, mine[0].indicator))
         shown = row(site, path, mine[0], label=str(title), href=href, anchor=f"s-{key}", about=str(title))
         found.append(
             Example(

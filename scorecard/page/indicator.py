@@ -90,7 +90,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         trend=_trend(site, indicator),
         comparison=_comparison(site, indicator, [r for r in published if r.evidence == "own"]),
         published=tuple(_row(site, path, r) for r in published),
-        claimed=tuple(place_link(site, path, site.root.places[r.place], fragment=f"#{indicator.id}") for r in claimed),
+        claimed=tuple(place_link(site, path, site.root.places[r.place], indicator=indicator.id) for r in claimed),
         claim=site.say(
             "claim.list",
             n=len(claimed),
@@ -99,7 +99,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         )
         if whole is not None
         else "",
-        unpublished=tuple(place_link(site, path, site.root.places[r.place], fragment=f"#{indicator.id}") for r in none),
+        unpublished=tuple(place_link(site, path, site.root.places[r.place], indicator=indicator.id) for r in none),
         disputes=tuple(disputes_of(site, path, indicator.id)),
         downloads=(
             Download("JSON", route.link(path, f"api/v1/indicators/{indicator.id}.json"), site.say("download.indicator_json")),
@@ -127,7 +127,7 @@ def _rows(site: Site, indicator: Indicator) -> list[Any]:
 
 def _row(site: Site, path: str, facts: Any) -> Row:
     place = site.root.places[facts.place]
-    there = place_link(site, path, place, fragment=f"#{facts.indicator}")
+    there = place_link(site, path, place, indicator=facts.indicator)
     return row(site, path, facts, label=there.text, href=there.href, anchor=place.slug, about=there.text)
 
 

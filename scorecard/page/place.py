@@ -160,7 +160,7 @@ def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[G
         rows = []
         for indicator in mine:
             r = site.facts.rows[site.facts.row_at[(place.slug, indicator.id)]]
-            if r.evidence == "none" and not _shown(site, place, indicator):
+            if not site.facts.shown(place.slug, indicator.id):
                 continue
             rows.append(_row(site, place, path, indicator, r))
         if rows:
@@ -176,15 +176,6 @@ def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[G
                 )
             )
     return tuple(found)
-
-
-def _shown(site: Site, place: Place, indicator: Indicator) -> bool:
-    """Whether an unpublished question is shown: where something was once stated, or where its absence is a finding."""
-    if site.facts.statements.get(site.facts.row_at[(place.slug, indicator.id)]):
-        return True
-    scored = indicator.scale is not None or indicator.target is not None
-    in_home = place.parent == site.root.places[site.root.settings.home].code
-    return place.slug in site.facts.watched and (scored or (in_home and indicator.answers is not None and indicator.pillar != "context"))
 
 
 def _row(site: Site, place: Place, path: str, indicator: Indicator, facts: Any) -> Row:
@@ -230,7 +221,15 @@ def _gap(site: Site, place: Place, path: str) -> Gap | None:
     questions = "\n".join(f"– {writer.title(link.href[1:])}" for items in offices.values() for link in items)
     letter = writer.say("gap.letter", place=writer.named(place), questions=questions)
     foreign = writer.language.code if writer.language.code != site.language.code else None
-    return Gap(site.say("gap.heading", n=count), asks, letter, foreign, count)
+    return Gap(site.say("gap.heading", n=count), asks, letter, foreign, count, _first(site, place, path))
+
+
+def _first(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
+    """The answers that would narrow the place's score most."""
+    mine = site.facts.narrowing.get(place.slug, [])[:5]
+    return tuple(
+        Fact(site.title(n.indicator), site.say("gap.narrows", points=site.language.number(n.narrows, 1)), f"#{n.indicator}") for n in mine
+    )
 
 
 def _sources(site: Site, place: Place, path: str) -> tuple[Link, ...]:

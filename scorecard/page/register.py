@@ -84,7 +84,7 @@ def _rows(site: Site, path: str, place: str, indicators: Iterable[str], anchor: 
             continue
         r = site.facts.rows[at]
         label = site.title(indicator)
-        href = route.link(path, site.routes.item("places", place) + f"#{indicator}")
+        href = route.link(path, site.place_path(site.root.places[place], indicator))
         found.append(row(site, path, r, label=str(label), href=href, anchor=f"{anchor}-{indicator}", about=str(label)))
     return tuple(found)
 
@@ -98,9 +98,10 @@ def platforms_page(site: Site) -> PlatformsPage:
     path = site.routes.section("platforms")
     title = site.say("nav.platforms")
     platforms = list(site.root.platforms.values())
+    resolve = site.quoted(path)
     groups: dict[str, list[Item]] = {}
     for p in platforms:
-        groups.setdefault(p.place, []).append(_platform(site, path, p))
+        groups.setdefault(p.place, []).append(_platform(site, path, p, resolve))
     lead = site.say("platforms.lead", n=len(platforms))
     states: dict[str, int] = {}
     for p in platforms:
@@ -112,7 +113,7 @@ def platforms_page(site: Site) -> PlatformsPage:
     )  # fmt: skip
 
 
-def _platform(site: Site, path: str, p: Platform) -> Item:
+def _platform(site: Site, path: str, p: Platform, resolve: prose.Resolve) -> Item:
     facts = [Fact(site.say("fact.level"), site.word("levels", p.level))]
     if p.reach:
         facts.append(Fact(site.say("fact.reach"), site.word("levels", p.reach)))
@@ -129,7 +130,7 @@ def _platform(site: Site, path: str, p: Platform) -> Item:
         if p.id in c.platforms
     )
     return Item(
-        p.id, site.word("platforms", p.id), prose.line(site.word("platforms", p.id, "text"), site.quoted(path)), tuple(facts), state, p.state,
+        p.id, site.word("platforms", p.id), prose.line(site.word("platforms", p.id, "text"), resolve), tuple(facts), state, p.state,
         site.say("platform.doubt") if p.doubt else "", _rows(site, path, p.place, p.indicators, p.id), links, _evidence(site, path, p),
         f"{p.span.path}:{p.span.line}", route.line(site.root.settings.repository, site.facts.commit, p.span),
     )  # fmt: skip
@@ -140,12 +141,13 @@ def commitments_page(site: Site) -> CommitmentsPage:
     path = site.routes.section("commitments")
     title = site.say("nav.commitments")
     all_ = list(site.root.commitments.values())
+    resolve = site.quoted(path)
     dated = sum(c.due is not None for c in all_)
     unanswered = sum(c.answer is not None and c.answer.state == "none_found" for c in all_)
     lead = site.say("commitments.lead", n=len(all_), dated=site.language.number(dated), unanswered=site.language.number(unanswered))
     groups = []
     for kind in KINDS:
-        items = tuple(_commitment(site, path, c) for c in all_ if c.kind == kind)
+        items = tuple(_commitment(site, path, c, resolve) for c in all_ if c.kind == kind)
         if items:
             groups.append(Items(f"g-{kind}", site.say(f"commitment.{kind}"), site.say(f"commitment.{kind}_text"), items))
     return CommitmentsPage(
@@ -159,7 +161,7 @@ def commitments_page(site: Site) -> CommitmentsPage:
     )  # fmt: skip
 
 
-def _commitment(site: Site, path: str, c: Commitment) -> Item:
+def _commitment(site: Site, path: str, c: Commitment, resolve: prose.Resolve) -> Item:
     facts = []
     if c.who:
         key = "fact.says" if c.kind == "bottleneck" else "fact.from"
@@ -195,7 +197,7 @@ def _commitment(site: Site, path: str, c: Commitment) -> Item:
     links = tuple(Link(site.word("platforms", p), route.link(path, site.routes.section("platforms") + f"#{p}")) for p in c.platforms)
     place = c.place if c.place in site.root.places else site.root.settings.home
     return Item(
-        c.id, site.word("commitments", c.id), prose.line(site.word("commitments", c.id, "text"), site.quoted(path)), tuple(facts), state,
+        c.id, site.word("commitments", c.id), prose.line(site.word("commitments", c.id, "text"), resolve), tuple(facts), state,
         c.answer.state if c.answer else "none_found", answer, _rows(site, path, place, c.indicators, c.id), links, _evidence(site, path, c),
         f"{c.span.path}:{c.span.line}", route.line(site.root.settings.repository, site.facts.commit, c.span),
     )  # fmt: skip
@@ -217,7 +219,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
             place = site.root.places[o.place]
             figures.append(
                 Resting(
-                    place_link(site, path, place, fragment=f"#{o.indicator}"),
+                    place_link(site, path, place, indicator=o.indicator),
                     indicator_link(site, path, o.indicator, fragment=f"#{o.place}"),
                     statement(site, path, o, f"o-{o.place}-{o.span.line}"),
                 )

@@ -66,6 +66,24 @@ class Facts:
         return {(s.index_, s.path, s.place): s for s in records(self.card.scores.rename(columns={"index": "index_"}))}
 
     @cached_property
+    def sensitivity(self) -> dict[tuple[str, str], Any]:
+        """(index, place) → how far its rank hangs on choices."""
+        return {(s.index_, s.place): s for s in records(self.card.sensitivity.rename(columns={"index": "index_"}))}
+
+    @cached_property
+    def narrowing(self) -> dict[str, list[Any]]:
+        """Place → its unanswered questions, those that would narrow its score most first."""
+        found: dict[str, list[Any]] = {}
+        for n in records(self.card.narrowing.rename(columns={"index": "index_"})):
+            found.setdefault(n.place, []).append(n)
+        return found
+
+    @property
+    def alone(self) -> dict[int, dict[str, tuple[float, float, str]]]:
+        """Row of a current dispute → source → what it alone would give."""
+        return self.card.alone
+
+    @cached_property
     def by_code(self) -> dict[str, Place]:
         """Places by code."""
         return {p.code: p for p in self.root.places.values()}
@@ -89,6 +107,18 @@ class Facts:
             inside |= more
         found |= {p.slug for p in self.root.places.values() if p.code in inside and p.valid_to is None}
         return frozenset(found)
+
+    def shown(self, place: str, indicator: str) -> bool:
+        """Whether a place's page has a row for a question: where it has an answer or once had, or its absence is a finding."""
+        at = self.row_at.get((place, indicator))
+        if at is None:
+            return False
+        if self.rows[at].evidence != "none" or self.statements.get(at):
+            return True
+        question, home = self.root.indicators[indicator], self.root.places[self.root.settings.home]
+        scored = question.scale is not None or question.target is not None
+        inside = self.root.places[place].parent == home.code
+        return place in self.watched and (scored or (inside and question.answers is not None and question.pillar != "context"))
 
     @cached_property
     def asked(self) -> dict[str, list[Indicator]]:
@@ -207,9 +237,10 @@ class Site:
             return self.say("source.date_inferred", date=date, basis=basis)
         return date
 
-    def place_path(self, place: Place) -> str:
-        """The path of a place's page."""
-        return self.routes.item("places", place.slug)
+    def place_path(self, place: Place, indicator: str = "") -> str:
+        """The path of a place's page; of its row for an indicator, where it has one."""
+        path = self.routes.item("places", place.slug)
+        return f"{path}#{indicator}" if indicator and self.facts.shown(place.slug, indicator) else path
 
     def quoted(self, here: str) -> Any:
         """How a reference in prose on the page at `here` becomes a figure that leads to its evidence."""
@@ -247,7 +278,7 @@ class Site:
             elif not text and statements:
                 first = self.root.observations[statements[0].observation]
                 text, value = self.language.statement(question, first), machine(interval_of(question, first, self.root))
-            href = link(here, self.routes.item("places", place) + f"#{indicator}")
+            href = link(here, self.place_path(self.root.places[place], indicator))
             return Markup('<a class="quoted" href="{}"><data class="figure" value="{}" id="q{}">{}</data></a>').format(
                 href, value, next(number), escape(text)
             )

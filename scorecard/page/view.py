@@ -141,6 +141,16 @@ class Row:
     history: tuple[Past, ...]
     summary: str
     about: str
+    how: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of texts; the first cell of each row is its header."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Link, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,8 @@ class Score:
     sentence: str
     coverage: str
     rank: str
-    rank_bar: Bar | None = None
+    how: Table | None = None
+    rank_how: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +191,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What nobody has published about a place, whom to ask, and the letter to copy, in the language the law asks for."""
+    """What nobody has published about a place, whom to ask, the letter to copy, and which answers would say most."""
 
     heading: str
     asked: tuple[Asked, ...]
     letter: str
     letter_lang: str | None
     count: int
+    first: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +224,6 @@ class Entry:
     kind: str
     former: str
     keys: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of texts; the first cell of each row is its header."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str | Link, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

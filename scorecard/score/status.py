@@ -21,10 +21,14 @@ def statuses(rows: pd.DataFrame, indicators: list[Indicator], places: list[Place
     after D it is t. A baseline that is itself an interval makes e one, and both its ends must be reached.
 
     Columns: status, reason (of an undetermined one), target, due and start (day ordinals, -1 without), pace_low,
-    pace_high (the pace expected now), start_low, start_high (v0).
+    pace_high (the pace expected now), start_low, start_high (v0), next (the status that could come next), distance
+    (what its worse end lacks to it, in the indicator's unit; NaN without).
     """
     n = len(rows)
-    out: dict[str, Array] = {name: np.full(n, np.nan) for name in ("target", "pace_low", "pace_high", "start_low", "start_high")}
+    out: dict[str, Array] = {
+        name: np.full(n, np.nan) for name in ("target", "pace_low", "pace_high", "start_low", "start_high", "distance")
+    }
+    following = np.full(n, "", object)
     due, start = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
     status = np.full(n, "no_target", object)
     reason = np.full(n, "", object)
@@ -44,11 +48,13 @@ def statuses(rows: pd.DataFrame, indicators: list[Indicator], places: list[Place
         found = _against(rows.iloc[at], indicator, as_of)
         for name in out:
             out[name][at] = found[name]
-        status[at], reason[at] = found["status"], found["reason"]
+        status[at], reason[at], following[at] = found["status"], found["reason"], found["next"]
         due[at], start[at] = target.by.toordinal(), found["start"]
     status[kind == "none"], reason[kind == "none"] = "not_published", ""
     status[kind == "not_applicable"], reason[kind == "not_applicable"] = "not_applicable", ""
-    return pd.DataFrame({"status": status, "reason": reason, **out, "due": due, "start": start})
+    unknown = (kind == "none") | (kind == "not_applicable")
+    following[unknown], out["distance"][unknown] = "", np.nan
+    return pd.DataFrame({"status": status, "reason": reason, "next": following, **out, "due": due, "start": start})
 
 
 def _against(rows: pd.DataFrame, indicator: Indicator, as_of: int) -> dict[str, Array]:
@@ -101,7 +107,14 @@ def _against(rows: pd.DataFrame, indicator: Indicator, as_of: int) -> dict[str, 
         held = rows[flag].to_numpy(bool)
         status[held], reason[held] = "undetermined", word
     nan = np.full(n, np.nan)
+    # The next better status: on track from behind, met from anywhere else; a missed date can only be met late.
+    to_pace = (status == "behind") & (np.abs(hard - t) > CLOSE)
+    with np.errstate(invalid="ignore"):
+        lacks = np.where(to_pace, sign * (hard - worst), sign * (t - worst))
+    open_ended = (status == "met") | (status == "no_target") | ~np.isfinite(lacks) | (lacks <= CLOSE)
+    following = np.where(open_ended, "", np.where(to_pace, "on_track", "met")).astype(object)
     return {
+        "next": following, "distance": np.where(open_ended, np.nan, lacks),
         "status": status, "reason": reason, "target": np.full(n, t), "start": np.where(known, start, -1),
         "pace_low": np.where(paced, pace_low, nan), "pace_high": np.where(paced, pace_high, nan),
         "start_low": np.where(known, start_low, nan), "start_high": np.where(known, start_high, nan),

@@ -1,0 +1,40 @@
+"""What it would take to know more: how much each unpublished question would narrow a place's score."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scorecard.model import Index
+from scorecard.score.index import Scores, tree
+
+Array = np.ndarray[Any, Any]
+
+
+def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> pd.DataFrame:
+    """For each place and each of its questions without evidence in force, the points by which an answer narrows its score.
+
+    The width of the score is possible − documented. An answer at either goalpost is tried; in an arithmetic tree both
+    narrow alike, in a geometric one the larger of the two is given, so the figure reads "by up to".
+
+    Columns: index, place, indicator, narrows (points of the score, 0..100), sorted by place and falling narrowing.
+    """
+    root = tree(index, leaf)[0][1]
+    width = root.possible - root.documented
+    frames = []
+    for name, scores in leaf.items():
+        unknown = scores.applies & (scores.coverage == 0)
+        if not unknown.any():
+            continue
+        best = np.zeros(len(slugs))
+        for answer in (0.0, 100.0):
+            known = np.where(unknown, answer, scores.documented), np.where(unknown, answer, scores.possible)
+            tried = tree(index, {**leaf, name: replace(scores, documented=known[0], possible=known[1])})[0][1]
+            best = np.fmax(best, width - (tried.possible - tried.documented))
+        at = np.flatnonzero(unknown)
+        frames.append(pd.DataFrame({"index": index.id, "place": slugs[at], "indicator": name, "narrows": best[at], "_at": at}))
+    if not frames:
+        return pd.DataFrame(columns=["index", "place", "indicator", "narrows"])
+    found = pd.concat(frames, ignore_index=True)
+    return found.sort_values(["_at", "narrows"], ascending=[True, False], kind="stable").drop(columns="_at").reset_index(drop=True)

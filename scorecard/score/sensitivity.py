@@ -1,0 +1,139 @@
+"""How far an order hangs on choices: weights, the mean, each source of a dispute, each indicator; seeded, reproducible."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scorecard.evidence import Evidence
+from scorecard.model import Index, Indicator, Node
+from scorecard.score.index import Scores, attainments, leaves, tree
+from scorecard.score.rank import ranks
+
+Array = np.ndarray[Any, Any]
+
+SEED, DRAWS, SPREAD = 20260101, 200, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The places of an index: their codes (sorted), slugs, the group each is ranked in, and the minimum coverage."""
+
+    codes: Array
+    slugs: Array
+    within: Array
+    minimum: float
+
+
+def sensitivity(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> pd.DataFrame:
+    """Each place's rank interval over many runs, each with one choice made differently.
+
+    The runs: `DRAWS` with every weight moved by up to ±25 % (uniform, seeded); one with each arithmetic mean geometric
+    and each geometric one arithmetic; one for each source of a current dispute taken alone; one for each indicator left
+    out.
+
+    Columns: index, place, runs (in which the place has a rank), rank_low and rank_high (5th percentile of the best rank,
+    95th of the worst; NaN without a rank), stays (share of runs whose rank interval lies within the one published).
+    """
+    base = tree(index, leaf)[0][1]
+    best, worst = _ranked(base, members)
+    bests, worsts = [], []
+    for root in _runs(index, leaf, members, found, indicators):
+        one, other = _ranked(root, members)
+        bests.append(one)
+        worsts.append(other)
+    low, high = np.array(bests), np.array(worsts)
+    has = ~np.isnan(low)
+    runs = has.sum(axis=0)
+    ranked = (runs > 0) & ~np.isnan(best)
+    stays = np.full(len(members.slugs), np.nan)
+    inside = (has & (low >= best) & (high <= worst)).sum(axis=0)
+    stays[ranked] = inside[ranked] / runs[ranked]
+    rank_low, rank_high = np.full(len(best), np.nan), np.full(len(best), np.nan)
+    for at in np.flatnonzero(ranked):
+        rank_low[at] = np.percentile(low[has[:, at], at], 5, method="lower")
+        rank_high[at] = np.percentile(high[has[:, at], at], 95, method="higher")
+    return pd.DataFrame(
+        {
+            "index": index.id,
+            "place": members.slugs,
+            "runs": np.where(ranked, runs, 0),
+            "rank_low": rank_low,
+            "rank_high": rank_high,
+            "stays": stays,
+        }
+    )
+
+
+def _ranked(root: Scores, members: Members) -> tuple[Array, Array]:
+    eligible = root.applies & (root.coverage >= members.minimum - 1e-12)
+    return ranks(root.documented, root.possible, eligible, members.within)
+
+
+def _runs(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[Scores]:
+    random = np.random.default_rng(SEED)
+    for _ in range(DRAWS):
+        yield tree(_reweighted(index, random), leaf)[0][1]
+    yield tree(_swapped(index), leaf)[0][1]
+    for changed in _alone(leaf, members, found, indicators):
+        yield tree(index, {**leaf, **changed})[0][1]
+    names = leaves(index)
+    for name in names if len(names) > 1 else ():
+        scores = leaf[name]
+        gone = np.full(len(members.slugs), np.nan)
+        yield tree(
+            index, {**leaf, name: replace(scores, documented=gone, claimed=gone, possible=gone, coverage=gone, claimed_coverage=gone)}
+        )[0][1]
+
+
+def _reweighted(node: Any, random: np.random.Generator) -> Any:
+    parts = tuple(_reweighted(part, random) for part in node.parts)
+    if isinstance(node, Index):
+        return node.model_copy(update={"parts": parts})
+    return node.model_copy(update={"parts": parts, "weight": node.weight * (1 + SPREAD * random.uniform(-1, 1))})
+
+
+def _swapped(node: Any) -> Any:
+    if isinstance(node, Node) and node.indicator is not None:
+        return node
+    other = "geometric" if node.aggregate == "arithmetic" else "arithmetic"
+    return node.model_copy(update={"parts": tuple(_swapped(part) for part in node.parts), "aggregate": other})
+
+
+def _alone(leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[dict[str, Scores]]:
+    """For each source of each current dispute, the disputed leaf as that source alone would have it."""
+    for row, sources in alone(found).items():
+        facts = found.rows.iloc[row]
+        name, place = str(facts["indicator"]), int(facts["place_code"])
+        if name not in leaf or place not in members.codes or not facts["in_force"]:
+            continue
+        at = int(np.searchsorted(members.codes, place))
+        code = int(facts["indicator_code"])
+        for low, high in sources.values():
+            a_low, a_high = attainments(indicators, np.array([code]), np.array([low]), np.array([high]))
+            scores = leaf[name]
+            documented, claimed, possible = scores.documented.copy(), scores.claimed.copy(), scores.possible.copy()
+            documented[at] = claimed[at] = a_low[0]
+            possible[at] = a_high[0]
+            yield {name: replace(scores, documented=documented, claimed=claimed, possible=possible)}
+
+
+def alone(found: Evidence) -> dict[int, dict[str, tuple[float, float]]]:
+    """Row of a current dispute → source → the interval that source's statements give by themselves (their hull)."""
+    disputed = set(np.flatnonzero(found.rows["disputed"].to_numpy(bool)).tolist())
+    table = found.statements
+    now = table[table["current"].to_numpy(bool) & table["row"].isin(disputed).to_numpy(bool)]
+    sources: dict[int, dict[str, tuple[float, float]]] = {}
+    for row, source, low, high in zip(now["row"].tolist(), now["source"].tolist(), now["low"].tolist(), now["high"].tolist(), strict=True):
+        mine = sources.setdefault(int(row), {})
+        before = mine.get(source)
+        mine[source] = (
+            (low, high)
+            if before is None
+            else (max(before[0], low), min(before[1], high))
+            if max(before[0], low) <= min(before[1], high)
+            else (min(before[0], low), max(before[1], high))
+        )
+    return sources

@@ -1,0 +1,59 @@
+"""A page and its template know each other exactly: every field is used, and nothing else."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+
+from scorecard.page import PAGES, template_of
+from scorecard.render import context
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+GIVEN = {"say", "svg", "asset"}
+
+
+def used(environment: Environment, name: str, seen: set[str]) -> set[str]:
+    """The names a template takes from its context, those of the layouts it extends and the files it includes too."""
+    if name in seen:
+        return set()
+    seen.add(name)
+    tree = environment.parse((TEMPLATES / name).read_text())
+    found = set(meta.find_undeclared_variables(tree))
+    for imported in tree.find_all(nodes.FromImport):  # Jinja calls what a block uses undeclared even where its file imports it
+        found -= {name if isinstance(name, str) else name[1] for name in imported.names}
+    for node in tree.find_all((nodes.Extends, nodes.Include)):
+        if isinstance(node.template, nodes.Const):
+            found |= used(environment, node.template.value, seen)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_template_uses_exactly_the_fields_of_its_page(page: type) -> None:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    fields = {field.name for field in dataclasses.fields(page)}
+    assert used(environment, template_of(page), set()) - GIVEN == fields
+
+
+def test_every_page_template_belongs_to_a_page() -> None:
+    assert {f"pages/{p.name}" for p in (TEMPLATES / "pages").iterdir()} == {template_of(page) for page in PAGES}
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: p.relative_to(TEMPLATES).as_posix())
+def test_templates_present_and_nothing_more(path: Path) -> None:
+    text = path.read_text()
+    tree = Environment(autoescape=True).parse(text)
+    assert "|safe" not in text.replace(" ", "")
+    assert "style=" not in text
+    arithmetic = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
+    assert not list(tree.find_all(arithmetic)), "templates compute nothing"
+
+
+def test_the_context_is_the_page_and_three_functions() -> None:
+    @dataclasses.dataclass
+    class Small:
+        path: str = "vi/"
+        title: str = "x"
+
+    assert set(context(Small(), str, str, str)) == {"path", "title"} | GIVEN  # type: ignore[arg-type]

@@ -1,0 +1,545 @@
+"""Evidence → attainment, index, coverage, ranks, statuses: worked by hand, then for every input."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.score import REASONS, STATUSES, attainment, ranks
+from tests.factory import card, index, indicator, node, place, province, row, said
+
+# attainment
+
+
+def reached(value: float, **scale: object) -> float:
+    (found,) = attainment(indicator("x", **scale), np.array([value]))
+    return float(found)
+
+
+@pytest.mark.parametrize(("value", "points"), [(0, 0), (25, 25), (100, 100)])
+def test_attainment_runs_from_the_worst_to_the_best(value, points):
+    assert reached(value) == pytest.approx(points)
+
+
+@pytest.mark.parametrize(("value", "points"), [(34, 0), (1, 100), (17.5, 50), (40, 0), (0, 100)])
+def test_the_goalposts_give_the_direction_and_clip(value, points):
+    assert reached(value, unit="rank", scale={"worst": "34", "best": "1"}) == pytest.approx(points)
+
+
+@pytest.mark.parametrize(("value", "points"), [(100, 0), (1_000, 50), (10_000, 100), (1, 0), (0, 0), (-5, 0), (1e9, 100)])
+def test_a_logarithm_counts_each_tenfold_alike(value, points):
+    assert reached(value, unit="number", transform="log", scale={"worst": "100", "best": "10000"}) == pytest.approx(points)
+
+
+def test_an_open_end_reaches_the_end_of_the_scale():
+    assert reached(math.inf, unit="people", scale={"worst": "0", "best": "50"}) == 100
+    assert reached(math.inf, unit="people", scale={"worst": "50", "best": "0"}) == 0
+    assert reached(-math.inf, unit="number") == 0
+
+
+def test_a_missing_value_and_an_indicator_without_goalposts_have_none():
+    assert math.isnan(reached(math.nan))
+    assert math.isnan(reached(50, scale=None))
+
+
+def test_the_attainment_of_an_interval_is_that_of_its_ends_in_order():
+    late = indicator("late", scale={"worst": "100", "best": "0"})
+    found = row(card([said("mot", "late", at_most="20")], [late], [place("mot")]), "mot", "late")
+    assert (found["attainment_low"], found["attainment_high"]) == (80, 100)
+
+
+# documented, claimed, possible
+
+RULE = {"indicator": "fibre", "level": "commune", "when": "100", "value": "yes"}
+CLAIM = indicator("with-fibre", level="province", entails=RULE)
+FIBRE = indicator("fibre", unit="yes_no", scale={"worst": "no", "best": "yes"})
+A, B, C = indicator("a"), indicator("b"), indicator("c", valid_for="12 months")
+ALL = [CLAIM, FIBRE, A, B, C]
+LAND = [province("tinh"), place("mot"), place("hai"), place("ba"), place("phuong", kind="ward")]
+FLAT = index(("a", 2), ("b", 1), ("c", 1))
+
+
+def three(found: dict) -> tuple[float, float, float]:
+    return found["documented"], found["claimed"], found["possible"]
+
+
+def test_a_score_is_what_is_documented_and_what_is_left_open():
+    """(2·60 + 1·[90, 100] + 1·[0, 100]) / 4."""
+    found = node(card([said("mot", "a", value="60"), said("mot", "b", more_than="90")], ALL, LAND, FLAT), "mot")
+    assert three(found) == pytest.approx((52.5, 52.5, 80))
+    assert found["coverage"] == pytest.approx(3 / 4)
+
+
+def test_a_place_of_which_nothing_is_published_may_be_anything():
+    found = node(card([], ALL, LAND, FLAT), "mot")
+    assert (three(found), found["coverage"], found["claimed_coverage"]) == ((0, 0, 100), 0, 0)
+    assert math.isnan(found["rank_best"])
+
+
+def test_a_claim_adds_to_claimed_alone():
+    tree = index("fibre", "a")
+    both = [said("tinh", "with-fibre", value="100"), said("mot", "a", value="60")]
+    found = node(card(both, ALL, LAND, tree), "mot")
+    assert three(found) == (30, 80, 80)
+    assert (found["coverage"], found["claimed_coverage"]) == (0.5, 1)
+
+
+def test_possible_is_open_above_whatever_was_claimed():
+    """Entailed or not, a part without own evidence is [0, 100]: a claim of half leaves the other half open."""
+    half = indicator("claim", level="province", entails={"indicator": "a", "level": "commune", "when": "100", "value": "50"})
+    found = node(card([said("tinh", "claim", value="100")], [half, A], LAND, index("a")), "mot")
+    assert three(found) == (0, 50, 100)
+
+
+def test_own_evidence_to_the_contrary_leaves_nothing_of_a_claim():
+    found = node(card([said("tinh", "with-fibre", value="100"), said("mot", "fibre", value="no")], ALL, LAND, index("fibre")), "mot")
+    assert three(found) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [said("mot", "c", "2024", value="80"), said("mot", "c", count="8", of="10")],
+    ids=["out of date", "too few cases"],
+)
+def test_what_is_not_in_force_is_shown_and_not_scored(statement):
+    found = card([statement], ALL, LAND, index("c"))
+    assert three(node(found, "mot")) == (0, 0, 100)
+    assert row(found, "mot", "c")["low"] == 80
+    assert math.isnan(row(found, "mot", "c")["attainment_low"])
+
+
+def test_a_dispute_is_scored_as_wide_as_it_is():
+    found = node(card([said("mot", "a", value="60"), said("mot", "a", value="80")], ALL, LAND, index("a")), "mot")
+    assert three(found) == (60, 60, 80)
+
+
+def test_what_does_not_apply_shares_its_weight_out():
+    """(2·60 + 1·90) / 3, and all of it covered."""
+    told = [said("mot", "a", value="60"), said("mot", "b", value="90"), said("mot", "c", value="not_applicable")]
+    found = node(card(told, ALL, LAND, FLAT), "mot")
+    assert three(found) == pytest.approx((70, 70, 70))
+    assert found["coverage"] == 1
+
+
+def test_a_group_of_which_nothing_applies_leaves_the_tree():
+    tree = index({"pillar": "p", "weight": "9", "parts": [{"indicator": "b"}, {"indicator": "c"}]}, "a")
+    told = [said("mot", "a", value="60")] + [said("mot", name, value="not_applicable") for name in ("b", "c")]
+    found = card(told, ALL, LAND, tree)
+    assert three(node(found, "mot")) == (60, 60, 60)
+    assert set(found.scores[found.scores["place"] == "mot"]["node"]) == {"commune", "a"}
+
+
+def test_a_place_to_which_nothing_applies_has_no_score():
+    found = card([said("mot", "a", value="not_applicable")], ALL, LAND, index("a"))
+    assert "mot" not in set(found.scores["place"])
+
+
+def test_weights_count_inside_their_group():
+    """Half of the root is the group, of which b is a quarter: (50 + (3·0 + 1·100) / 4) / 2."""
+    tree = index("a", {"pillar": "p", "parts": [{"indicator": "c", "weight": "3"}, {"indicator": "b", "weight": "1"}]})
+    told = [said("mot", "a", value="50"), said("mot", "b", value="100"), said("mot", "c", value="0")]
+    found = card(told, ALL, LAND, tree)
+    assert three(node(found, "mot")) == pytest.approx((37.5, 37.5, 37.5))
+    assert three(node(found, "mot", "p")) == pytest.approx((25, 25, 25))
+
+
+def test_coverage_is_a_share_of_weight():
+    """The group is half of the weight, of which b is a quarter."""
+    tree = index("a", {"pillar": "p", "parts": [{"indicator": "c", "weight": "3"}, {"indicator": "b", "weight": "1"}]})
+    found = node(card([said("mot", "b", value="100")], ALL, LAND, tree), "mot")
+    assert found["coverage"] == pytest.approx(1 / 8)
+
+
+def test_a_geometric_mean_lets_no_part_make_up_for_nought():
+    """√(40 · 90) = 60; and with nothing known of one part, nothing is documented, and at most √(40 · 100) possible."""
+    tree = index("a", "b", aggregate="geometric")
+    assert three(node(card([said("mot", "a", value="40"), said("mot", "b", value="90")], ALL, LAND, tree), "mot")) == pytest.approx(
+        (60, 60, 60)
+    )
+    assert three(node(card([said("mot", "a", value="40")], ALL, LAND, tree), "mot")) == pytest.approx((0, 0, math.sqrt(4_000)))
+
+
+def test_coverage_is_averaged_whatever_the_aggregate():
+    found = node(card([said("mot", "a", value="40")], ALL, LAND, index(("a", 3), ("b", 1), aggregate="geometric")), "mot")
+    assert found["coverage"] == pytest.approx(3 / 4)
+
+
+def test_a_geometric_mean_weighs_by_powers():
+    tree = index(("a", 3), ("b", 1), aggregate="geometric")
+    found = node(card([said("mot", "a", value="10"), said("mot", "b", value="90")], ALL, LAND, tree), "mot")
+    assert found["documented"] == pytest.approx(10**0.75 * 90**0.25)
+
+
+def test_an_index_is_about_the_places_of_its_level_that_still_exist():
+    land = [*LAND, place("cu", valid_to="2025-06-30")]
+    assert set(card([], ALL, land, FLAT).scores["place"]) == {"mot", "hai", "ba", "phuong"}
+
+
+def test_every_node_of_the_tree_has_its_scores():
+    tree = index("a", {"pillar": "p", "parts": [{"indicator": "b"}]})
+    found = card([], ALL, [place("mot")], tree).scores
+    assert list(zip(found["node"], found["path"], found["depth"], strict=True)) == [
+        ("commune", "", 0), ("a", "a", 1), ("p", "p", 1), ("b", "p/b", 2),
+    ]  # fmt: skip
+
+
+def test_without_an_index_there_are_no_scores():
+    assert len(card([said("mot", "a", value="1")], ALL, LAND).scores) == 0
+
+
+# ranks
+
+
+def ranked(*told, tree=None, places=None, **method) -> dict[str, tuple[float, float]]:
+    found = card(list(told), ALL, places or LAND, tree or index("a"), **method).scores
+    at_root = found[found["depth"] == 0].dropna(subset=["rank_best"])
+    return {r.place: (r.rank_best, r.rank_worst) for r in at_root.itertuples()}
+
+
+def test_exact_scores_have_exact_ranks():
+    assert ranked(said("mot", "a", value="60"), said("hai", "a", value="80"), said("ba", "a", value="70")) == {
+        "mot": (3, 3), "hai": (1, 1), "ba": (2, 2),
+    }  # fmt: skip
+
+
+def test_intervals_that_overlap_have_ranks_that_overlap():
+    """The place hai is above mot for certain; ba may be anywhere."""
+    told = said("mot", "a", value="60"), said("hai", "a", value="80"), said("ba", "a", at_least="50")
+    assert ranked(*told) == {"mot": (2, 3), "hai": (1, 2), "ba": (1, 3)}
+
+
+def test_equal_scores_share_their_ranks():
+    told = [said(slug, "a", value="60") for slug in ("mot", "hai", "ba")]
+    assert set(ranked(*told).values()) == {(1, 3)}
+
+
+def test_wards_are_ranked_with_wards_and_communes_with_communes():
+    told = said("mot", "a", value="60"), said("phuong", "a", value="10")
+    assert ranked(*told) == {"mot": (1, 1), "phuong": (1, 1)}
+    assert ranked(*told, tree=index("a", rank_within="level")) == {"mot": (1, 1), "phuong": (2, 2)}
+
+
+@pytest.mark.parametrize(("tree", "has_rank"), [(index(("a", 2), ("b", 1)), True), (index(("a", 1), ("b", 1)), False)])
+def test_below_two_thirds_of_the_weight_in_own_evidence_there_is_no_rank(tree, has_rank: bool):  # noqa: FBT001
+    assert ("mot" in ranked(said("mot", "a", value="60"), tree=tree)) is has_rank
+
+
+def test_claims_do_not_make_a_place_rankable():
+    assert ranked(said("tinh", "with-fibre", value="100"), tree=index("fibre")) == {}
+
+
+def test_a_place_without_a_rank_does_not_count_in_the_ranks_of_others():
+    told = said("mot", "a", value="60"), said("hai", "b", value="100")
+    assert ranked(*told, tree=index(("a", 2), ("b", 1))) == {"mot": (1, 1)}
+
+
+def test_an_index_may_be_without_ranks():
+    assert ranked(said("mot", "a", value="60"), tree=index("a", rank_within=None)) == {}
+
+
+# statuses
+
+HALFWAY = "2026-07-02"  # 183 of 365 days: the pace expected of 0 → 90 is 45.1
+TARGET = {"value": "90", "by": "2026-12-31", "set_by": "mot", "baseline": {"value": "0", "on": "2025-12-31"}}
+NO_BASELINE = {k: v for k, v in TARGET.items() if k != "baseline"}
+
+
+def status(*told, target=TARGET, as_of=HALFWAY, **more) -> tuple[str, str]:
+    asked = indicator("a", **{"target": target, **more})
+    found = row(card(list(told), [asked], LAND, as_of=as_of), "mot", "a")
+    return found["status"], found["reason"]
+
+
+def test_the_pace_expected_now_is_on_the_line_from_the_baseline_to_the_target():
+    asked = indicator("a", target=TARGET)
+    found = row(card([said("mot", "a", value="60")], [asked], LAND, as_of=HALFWAY), "mot", "a")
+    assert (found["pace_low"], found["pace_high"]) == pytest.approx((90 * 183 / 365, 90 * 183 / 365))
+    assert (found["target"], found["start_low"]) == (90, 0)
+
+
+@pytest.mark.parametrize("form", [{"value": "90"}, {"value": "100"}, {"at_least": "90"}, {"more_than": "90"}, {"between": ["90", "95"]}])
+def test_met_if_the_whole_interval_reaches_the_target(form):
+    assert status(said("mot", "a", **form)) == ("met", "")
+
+
+@pytest.mark.parametrize("form", [{"value": "45.2"}, {"value": "89.9"}, {"between": ["46", "95"]}, {"more_than": "60"}])
+def test_on_track_if_the_whole_interval_reaches_the_pace_expected_now(form):
+    assert status(said("mot", "a", **form)) == ("on_track", "")
+
+
+@pytest.mark.parametrize("form", [{"value": "45.1"}, {"value": "0"}, {"less_than": "45"}])
+def test_behind_if_none_of_it_does(form):
+    assert status(said("mot", "a", **form)) == ("behind", "")
+
+
+@pytest.mark.parametrize("form", [{"value": "89.9"}, {"less_than": "60"}])
+def test_missed_if_the_day_has_passed_and_none_of_it_reaches_the_target(form):
+    assert status(said("mot", "a", **form), as_of="2027-01-01") == ("missed", "")
+
+
+def test_on_the_day_itself_a_target_is_not_yet_missed():
+    assert status(said("mot", "a", value="89.9"), as_of="2026-12-31") == ("behind", "")
+    assert status(said("mot", "a", value="90"), as_of="2026-12-31") == ("met", "")
+
+
+def test_a_target_that_was_reached_late_is_met():
+    assert status(said("mot", "a", value="90"), as_of="2027-06-30") == ("met", "")
+
+
+def test_undetermined_because_of_open_cases():
+    """2,047 of 2,386 and 339 open: [85.8, 100] against 90."""
+    told = said("mot", "a", count="2047", of="2386", open="339")
+    assert status(told, as_of="2027-01-01") == ("undetermined", "open_cases")
+
+
+def test_undetermined_because_of_a_strict_bound():
+    assert status(said("mot", "a", more_than="30")) == ("undetermined", "strict_bound")
+    assert status(said("mot", "a", more_than="80"), as_of="2027-01-01") == ("undetermined", "strict_bound")
+    assert status(said("mot", "a", more_than="80"), target=NO_BASELINE) == ("undetermined", "strict_bound")
+
+
+def test_undetermined_because_of_a_dispute():
+    assert status(said("mot", "a", value="30"), said("mot", "a", value="60")) == ("undetermined", "disputed")
+
+
+def test_a_dispute_that_changes_nothing_leaves_the_status():
+    assert status(said("mot", "a", value="50"), said("mot", "a", value="60")) == ("on_track", "")
+
+
+def test_undetermined_because_the_pace_itself_is_an_interval():
+    """The first value observed, [0, 60], is the baseline; 55 is above one pace and below the other."""
+    told = said("mot", "a", "2025", at_most="60"), said("mot", "a", "2026", value="55")
+    assert status(*told, target=NO_BASELINE) == ("undetermined", "straddles")
+
+
+def test_undetermined_because_one_observation_has_no_pace():
+    assert status(said("mot", "a", value="60"), target=NO_BASELINE) == ("undetermined", "one_observation")
+
+
+def test_one_observation_is_enough_for_met_and_for_missed():
+    assert status(said("mot", "a", value="90"), target=NO_BASELINE) == ("met", "")
+    assert status(said("mot", "a", value="60"), target=NO_BASELINE, as_of="2027-01-01") == ("missed", "")
+
+
+def test_the_first_observation_is_the_baseline_where_none_is_stated():
+    """From 40 at the end of 2025 to 90 a year later: 65 is expected at half time."""
+    first = said("mot", "a", "2025", value="40")
+    assert status(first, said("mot", "a", "2026", value="66"), target=NO_BASELINE) == ("on_track", "")
+    assert status(first, said("mot", "a", "2026", value="64"), target=NO_BASELINE) == ("behind", "")
+
+
+def test_undetermined_because_out_of_date():
+    assert status(said("mot", "a", "2024", value="95"), valid_for="12 months") == ("undetermined", "out_of_date")
+
+
+def test_undetermined_because_of_too_few_cases():
+    assert status(said("mot", "a", count="19", of="19")) == ("undetermined", "few_cases")
+
+
+def test_no_target():
+    assert status(said("mot", "a", value="60"), target=None) == ("no_target", "")
+
+
+def test_a_target_binds_only_the_places_of_its_scope():
+    assert status(said("mot", "a", value="60"), target={**TARGET, "scope": ["hai"]}) == ("no_target", "")
+    assert status(said("mot", "a", value="60"), target={**TARGET, "scope": ["tinh"]}) == ("on_track", "")
+
+
+def test_not_published_with_a_target_or_without():
+    assert status() == ("not_published", "")
+    assert status(target=None) == ("not_published", "")
+
+
+def test_not_applicable():
+    assert status(said("mot", "a", value="not_applicable")) == ("not_applicable", "")
+
+
+DOWN = {"scale": {"worst": "100", "best": "0"}}
+LESS = {"value": "10", "by": "2026-12-31", "set_by": "mot", "baseline": {"value": "100", "on": "2025-12-31"}}
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ({"value": "10"}, ("met", "")),
+        ({"less_than": "10"}, ("met", "")),
+        ({"value": "50"}, ("on_track", "")),
+        ({"value": "60"}, ("behind", "")),
+        ({"less_than": "60"}, ("undetermined", "strict_bound")),
+    ],
+)
+def test_less_may_be_better(form, expected):
+    assert status(said("mot", "a", **form), target=LESS, **DOWN) == expected
+
+
+def test_an_indicator_without_goalposts_takes_its_direction_from_the_target():
+    target = {**LESS, "better": "lower"}
+    assert status(said("mot", "a", value="50"), target=target, scale=None) == ("on_track", "")
+
+
+# laws
+
+VALUES = st.integers(0, 200).map(lambda n: n / 2)
+FORMS = st.one_of(
+    *[VALUES.map(lambda x, form=form: {form: f"{x:.1f}"}) for form in ("value", "more_than", "at_most", "about")],
+    st.just({"value": "not_applicable"}),
+    st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda n: {"count": str(n[0]), "of": str(sum(n)), "open": "1"}),
+)
+STATEMENTS = st.lists(
+    st.builds(
+        lambda slug, name, when, form: said(slug, name, when, **form),
+        st.sampled_from(["mot", "hai", "ba", "phuong"]), st.sampled_from(["a", "b", "c"]), st.sampled_from(["2024", "2026"]), FORMS,
+    ),
+    max_size=10,
+)  # fmt: skip
+WEIGHTS = st.integers(1, 9).map(str)
+HOW = st.sampled_from(["arithmetic", "geometric"])
+
+
+@st.composite
+def trees(draw: st.DrawFn, times: int = 1):
+    """An index over a, b, c and fibre, in one of a few shapes, with any weights; and the same with all weights multiplied."""
+    weights = {name: draw(st.integers(1, 9)) for name in ("a", "b", "c", "fibre", "p", "q")}
+    how = {name: draw(HOW) for name in ("root", "p", "q")}
+    shape = draw(st.integers(0, 2))
+
+    def build(times: int):
+        def leaf(name: str):
+            return {"indicator": name, "weight": str(weights[name] * times)}
+
+        def pillar(name: str, *parts):
+            return {"pillar": name, "weight": str(weights[name] * times), "aggregate": how[name], "parts": list(parts)}
+
+        parts = [
+            [leaf("a"), leaf("b"), leaf("c"), leaf("fibre")],
+            [leaf("a"), pillar("p", leaf("b"), pillar("q", leaf("c"), leaf("fibre")))],
+            [pillar("p", leaf("a"), leaf("b")), pillar("q", leaf("c"), leaf("fibre"))],
+        ][shape]
+        return index(*parts, aggregate=how["root"])
+
+    return build(1), build(7)
+
+
+CLAIMED = st.sampled_from([[], [said("tinh", "with-fibre", value="100")]])
+
+
+@pytest.mark.law
+@given(STATEMENTS, CLAIMED, trees())
+def test_documented_claimed_and_possible_come_in_that_order_and_coverage_is_a_share(told, claim, both):
+    found = card(told + claim, ALL, LAND, both[0])
+    scores = found.scores
+    assert not scores[["documented", "claimed", "possible", "coverage", "claimed_coverage"]].isna().to_numpy().any()
+    assert (scores["documented"] >= 0).all()
+    assert (scores["documented"] <= scores["claimed"] + 1e-9).all()
+    assert (scores["claimed"] <= scores["possible"] + 1e-9).all()
+    assert (scores["possible"] <= 100 + 1e-9).all()
+    assert scores["coverage"].between(0, 1 + 1e-12).all()
+    assert (scores["coverage"] <= scores["claimed_coverage"] + 1e-12).all()
+    assert (scores["claimed_coverage"] <= 1 + 1e-12).all()
+    leaves = found.rows[["attainment_low", "attainment_high"]]
+    assert (leaves.notna().to_numpy() == found.rows[["in_force", "in_force"]].to_numpy()).all()
+
+
+@pytest.mark.law
+@given(STATEMENTS, trees())
+def test_missing_is_the_whole_scale_and_never_nought(told, both):
+    told_of = {(s.place, s.indicator) for s in told}
+    scores = card(told, ALL, LAND, both[0]).scores
+    for leaf in scores[scores["node"].isin(["a", "b", "c", "fibre"])].itertuples():
+        if (leaf.place, leaf.node) not in told_of:
+            assert (leaf.documented, leaf.possible, leaf.coverage) == (0, 100, 0)
+
+
+@pytest.mark.law
+@given(STATEMENTS, st.sampled_from(["a", "b"]), VALUES, VALUES, trees())
+def test_a_better_value_never_lowers_a_score(told, name, one, other, both):
+    rest = [s for s in told if (s.place, s.indicator) != ("mot", name)]
+    worse, better = (
+        node(card([*rest, said("mot", name, value=f"{value:.1f}")], ALL, LAND, both[0]), "mot") for value in sorted([one, other])
+    )
+    for end in ("documented", "claimed", "possible"):
+        assert worse[end] <= better[end] + 1e-9
+    assert worse["coverage"] == better["coverage"]
+
+
+@pytest.mark.law
+@given(STATEMENTS, trees())
+def test_a_claim_changes_nothing_but_what_is_claimed(told, both):
+    without = card(told, ALL, LAND, both[0]).scores
+    with_ = card([*told, said("tinh", "with-fibre", value="100")], ALL, LAND, both[0]).scores
+    same = ["place", "node", "documented", "possible", "coverage", "rank_best", "rank_worst"]
+    pd.testing.assert_frame_equal(without[same], with_[same])
+    assert (with_["claimed"] >= without["claimed"] - 1e-9).all()
+
+
+@pytest.mark.law
+@given(STATEMENTS, CLAIMED, trees())
+def test_the_score_of_a_place_does_not_depend_on_the_evidence_of_its_neighbours(told, claim, both):
+    ends = ["node", "documented", "claimed", "possible", "coverage", "claimed_coverage"]
+
+    def of(given_) -> pd.DataFrame:
+        scores = card(given_ + claim, ALL, LAND, both[0]).scores
+        return scores.loc[scores["place"] == "mot", ends].reset_index(drop=True)
+
+    pd.testing.assert_frame_equal(of(told), of([s for s in told if s.place == "mot"]))
+
+
+@pytest.mark.law
+@given(STATEMENTS, CLAIMED, trees())
+def test_weights_count_only_in_proportion(told, claim, both):
+    one, other = (card(told + claim, ALL, LAND, tree).scores for tree in both)
+    pd.testing.assert_frame_equal(one, other, rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.law
+@given(STATEMENTS, trees(), st.randoms(use_true_random=False))
+def test_the_order_of_places_and_statements_changes_no_score(told, both, chance):
+    def of(told_, land) -> pd.DataFrame:
+        return card(told_, ALL, land, both[0]).scores.sort_values(["place", "path"]).reset_index(drop=True)
+
+    shuffled, land = chance.sample(told, len(told)), chance.sample(LAND, len(LAND))
+    pd.testing.assert_frame_equal(of(told, LAND), of(shuffled, land))
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.booleans(), st.integers(0, 2), st.booleans()), min_size=1, max_size=14)
+
+
+@pytest.mark.law
+@given(PLACES)
+def test_ranks_are_those_of_comparing_every_pair(drawn):
+    documented = np.array([math.nan if gone else float(min(a, b)) for a, b, _, _, gone in drawn])
+    possible = np.array([math.nan if gone else float(max(a, b)) for a, b, _, _, gone in drawn])
+    eligible = np.array([e for _, _, e, _, _ in drawn])
+    within = np.array([g for _, _, _, g, _ in drawn])
+    best, worst = ranks(documented, possible, eligible, within)
+    for i in range(len(drawn)):
+        if not eligible[i] or math.isnan(documented[i]):
+            assert math.isnan(best[i])
+            assert math.isnan(worst[i])
+            continue
+        rivals = [j for j in range(len(drawn)) if eligible[j] and within[j] == within[i] and not math.isnan(documented[j])]
+        assert best[i] == 1 + sum(documented[j] > possible[i] for j in rivals)
+        assert worst[i] == len(rivals) - sum(possible[j] < documented[i] for j in rivals)
+        assert 1 <= best[i] <= worst[i] <= len(rivals)
+
+
+ORDER = {"missed": 0, "behind": 0, "on_track": 1, "met": 2}
+
+
+@pytest.mark.law
+@given(VALUES, VALUES, st.dates(pd.Timestamp("2025-12-31").date(), pd.Timestamp("2027-06-30").date()))
+def test_a_better_value_never_has_a_worse_status(one, other, day):
+    worse, better = (status(said("mot", "a", "2025", value=f"{v:.1f}"), as_of=day.isoformat())[0] for v in sorted([one, other]))
+    assert ORDER[worse] <= ORDER[better]
+
+
+@pytest.mark.law
+@given(st.lists(FORMS, max_size=3), st.sampled_from([TARGET, NO_BASELINE, None]), st.sampled_from([HALFWAY, "2027-01-01"]))
+def test_a_status_is_one_of_eight_and_only_the_undetermined_one_has_a_reason(forms, target, as_of):
+    found, reason = status(*[said("mot", "a", **form) for form in forms], target=target, as_of=as_of)
+    assert found in STATUSES
+    assert (reason in REASONS) == (found == "undetermined")
+    assert (found == "not_published") == (not forms)
