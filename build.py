@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,16 +86,18 @@ def build(gathered: Gathered, folder: Path, site: Path, jobs: int) -> Built:
     root = gathered.root
     assert root is not None  # noqa: S101 - the caller stops at the gate
     card = score(root, evidence(root))
-    assets = {**disk.files(HERE / "assets"), **disk.files(folder / "assets")}
-    published = {name: cache.hashed(name, data) for name, data in assets.items()}
+    assets = cache.publish({**disk.files(HERE / "assets"), **disk.files(folder / "assets")})
+    published = {name: path for name, (path, _) in assets.items()}
+    digests = {name: cache.integrity(data) for name, (_, data) in assets.items()}
     digest = cache.digest({path: document.text for path, document in gathered.documents.items()})
     speakers = sites(root, card, gathered.languages, published, disk.commit(folder), digest)
-    renderer = Renderer([folder / "templates", HERE / "templates"], gathered.languages, published)
+    renderer = Renderer([folder / "templates", HERE / "templates"], gathered.languages, published, digests)
     plan = [lambda: missing_page(speakers), *(page for speaker in speakers for page in pages(speaker))]
     with disk.publishing(site) as publication:
-        for name, data in assets.items():
-            publication.write(f"assets/{published[name]}", data)
-        paths = render_all(plan, renderer, cache.Drawings(folder / ".cache"), publication, jobs)
+        for path, data in assets.values():
+            publication.write(f"assets/{path}", data)
+        watched = speakers[0].facts.watched
+        paths = render_all(plan, renderer, watched, cache.Drawings(folder / ".cache"), publication, jobs)
         publication.write_all(export(root, speakers, paths))
     rows = card.rows
     return Built(
@@ -108,11 +110,14 @@ def build(gathered: Gathered, folder: Path, site: Path, jobs: int) -> Built:
 Plan = list[Callable[[], "Page"]]
 
 
-def render_all(plan: Plan, renderer: "Renderer", drawings: cache.Drawings, publication: disk.Publication, jobs: int) -> list[str]:
-    """Make every page of a plan and write it, in as many processes as there are jobs; their paths, in the plan's order."""
+def render_all(
+    plan: Plan, renderer: "Renderer", watched: Collection[str], drawings: cache.Drawings, publication: disk.Publication, jobs: int
+) -> list[str]:
+    """Make every page of a plan and its picture, and write them, in as many processes as there are jobs; the pages' paths, in order."""
     from scorecard.page import charts
     from scorecard.progress import Progress
-    from scorecard.route import file_of
+    from scorecard.route import Routes, file_of
+    from scorecard.share import card
 
     def make(number: int) -> str:
         page = plan[number]()
@@ -125,6 +130,14 @@ def render_all(plan: Plan, renderer: "Renderer", drawings: cache.Drawings, publi
             drawings.put(new)
             drawn |= new
         publication.write(file_of(page.path), renderer.render(page, drawn))
+        if shown := card(page, renderer.languages, watched):
+            png = drawings.pictures.get([shown.key]).get(shown.key)
+            if png is None:
+                from scorecard.share import picture
+
+                png = picture(shown)
+                drawings.pictures.put({shown.key: png})
+            publication.write(Routes(page.layout.language).picture(page.path), png)
         return page.path
 
     progress = Progress("pages", len(plan))

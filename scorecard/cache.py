@@ -1,43 +1,63 @@
 """What was made before and needn't be made again, by the digest of what it was made from. Losing it costs time alone."""
 
+import base64
 import hashlib
-import json
 import os
+import posixpath
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
-class Drawings:
-    """Drawn charts, by the key that names everything they are made of; a damaged entry counts as absent."""
+class Kept:
+    """Files, by the key that names everything they are made of; a damaged entry counts as absent.
+
+    An entry is the sha256 of its content in hex, a line feed, the content.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder / "charts"
+        self.folder = folder
 
-    def get(self, keys: Iterable[str]) -> dict[str, str]:
+    def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Those that are there and whole."""
         found = {}
         for key in keys:
             try:
-                digest, svg = json.loads((self.folder / key[:2] / key).read_bytes())
-            except (OSError, ValueError, TypeError):
+                digest, _, data = (self.folder / key[:2] / key).read_bytes().partition(b"\n")
+            except OSError:
                 continue
-            if isinstance(svg, str) and hashlib.sha256(svg.encode()).hexdigest() == digest:
-                found[key] = svg
+            if hashlib.sha256(data).hexdigest().encode() == digest:
+                found[key] = data
         return found
 
-    def put(self, drawings: Mapping[str, str]) -> None:
+    def put(self, made: Mapping[str, bytes]) -> None:
         """Keep these; a cache that can't be written is no failure."""
-        for key, svg in drawings.items():
+        for key, data in made.items():
             folder = self.folder / key[:2]
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 handle, name = tempfile.mkstemp(dir=folder)
-                with os.fdopen(handle, "w", encoding="utf-8") as out:
-                    json.dump([hashlib.sha256(svg.encode()).hexdigest(), svg], out)
+                with os.fdopen(handle, "wb") as out:
+                    out.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
                 Path(name).replace(folder / key)
             except OSError:
                 return
+
+
+class Drawings:
+    """What pages show: charts as SVG, and the pictures that links to them are shown with."""
+
+    def __init__(self, folder: Path) -> None:
+        self.charts = Kept(folder / "charts")
+        self.pictures = Kept(folder / "pictures")
+
+    def get(self, keys: Iterable[str]) -> dict[str, str]:
+        """The charts that are there and whole."""
+        return {key: svg.decode() for key, svg in self.charts.get(keys).items()}
+
+    def put(self, drawings: Mapping[str, str]) -> None:
+        """Keep these charts."""
+        self.charts.put({key: svg.encode() for key, svg in drawings.items()})
 
 
 def digest(documents: Mapping[str, str]) -> str:
@@ -49,8 +69,32 @@ def digest(documents: Mapping[str, str]) -> str:
     return total.hexdigest()
 
 
-def hashed(name: str, data: bytes) -> str:
-    """An asset's published name, which changes with its content: css/main.css → css/main.3f2a9c1b.css."""
+def integrity(data: bytes) -> str:
+    """The digest that a browser checks a script against before it runs it: sha384 in base64, its name before it."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+
+
+def publish(assets: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Each asset by name, with the name it is published under, which changes with its content, and its content.
+
+    A stylesheet or script names another asset by its path from its own folder (`url(../fonts/x.woff2)`); it gets the
+    published name of that one, and so changes when that one does.
+    """
+    done: dict[str, tuple[str, bytes]] = {}
+    texts = sorted((name for name in assets if name.endswith((".css", ".js"))), key=lambda name: (name.endswith(".js"), name))
+    for name in (*(n for n in sorted(assets) if n not in texts), *texts):
+        data = assets[name]
+        if name in texts:
+            folder = posixpath.dirname(name)
+            for other, (published, _) in done.items():
+                old, new = (posixpath.relpath(path, folder or ".") for path in (other, published))
+                data = data.replace(old.encode(), new.encode())
+        done[name] = (_hashed(name, data), data)
+    return done
+
+
+def _hashed(name: str, data: bytes) -> str:
+    """css/main.css → css/main.3f2a9c1b00.css."""
     stem, dot, suffix = name.rpartition(".")
     mark = hashlib.sha256(data).hexdigest()[:10]
     return f"{stem}.{mark}.{suffix}" if dot else f"{name}.{mark}"

@@ -1,5 +1,6 @@
 """The only door to the file system: read a tree of documents; publish a tree of pages atomically."""
 
+import codecs
 import contextlib
 import errno
 import fcntl
@@ -9,6 +10,7 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
+from glob import escape
 from pathlib import Path
 
 from scorecard.diagnostic import Report
@@ -37,17 +39,12 @@ def read(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report
             document = _document(root, path, report)
             if document is not None:
                 documents[document.path] = document
-    return documents
+    return dict(sorted(documents.items()))
 
 
 def _walk(root: Path, folder: Path, report: Report) -> Iterator[Path]:
     if folder.is_symlink():
-        report.error(
-            "symbolic-link",
-            Span(folder.relative_to(root).as_posix()),
-            "a symbolic link",
-            "only files inside the root are read",
-        )
+        report.error("symbolic-link", Span(folder.relative_to(root).as_posix()), "a symbolic link", "only files inside the root are read")
         return
     if not folder.is_dir():
         return
@@ -79,29 +76,21 @@ def _document(root: Path, path: Path, report: Report) -> Document | None:
     where = path.relative_to(root).as_posix()
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
-        report.error(
-            "too-large",
-            Span(where),
-            f"{len(data)} bytes, {MAX_BYTES} are read at the most",
-            suggestion="split the file",
-        )
+        report.error("too-large", Span(where), f"{len(data)} bytes, {MAX_BYTES} are read at the most", suggestion="split the file")
         return None
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        column = len(data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode("utf-8", "replace")) + 1
+        before = fault.object[: fault.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         report.error("not-utf8", Span(where, line, column), "not UTF-8 text", suggestion="save the file as UTF-8")
         return None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > MAX_LINE:
         for number, line_text in enumerate(text.split("\n"), 1):
             if len(line_text) > MAX_LINE:
-                report.error(
-                    "long-line",
-                    Span(where, number),
-                    f"a line of {len(line_text)} characters, {MAX_LINE} are read at the most",
-                )
+                report.error("long-line", Span(where, number), f"a line of {len(line_text)} characters, {MAX_LINE} are read at the most")
                 return None
     return Document(where, text)
 
@@ -145,9 +134,7 @@ def publishing(site: Path) -> Iterator["Publication"]:
         raise NotOursError(f"{site} is not a folder")
     if site.is_dir() and not (site / MARK).exists() and any(site.iterdir()):
         raise NotOursError(f"{site} holds files that no build made; choose another folder with --site, or empty it")
-    lock = site.parent / f".{site.name}.lock"
-    with lock.open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+    with _turn(site.parent / f".{site.name}.lock"):
         _sweep(site)
         staged = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent))
         try:
@@ -158,7 +145,21 @@ def publishing(site: Path) -> Iterator["Publication"]:
             _swap(staged, site)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-            lock.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _turn(lock: Path) -> Iterator[None]:
+    """Hold a lock; its file is gone afterwards, so whoever got the lock of a file that is gone asks again."""
+    while True:
+        with lock.open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            if not lock.exists() or not os.path.samestat(os.fstat(held.fileno()), lock.stat()):
+                continue
+            try:
+                yield
+            finally:
+                lock.unlink(missing_ok=True)
+            return
 
 
 def _sweep(site: Path) -> None:
@@ -169,7 +170,7 @@ def _sweep(site: Path) -> None:
             shutil.rmtree(old)
         else:
             old.rename(site)
-    for left in site.parent.glob(f".{site.name}.new-*"):
+    for left in site.parent.glob(f".{escape(site.name)}.new-*"):
         shutil.rmtree(left, ignore_errors=True)
 
 

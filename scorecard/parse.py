@@ -6,7 +6,8 @@ diagnostic asks for them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -21,6 +22,8 @@ MAX_DEPTH = 24
 MAX_NODES = 2_000_000
 
 Data = Any  # str | list[Data] | dict[str, Data]
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but the tab and the line end
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -40,7 +43,8 @@ def load(document: Document, report: Report) -> Data | None:
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
+        quoted = "quoted scalar" in (fault.context or "")  # where the quote opens, not where the file ends
+        mark = fault.context_mark if quoted and fault.context_mark else fault.problem_mark or fault.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = (fault.problem or "not readable").replace("\n", " ")
         context = f"{fault.context}" if fault.context else ""
@@ -56,6 +60,15 @@ def load(document: Document, report: Report) -> Data | None:
 
 def front(document: Document, report: Report) -> tuple[Data | None, str, int]:
     """A Markdown document as (front matter, body, the line the body starts on). Without front matter, that is {}."""
+    control = CONTROL.search(document.text)
+    if control:
+        line = document.text.count("\n", 0, control.start()) + 1
+        report.error(
+            "control-character",
+            Span(document.path, line, control.start() - document.text.rfind("\n", 0, control.start())),
+            "a control character that no text may hold",
+        )
+        return None, "", 1
     match = _FRONT.match(document.text)
     if match is None:
         if document.text.startswith("---"):
@@ -63,7 +76,10 @@ def front(document: Document, report: Report) -> tuple[Data | None, str, int]:
             return None, "", 1
         return {SPAN: Span(document.path)}, document.text, 1
     head = Document(document.path, "\n" + match.group(1))  # the same line numbers as in the file
-    data = load(head, report) if match.group(1).strip() else {SPAN: Span(document.path)}
+    before = report.count("error")
+    data = load(head, report)
+    if data is None and report.count("error") == before:
+        data = {SPAN: Span(document.path)}  # empty, or comments alone
     body_line = document.text.count("\n", 0, match.end()) + 1
     return data, document.text[match.end() :], body_line
 
@@ -73,13 +89,9 @@ def locate(document: Document, start: Span | None, keys: Sequence[str | int], *,
 
     Stops at the last key it finds, so that a missing one points at its mapping.
     """
-    text = document.text
-    if document.path.endswith(".md"):
-        match = _FRONT.match(text)
-        text = "\n" + match.group(1) if match else ""
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    if start is not None and node is not None:
-        node = _node_at(node, start) or node
+    node, mappings = _composed(document)
+    if start is not None:
+        node = mappings.get((start.line, start.column), node)
     found = Span(document.path, start.line if start else 1, start.column if start else 1)
     for depth, step in enumerate(keys):
         if isinstance(node, yaml.MappingNode):
@@ -101,18 +113,24 @@ def _span(path: str, node: yaml.Node) -> Span:
     return Span(path, node.start_mark.line + 1, node.start_mark.column + 1, max(1, length))
 
 
-def _node_at(node: yaml.Node, span: Span) -> yaml.Node | None:
-    stack: list[yaml.Node] = [node]
+@lru_cache(maxsize=16)
+def _composed(document: Document) -> tuple[yaml.Node | None, Mapping[tuple[int, int], yaml.Node]]:
+    """A document's nodes, and its mappings by line and column: made once, since a file may hold a thousand faults."""
+    text = document.text
+    if document.path.endswith(".md"):
+        match = _FRONT.match(text)
+        text = "\n" + match.group(1) if match else ""
+    top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    mappings: dict[tuple[int, int], yaml.Node] = {}
+    stack: list[yaml.Node] = [top] if top is not None else []
     while stack:
         here = stack.pop()
-        mark = here.start_mark
-        if isinstance(here, yaml.MappingNode) and (mark.line + 1, mark.column + 1) == (span.line, span.column):
-            return here
         if isinstance(here, yaml.MappingNode):
+            mappings.setdefault((here.start_mark.line + 1, here.start_mark.column + 1), here)
             stack += [value for _, value in here.value]
         elif isinstance(here, yaml.SequenceNode):
             stack += here.value
-    return None
+    return top, mappings
 
 
 def _hint(document: Document, line: int) -> str:
@@ -189,19 +207,14 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 return data
             key = self.node(event, depth + 1)
-            if not isinstance(key, str):
+            if not isinstance(key, str) or key == SPAN:
                 self.refuse(event, "key", "a key that is not a plain name")
                 key = ""
             elif key == "<<":
                 self.refuse(event, "merge-key", "a merge key", "merge keys are not read", "write the values out")
             elif key in lines:
                 first = lines[key]
-                self.refuse(
-                    event,
-                    "duplicate-key",
-                    f'"{key}" is written twice, first on line {first}',
-                    suggestion="delete one of them",
-                )
+                self.refuse(event, "duplicate-key", f'"{key}" is written twice, first on line {first}', suggestion="delete one of them")
             lines.setdefault(key, event.start_mark.line + 1)
             value = self.node(get(), depth + 1)
             data.setdefault(key, value)

@@ -20,9 +20,12 @@ class Renderer:
         folders:   where templates are looked for, a root's own first.
         languages: by code; `say` speaks the page's.
         assets:    an asset's name → its published path below site/assets/.
+        digests:   an asset's name → its digest, as browsers check it (`cache.integrity`).
     """
 
-    def __init__(self, folders: list[Path], languages: Mapping[str, Language], assets: Mapping[str, str]) -> None:
+    def __init__(
+        self, folders: list[Path], languages: Mapping[str, Language], assets: Mapping[str, str], digests: Mapping[str, str]
+    ) -> None:
         loader: BaseLoader = FileSystemLoader([str(f) for f in folders])
         self.environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -30,6 +33,7 @@ class Renderer:
         )  # fmt: skip
         self.languages = languages
         self.assets = assets
+        self.digests = digests
 
     def render(self, page: Page, drawings: Mapping[str, str]) -> str:
         """The HTML of one page, its charts taken from `drawings` by their keys."""
@@ -39,13 +43,12 @@ class Renderer:
         def svg(chart: Chart) -> Markup:
             return Markup(drawings[chart.key])  # noqa: S704 - drawn and escaped by the chart room
 
-        return template.render(context(page, language.say, svg, self._asset))
-
-    def _asset(self, name: str) -> str:
-        return self.assets[name]
+        return template.render(context(page, language.say, svg, self.assets.__getitem__, self.digests.__getitem__))
 
 
-def context(page: Page, say: Callable[..., str], svg: Callable[[Any], Markup], asset: Callable[[str], str]) -> dict[str, Any]:
-    """What a template sees: the page's fields by name, and `say`, `svg`, `asset`."""
+def context(
+    page: Page, say: Callable[..., str], svg: Callable[[Any], Markup], asset: Callable[[str], str], integrity: Callable[[str], str]
+) -> dict[str, Any]:
+    """What a template sees: the page's fields by name, and `say`, `svg`, `asset`, `integrity`."""
     fields = {field.name: getattr(page, field.name) for field in dataclasses.fields(page)}
-    return {**fields, "say": say, "svg": svg, "asset": asset}
+    return {**fields, "say": say, "svg": svg, "asset": asset, "integrity": integrity}

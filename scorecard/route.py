@@ -25,6 +25,16 @@ class Routes:
         """One of a section: places/thuc-phan."""
         return f"{self.language}/{section}/{name}/"
 
+    def picture(self, path: str) -> str:
+        """The picture that a link to this page is shown with: a place's and an indicator's own, else the home page's."""
+        _, section, *rest = f"{path.rstrip('/')}/".split("/")
+        own = section in ("places", "indicators") and len(rest) == 2
+        return f"share/{self.language}/{section}/{rest[0]}.png" if own else f"share/{self.language}/home.png"
+
+    def sheet(self, place: str) -> str:
+        """A place's sheet for the notice board."""
+        return self.item("places", place) + "sheet/"
+
 
 def file_of(path: str) -> str:
     """The file that holds the page of this address."""
@@ -46,6 +56,11 @@ def link(here: str, there: str) -> str:
 def absolute(base_url: str, path: str) -> str:
     """The full address of a path of the site."""
     return base_url.rstrip("/") + "/" + path
+
+
+def versioned(address: str, digest: str) -> str:
+    """An address that says which version of the data it was printed from; the page is the same."""
+    return f"{address}?{urlencode({'v': digest[:12]})}"
 
 
 def below(base_url: str, path: str) -> str:

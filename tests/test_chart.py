@@ -60,9 +60,7 @@ def a_trend(rows: list[TrendRow] | None = None, *, title: str = "Tiêu đề", *
 
 
 def a_comparison(rows: list[PlaceRow] = PLACES, language: str = "vi", target: float | None = 95) -> Chart:
-    return comparison(
-        rows, target=target, domain=(0, 100), unit="percent", language=language, title="T", description="D"
-    )
+    return comparison(rows, target=target, domain=(0, 100), unit="percent", language=language, title="T", description="D")
 
 
 def a_strip(rows: list[SourceRow] = STATEMENTS, language: str = "vi") -> Chart:

@@ -36,7 +36,16 @@ def test_a_root_with_data_and_content_alone_builds_a_whole_site(root: Path) -> N
     done = run("--root", str(root), cwd=root.parent)
     assert done.returncode == 0, done.stderr
     assert "pages" in done.stdout.splitlines()[-1]
-    for name in ("index.html", "404.html", "sitemap.xml", "_headers", "data/evidence.csv", "api/v1/index.json", "vi/index.html", "en/data/index.html"):
+    for name in (
+        "index.html",
+        "404.html",
+        "sitemap.xml",
+        "_headers",
+        "data/evidence.csv",
+        "api/v1/index.json",
+        "vi/index.html",
+        "en/data/index.html",
+    ):
         assert (root / "site" / name).is_file(), name
     assert list((root / "site" / "assets" / "css").iterdir())
 
@@ -86,7 +95,9 @@ def test_check_speaks_to_programs_and_forges(root: Path) -> None:
     assert done.stdout.startswith("::error file=data/observations/")
 
 
-@pytest.mark.parametrize("arguments", [("bake",), ("check", "--format", "xml"), ("--jobs", "0"), ("--root", "/nowhere/at/all"), ("--jobs", "many")])
+@pytest.mark.parametrize(
+    "arguments", [("bake",), ("check", "--format", "xml"), ("--jobs", "0"), ("--root", "/nowhere/at/all"), ("--jobs", "many")]
+)
 def test_wrong_usage_is_two(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
 

@@ -11,7 +11,7 @@ from scorecard.render import context
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
-GIVEN = {"say", "svg", "asset"}
+GIVEN = {"say", "svg", "asset", "integrity"}
 
 
 def used(environment: Environment, name: str, seen: set[str]) -> set[str]:
@@ -50,10 +50,10 @@ def test_templates_present_and_nothing_more(path: Path) -> None:
     assert not list(tree.find_all(arithmetic)), "templates compute nothing"
 
 
-def test_the_context_is_the_page_and_three_functions() -> None:
+def test_the_context_is_the_page_and_four_functions() -> None:
     @dataclasses.dataclass
     class Small:
         path: str = "vi/"
         title: str = "x"
 
-    assert set(context(Small(), str, str, str)) == {"path", "title"} | GIVEN  # type: ignore[arg-type]
+    assert set(context(Small(), str, str, str, str)) == {"path", "title"} | GIVEN  # type: ignore[arg-type]

@@ -51,7 +51,11 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         port = free.getsockname()[1]
     log = folder / "log"
     with log.open("w") as out:
-        process = subprocess.Popen([sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root), "--port", str(port), "--jobs", "1"], stdout=out, stderr=out)
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "build.py"), "serve", "--root", str(root), "--port", str(port), "--jobs", "1"],
+            stdout=out,
+            stderr=out,
+        )
         try:
             end = time.monotonic() + 60
             while "Ctrl-C" not in log.read_text() and time.monotonic() < end:

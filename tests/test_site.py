@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from scorecard import cache
+
 LANGUAGES = ("vi", "fr", "en")
 HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
@@ -65,15 +67,28 @@ def test_an_id_stands_on_a_page_once(ids: dict[str, list[str]]) -> None:
 
 
 def test_nothing_is_loaded_from_another_host(pages: dict[str, str]) -> None:
-    loaded = re.compile(r'<(?:img|script|iframe|source|video|audio|embed|object|use)\b[^>]*\s(?:src|href|data)="([^"]*)"|<link\b(?![^>]*rel="(?:canonical|alternate)")[^>]*\shref="([^"]*)"')
+    loaded = re.compile(
+        r'<(?:img|script|iframe|source|video|audio|embed|object|use)\b[^>]*\s(?:src|href|data)="([^"]*)"|<link\b(?![^>]*rel="(?:canonical|alternate)")[^>]*\shref="([^"]*)"'
+    )
     for path, text in pages.items():
         for match in loaded.finditer(text):
             assert not re.match(r"(?:https?:)?//", match[1] or match[2]), f"{path}: {match[0]}"
 
 
-def test_pages_hold_no_script_and_no_inline_style(pages: dict[str, str]) -> None:
+def test_each_script_is_ours_whole_and_last_in_the_head(site: Path, pages: dict[str, str]) -> None:
+    scripts = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
     for path, text in pages.items():
-        assert "<script" not in text, path
+        assert text.count("<script") == len(found := scripts.findall(text)), path
+        assert "<script" not in text[text.index("</head>") :], path
+        for attributes, inside in found:
+            told = re.fullmatch(r' src="([^":]+)" integrity="([^"]+)" defer', attributes)
+            assert told, f"{path}: {attributes}"
+            assert inside == "", f"{path}: an inline script"
+            assert cache.integrity(((site / path).parent / told[1]).read_bytes()) == told[2], path
+
+
+def test_pages_hold_no_inline_style_and_no_handler(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=", text), path
 
 

@@ -10,6 +10,8 @@ from scorecard.model import Node, Root, Words
 REFERENCE = re.compile(r"\{\{\s*value\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+([^\s{}]+))?\s*\}\}")
 """A figure in prose: place, indicator, and perhaps a period as it is written in the data."""
 
+BRACES = re.compile(r"\{\{")
+
 TEXTS = ("platforms", "commitments", "contrasts", "remarks")
 
 
@@ -48,7 +50,7 @@ def missing_words(root: Root, report: Report) -> None:
         for section, ids in needed.items():
             for name, noun in ids.items():
                 word = words.sections.get(section, {}).get(name)
-                if word is None or not (word.text if section == "remarks" else word.title):
+                if (word is None or not (word.text if section == "remarks" else word.title)) and not root.faulty("Words", language):
                     what = "text" if section == "remarks" else "title"
                     add(
                         "missing-words",
@@ -60,7 +62,7 @@ def missing_words(root: Root, report: Report) -> None:
         for name in root.indicators:
             prose = words.indicators.get(name)
             path = f"content/{language}/indicators/{name}.md"
-            if prose is None or not prose.title:
+            if (prose is None or not prose.title) and not root.faulty("Words", path):
                 add(
                     "missing-words",
                     Span(path),
@@ -69,7 +71,7 @@ def missing_words(root: Root, report: Report) -> None:
                     f"write {path} with title: and short: between two lines of ---, then the definition",
                 )
         for name in root.words[default].places:
-            if name not in words.places:
+            if name not in words.places and not root.faulty("Words", f"content/{language}/places/{name}.md"):
                 report.warning(
                     "missing-words",
                     Span(f"content/{language}/places/{name}.md"),
@@ -79,8 +81,8 @@ def missing_words(root: Root, report: Report) -> None:
                 )
         for name in {"home", *root.words[default].pages}:
             page = words.pages.get(name)
-            if page is None or not page.title:
-                path = f"content/{language}/pages/{name}.md"
+            path = f"content/{language}/pages/{name}.md"
+            if (page is None or not page.title) and not root.faulty("Words", path):
                 (add if name == "home" else report.warning)(
                     "missing-words",
                     Span(path),
@@ -98,17 +100,11 @@ def orphan_words(root: Root, report: Report) -> None:
     for language, words in root.words.items():
         for section, ids in needed.items():
             for name, word in words.sections.get(section, {}).items():
-                if name not in ids and name not in root.known.get(section.removesuffix("s").capitalize(), ()):
-                    report.warning(
-                        "orphan-words",
-                        word.span,
-                        f'words for "{name}", which nothing in data/ uses',
-                        "",
-                        nearest(name, ids),
-                    )
+                if name not in ids and not root.faulty(section.removesuffix("s").capitalize(), name):
+                    report.warning("orphan-words", word.span, f'words for "{name}", which nothing in data/ uses', "", nearest(name, ids))
         for folder, known, noun in (("indicators", root.indicators, "Indicator"), ("places", root.places, "Place")):
             for name, prose in getattr(words, folder).items():
-                if name not in known and name not in root.known.get(noun, ()):
+                if name not in known and not root.faulty(noun, name):
                     report.error(
                         "orphan-words",
                         prose.span,
@@ -144,6 +140,15 @@ def figures_in_prose(root: Root, report: Report) -> None:
     entailed = {(i.entails.indicator, i.entails.level) for i in root.indicators.values() if i.entails}
     for words in root.words.values():
         for path, text, line, place in texts(words):
+            for match in BRACES.finditer(text):
+                if not REFERENCE.match(text, match.start()):
+                    report.error(
+                        "reference",
+                        _span(path, text, line, match),
+                        "a reference that can't be read",
+                        "",
+                        "write {{ value place indicator }} or {{ value place indicator period }}",
+                    )
             for match in REFERENCE.finditer(text):
                 at = _span(path, text, line, match)
                 _reference(root, report, at, match, stated, entailed)
@@ -157,33 +162,26 @@ def _span(path: str, text: str, line: int, match: re.Match[str]) -> Span:
 
 
 def _reference(
-    root: Root,
-    report: Report,
-    at: Span,
-    match: re.Match[str],
-    stated: Mapping[tuple[str, str], set[str]],
-    entailed: set[tuple[str, str]],
+    root: Root, report: Report, at: Span, match: re.Match[str], stated: Mapping[tuple[str, str], set[str]], entailed: set[tuple[str, str]]
 ) -> None:
     place, indicator, period = match.groups()
+    if root.faulty("Place", place) and place not in root.places:
+        return
     if place not in root.places:
         report.error("unknown-place", at, f'no place has the slug "{place}"', "", nearest(place, root.places))
+    elif indicator not in root.indicators and root.faulty("Indicator", indicator):
+        return
     elif indicator not in root.indicators:
         report.error("unknown-indicator", at, f'no indicator is called "{indicator}"', "", nearest(indicator, root.indicators))
+    elif root.faulty("Figure", f"{place} {indicator}"):
+        return
     elif (place, indicator) not in stated and (indicator, root.places[place].level) not in entailed:
         report.error(
-            "no-figure",
-            at,
-            f'nothing is published on "{indicator}" for "{place}"',
-            "a text can only quote a figure that the data holds",
+            "no-figure", at, f'nothing is published on "{indicator}" for "{place}"', "a text can only quote a figure that the data holds"
         )
     elif period is not None and period not in stated.get((place, indicator), set()):
         known = ", ".join(sorted(stated.get((place, indicator), set())))
-        report.error(
-            "no-figure",
-            at,
-            f'no figure of "{indicator}" for "{place}" has the period "{period}"',
-            f"its periods are {known}",
-        )
+        report.error("no-figure", at, f'no figure of "{indicator}" for "{place}" has the period "{period}"', f"its periods are {known}")
 
 
 _PERCENT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")

@@ -6,6 +6,7 @@ from scorecard import parse
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Span
 from scorecard.model import Entry, Indicator, Node, Observation, Place, Root
+from scorecard.model.value import YesNo
 
 
 class Finder:
@@ -27,7 +28,7 @@ class Finder:
         """Whether a name exists; reported when it doesn't, unless its own entry is the faulty one."""
         if name is None or name in names:
             return True
-        if name not in self.root.known.get(noun.capitalize(), ()):
+        if not self.root.faulty(noun.capitalize(), name):
             self.error(f"unknown-{noun}", entry, keys, f'no {noun} is called "{name}"', "", nearest(name, names))
         return False
 
@@ -47,15 +48,8 @@ def places(root: Root, report: Report) -> None:
     tiles: dict[tuple[str | None, tuple[int, int]], Place] = {}
     for place in root.places.values():
         if place.parent is not None and place.parent not in codes:
-            if place.parent not in root.known.get("Place", ()):
-                find.error(
-                    "unknown-place",
-                    place,
-                    ["parent"],
-                    f'no place has the code "{place.parent}"',
-                    "",
-                    nearest(place.parent, codes),
-                )
+            if not root.faulty("Place", place.parent):
+                find.error("unknown-place", place, ["parent"], f'no place has the code "{place.parent}"', "", nearest(place.parent, codes))
         elif _circular(place, codes):
             find.error("circle", place, ["parent"], f'"{place.name}" lies in itself', "following parent leads back to it")
         if place.tile is not None:
@@ -88,21 +82,22 @@ def indicators(root: Root, report: Report) -> None:
     levels = {p.level for p in root.places.values()}
     for indicator in root.indicators.values():
         for level in indicator.level:
-            if level not in levels and root.places:
-                find.error(
-                    "unknown-level",
-                    indicator,
-                    ["level"],
-                    f'no place has the level "{level}"',
-                    "",
-                    nearest(level, levels),
-                )
+            if level not in levels and root.places and not root.faulty("Level", level):
+                find.error("unknown-level", indicator, ["level"], f'no place has the level "{level}"', "", nearest(level, levels))
         find.known("office", indicator.responsible, root.offices, indicator, "responsible")
         if (target := indicator.target) is not None:
             find.known("source", target.set_by, root.sources, indicator, "target", "set_by")
             find.known("office", target.responsible, root.offices, indicator, "target", "responsible")
             for slug in target.scope:
                 find.known("place", slug, root.places, indicator, "target", "scope")
+            if isinstance(target.value, YesNo) and indicator.unit != "yes_no":
+                find.error(
+                    "number",
+                    indicator,
+                    ["target", "value"],
+                    f'"{"yes" if target.value else "no"}" is not a number',
+                    f"{indicator.id} is in {indicator.unit}",
+                )
             _within(find, indicator, indicator, float(target.value), "target", "value")
             if target.baseline is not None:
                 _within(find, indicator, indicator, float(target.baseline.value), "target", "baseline", "value")
@@ -114,12 +109,7 @@ def indicators(root: Root, report: Report) -> None:
         ):
             entailed = root.indicators.get(rule.indicator)
             if entailed is not None and rule.level not in entailed.level:
-                find.error(
-                    "unknown-level",
-                    indicator,
-                    ["entails", "level"],
-                    f'"{rule.indicator}" is not asked at the level "{rule.level}"',
-                )
+                find.error("unknown-level", indicator, ["entails", "level"], f'"{rule.indicator}" is not asked at the level "{rule.level}"')
         for part in indicator.sum_of:
             if (
                 find.known("indicator", part, root.indicators, indicator, "sum_of")
@@ -133,13 +123,7 @@ def _within(find: Finder, indicator: Indicator, entry: Entry, number: float, *ke
     low, high = indicator.natural
     if not low <= number <= high:
         bounds = f"{low:g} to {high:g}" if high != float("inf") else f"{low:g} and up"
-        find.error(
-            "out-of-bounds",
-            entry,
-            keys,
-            f"{number:g} is outside the bounds of {indicator.unit}",
-            f"the bounds are {bounds}",
-        )
+        find.error("out-of-bounds", entry, keys, f"{number:g} is outside the bounds of {indicator.unit}", f"the bounds are {bounds}")
 
 
 def observations(root: Root, report: Report) -> None:
@@ -148,7 +132,7 @@ def observations(root: Root, report: Report) -> None:
     seen: dict[tuple[object, ...], Observation] = {}
     as_of = root.settings.as_of
     for o in root.observations:
-        if o.place not in root.places and o.place not in root.known.get("Place", ()):
+        if o.place not in root.places and not root.faulty("Place", o.place):
             report.error(
                 "unknown-place",
                 Span(o.span.path),
@@ -160,11 +144,7 @@ def observations(root: Root, report: Report) -> None:
         find.known("source", o.source, root.sources, o, "source")
         if o.period.start > as_of:
             find.error(
-                "future",
-                o,
-                ["period"],
-                f"the period {o.period.text} begins after the site's date",
-                f"as_of in data/site.yml is {as_of}",
+                "future", o, ["period"], f"the period {o.period.text} begins after the site's date", f"as_of in data/site.yml is {as_of}"
             )
         if o.corrects is not None and o.corrects.on > as_of:
             find.error("future", o, ["corrects", "on"], f"the correction is dated after the site's date {as_of}")
@@ -206,16 +186,10 @@ def _form(find: Finder, indicator: Indicator, o: Observation) -> None:
         return
     if not o.applies:
         return
-    yes_no = (
-        find.root.documents[o.span.path].line(parse.locate(find.root.documents[o.span.path], o.span, ["value"]).line)
-        if indicator.unit == "yes_no" or o.value in (0, 1)
-        else ""
-    )
-    words = yes_no.split(":", 1)[-1].split("#")[0].strip(" \"'{},")
-    if indicator.unit == "yes_no" and (form != "value" or words not in ("yes", "no")):
+    if indicator.unit == "yes_no" and not isinstance(o.value, YesNo):
         find.error("yes-no", o, [form], f"{o.indicator} is answered yes or no", "", "write value: yes or value: no")
-    elif indicator.unit != "yes_no" and words in ("yes", "no") and form == "value":
-        find.error("number", o, ["value"], f'"{words}" is not a number', f"{o.indicator} is in {indicator.unit}")
+    elif indicator.unit != "yes_no" and isinstance(o.value, YesNo):
+        find.error("number", o, ["value"], f'"{"yes" if o.value else "no"}" is not a number', f"{o.indicator} is in {indicator.unit}")
     for number in o.numbers:
         _within(find, indicator, o, float(number), form)
 
@@ -252,12 +226,7 @@ def registers(root: Root, report: Report) -> None:
     for source in root.sources.values():
         date = source.published or source.accessed
         if date is not None and date.start > root.settings.as_of:
-            find.error(
-                "future",
-                source,
-                ["published" if source.published else "accessed"],
-                "the document is dated after the site's date",
-            )
+            find.error("future", source, ["published" if source.published else "accessed"], "the document is dated after the site's date")
 
 
 def _all_known(find: Finder, entry: Entry) -> None:
@@ -276,15 +245,8 @@ def indexes(root: Root, report: Report) -> None:
         if index.id in named:
             find.error("duplicate", index, ["id"], f'the index "{index.id}" is given twice')
         named.add(index.id)
-        if index.level not in levels and root.places:
-            find.error(
-                "unknown-level",
-                index,
-                ["level"],
-                f'no place has the level "{index.level}"',
-                "",
-                nearest(index.level, levels),
-            )
+        if index.level not in levels and root.places and not root.faulty("Level", index.level):
+            find.error("unknown-level", index, ["level"], f'no place has the level "{index.level}"', "", nearest(index.level, levels))
         used: set[str] = set()
         for part in index.parts:
             _parts(find, index.level, part, used)

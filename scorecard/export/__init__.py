@@ -6,7 +6,7 @@ from scorecard.export.api import api
 from scorecard.export.package import datapackage
 from scorecard.export.registers import registers
 from scorecard.export.tables import tables, to_csv
-from scorecard.export.web import web
+from scorecard.export.web import manifests, web
 from scorecard.model import Root
 from scorecard.page import Site
 
@@ -27,5 +27,5 @@ def export(root: Root, sites: list[Site], pages: Iterable[str]) -> dict[str, str
     files |= {f"data/{name}.json": text for name, text in registers(sites).items()}
     files["data/datapackage.json"] = datapackage(sites[0], found)
     files |= api(sites)
-    files |= web(root, list(pages))
+    files |= web(root, list(pages)) | manifests(sites)
     return files

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from scorecard import route
 from scorecard.evidence import group_name
 from scorecard.page.site import Facts, interval_of, plain, records
@@ -97,6 +99,22 @@ rank_best | integer | best rank it may have; empty without enough coverage
 rank_worst | integer | worst rank it may have
 """)
 
+NARROWING = _columns("""
+index | string | id of the index
+place | string | slug of the place
+indicator | string | id of a question without evidence in force
+narrows | number | points (0 to 100) by which an answer would narrow the place's score, at the most
+""")
+
+SENSITIVITY = _columns("""
+index | string | id of the index
+place | string | slug of the place
+runs | integer | runs in which it has a rank
+rank_low | integer | 5th percentile of its best rank over the runs
+rank_high | integer | 95th percentile of its worst rank
+stays | number | 0 to 1: share of runs in which its rank interval lies within the published one
+""")
+
 INDICATORS = _columns("""
 indicator | string | id
 title | string | title in the default language
@@ -153,6 +171,8 @@ def tables(facts: Facts) -> dict[str, Data]:
         "observations": Data(OBSERVATIONS, _observations(facts)),
         "evidence": Data(EVIDENCE, _evidence(facts), ("place", "indicator")),
         "scores": Data(SCORES, _scores(facts)),
+        "narrowing": Data(NARROWING, _plain(facts.card.narrowing, NARROWING), ("index", "place", "indicator")),
+        "sensitivity": Data(SENSITIVITY, _plain(facts.card.sensitivity, SENSITIVITY), ("index", "place")),
         "indicators": Data(INDICATORS, _indicators(facts), ("indicator",)),
         "places": Data(PLACES, _places(facts), ("place",)),
         "sources": Data(SOURCES, _sources(facts), ("source",)),
@@ -209,6 +229,11 @@ def _scores(facts: Facts) -> list[Row]:
         ]
         for s in facts.scores.values()
     ]  # fmt: skip
+
+
+def _plain(frame: pd.DataFrame, columns: tuple[Column, ...]) -> list[Row]:
+    cells = frame[[c.name for c in columns]].itertuples(index=False, name=None)
+    return [[value if isinstance(value, str) else plain(value) for value in row] for row in cells]
 
 
 def _indicators(facts: Facts) -> list[Row]:

@@ -1,13 +1,15 @@
 """What a web host and a search engine read: the front door, the site map, robots.txt, headers."""
 
+import json
 from html import escape
 
 from scorecard import route
 from scorecard.model import Root
+from scorecard.page import Site
 
 HEADERS = """\
 /*
-  Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Cross-Origin-Resource-Policy: same-origin
@@ -29,6 +31,25 @@ def web(root: Root, pages: list[str]) -> dict[str, str]:
     }
 
 
+def manifests(sites: list[Site]) -> dict[str, str]:
+    """One web app manifest a language: a name, a start and icons for a telephone's home screen."""
+    return {site.routes.home() + "manifest.webmanifest": _manifest(site) for site in sites}
+
+
+def _manifest(site: Site) -> str:
+    home, _ = site.prose("pages", "home")
+    title = str(home.title) if home else site.root.settings.home
+    icons = [
+        {"src": "../assets/" + site.assets[f"icons/{name}.png"], "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for name, size, purpose in (("icon-192", 192, "any"), ("icon-512", 512, "any"), ("icon-maskable-512", 512, "maskable"))
+    ]
+    entries = {
+        "name": title, "short_name": site.root.places[site.root.settings.home].name, "lang": site.language.code, "start_url": "./", "scope": "./",
+        "display": "minimal-ui", "background_color": "#1a2450", "theme_color": "#1a2450", "icons": icons,
+    }  # fmt: skip
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+
+
 def _door(root: Root) -> str:
     """The front door leads to the default language; without a redirect, links to all of them."""
     first = root.settings.languages[0]
@@ -48,7 +69,7 @@ def _sitemap(root: Root, pages: list[str]) -> str:
     day = root.settings.as_of.isoformat()
     entries = []
     for path in pages:
-        if not path.endswith("/"):
+        if not path.endswith("/") or path.endswith("/sheet/"):  # a sheet points to its place's page
             continue
         rest = path.partition("/")[2]
         others = "".join(

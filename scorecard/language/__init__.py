@@ -132,6 +132,8 @@ class Language:
 
     def _dong(self, value: float | Decimal, towards: str) -> str:
         exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+        if exact == exact.to_integral_value():
+            exact = exact.to_integral_value()
         for size, key in ((10**9, "value.billion_vnd"), (10**6, "value.million_vnd")):
             if abs(exact) >= size:
                 return self.say(key, number=self.number(exact / size, 3, towards))

@@ -5,11 +5,11 @@ from scorecard.model.methodology import Index, Methodology, Node
 from scorecard.model.observation import FORMS, Correction, Form, Observation
 from scorecard.model.place import Context, Former, Place
 from scorecard.model.register import Answer, Commitment, Contrast, Evidence, Named, Office, Platform, Source
-from scorecard.model.site import SECTIONS, Prose, Root, Settings, Word, Words
+from scorecard.model.site import SECTIONS, UNREAD, Prose, Root, Settings, Word, Words
 from scorecard.model.value import BOUNDS, WHOLE, Duration, Entry, Frequency, Interval, Period, period
 
 __all__ = [
-    "BOUNDS", "FORMS", "SECTIONS", "WHOLE", "Answer", "Baseline", "Commitment", "Context", "Contrast", "Correction",
+    "BOUNDS", "FORMS", "SECTIONS", "UNREAD", "WHOLE", "Answer", "Baseline", "Commitment", "Context", "Contrast", "Correction",
     "Duration", "Entails", "Entry", "Evidence", "Form", "Former", "Frequency", "Index", "Indicator", "Interval",
     "Methodology", "Named", "Node", "Observation", "Office", "Period", "Place", "Platform", "Prose", "Root", "Scale",
     "Settings", "Source", "Target", "Word", "Words", "period",

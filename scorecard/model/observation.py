@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from scorecard.model.value import Count, Day, Entry, Interval, Number, Slug, Text, Value, When, _fail
+from scorecard.model.value import Answer, Count, Day, Entry, Interval, Number, Slug, Text, Value, When, _fail
 
 Form = Literal["value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count"]
 FORMS: tuple[Form, ...] = ("value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count")
@@ -25,7 +25,7 @@ class Observation(Entry):
     place: Slug = ""  # the name of its file
     indicator: Slug
     period: When
-    value: Value | Literal["not_applicable"] | None = None
+    value: Answer | None = None
     more_than: Number | None = None
     at_least: Number | None = None
     less_than: Number | None = None
@@ -49,9 +49,7 @@ class Observation(Entry):
             raise _fail("value-form", "no value", "give one of " + ", ".join(FORMS))
         if len(given) > 1:
             raise _fail(
-                "value-form",
-                "more than one value: " + " and ".join(given),
-                "one statement has one value form: make two observations",
+                "value-form", "more than one value: " + " and ".join(given), "one statement has one value form: make two observations"
             )
         if self.between is not None and self.between[0] > self.between[1]:
             raise _fail("value-form", "between names its ends the wrong way round")
@@ -59,19 +57,14 @@ class Observation(Entry):
             raise _fail("value-form", "of and open belong to a count")
         if self.count is not None:
             if self.of is None:
-                raise _fail(
-                    "value-form",
-                    "a count needs the number it is out of",
-                    "add of: …, or write value: for a plain number",
-                )
+                raise _fail("value-form", "a count needs the number it is out of", "add of: …, or write value: for a plain number")
             if self.of == 0:
                 raise _fail("value-form", "a share of zero cases says nothing")
             if self.count > self.of:
                 raise _fail("value-form", f"the count {self.count} is above the {self.of} it is out of")
             if self.count + (self.open or 0) > self.of:
                 raise _fail(
-                    "value-form",
-                    f"count and open together, {self.count + (self.open or 0)}, are above the {self.of} they are out of",
+                    "value-form", f"count and open together, {self.count + (self.open or 0)}, are above the {self.of} they are out of"
                 )
         return self
 

@@ -63,6 +63,9 @@ class Words:
     """language.yml: overrides of the interface's own words."""
 
 
+UNREAD = "*"  # no id: stands in `Root.known` for whatever a file that couldn't be read would have named
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """The whole of data/ and content/, typed, in the order it was written, nothing computed."""
@@ -83,3 +86,7 @@ class Root:
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Ids that exist although their entry is faulty, by noun: so that one fault isn't reported twice."""
+
+    def faulty(self, noun: str, name: str) -> bool:
+        """Whether something of this name may stand in an entry or a file that couldn't be read."""
+        return not self.known.get(noun, frozenset()).isdisjoint((name, UNREAD))

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from scorecard.document import Span
+from scorecard.parse import CONTROL
 
 
 class Interval(NamedTuple):
@@ -59,12 +60,23 @@ def _number(text: Any) -> Decimal:
     raise _fail("number", f'"{text}" is not a number', "digits, with a point before decimals")
 
 
+class YesNo(Decimal):
+    """A yes or a no: 1 or 0 that was written as a word."""
+
+
 def _value(text: Any) -> Decimal:
-    if text == "yes":
-        return Decimal(1)
-    if text == "no":
-        return Decimal(0)
+    if text in ("yes", "no"):
+        return YesNo(int(text == "yes"))
     return _number(text)
+
+
+def _shown(text: Any) -> str:
+    """What was written, for a message: a list or a mapping has no short form."""
+    return f'"{text[:80]}"' if isinstance(text, str) else "what is written here"
+
+
+def _answer(text: Any) -> Decimal | str:
+    return "not_applicable" if text == "not_applicable" else _value(text)
 
 
 def _whole(text: Any) -> int:
@@ -77,7 +89,7 @@ def _whole(text: Any) -> int:
 def _day(text: Any) -> date:
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text) if isinstance(text, str) else None
     if match is None:
-        raise _fail("date", f'"{text}" is not a day', "write it as 2025-08-26")
+        raise _fail("date", f"{_shown(text)} is not a day", "write it as 2025-08-26")
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
@@ -126,6 +138,9 @@ def period(text: Any) -> Period:
     raise _fail("period", f'"{text}" is not a period', "2025, 2025-08, 2025-08-26, 2025-Q3, 2025-H1 or start/end")
 
 
+LONGEST = 12 * 200  # months
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A number of months, or of days, counted forward from a day."""
@@ -145,9 +160,11 @@ class Duration:
 def _duration(text: Any) -> Duration:
     match = re.fullmatch(r"([0-9]{1,4}) (day|month|year)s?", text) if isinstance(text, str) else None
     if match is None:
-        raise _fail("duration", f'"{text}" is not a duration', "write it as 12 months, 90 days or 2 years")
+        raise _fail("duration", f"{_shown(text)} is not a duration", "write it as 12 months, 90 days or 2 years")
     size = int(match[1])
     months = {"day": 0, "month": size, "year": 12 * size}[match[2]]
+    if months > LONGEST:
+        raise _fail("duration", f'"{text}" is not a duration that ends', f"at most {LONGEST // 12} years; without valid_for: nothing ages")
     return Duration(months, size if match[2] == "day" else 0, text)
 
 
@@ -157,19 +174,19 @@ def _share(text: Any) -> float:
             return float(match[1]) / 100
         if (match := re.fullmatch(r"([0-9]+)/([0-9]+)", text)) and int(match[2]):
             return int(match[1]) / int(match[2])
-    raise _fail("share", f'"{text}" is not a share', "write it as 5 percent or 2/3")
+    raise _fail("share", f"{_shown(text)} is not a share", "write it as 5 percent or 2/3")
 
 
 def _slug(text: Any) -> str:
     if isinstance(text, str) and len(text) <= 80 and re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", text):
         return text
-    raise _fail("slug", f'"{str(text)[:80]}" cannot be part of an address', "lower-case letters a-z, digits and single hyphens")
+    raise _fail("slug", f"{_shown(text)} cannot be part of an address", "lower-case letters a-z, digits and single hyphens")
 
 
 def _line(text: Any) -> str:
     if not isinstance(text, str) or not text.strip():
         raise _fail("text", "expected a text")
-    if len(text) > 2_000 or any(ord(c) < 32 for c in text.replace("\n", " ")):
+    if len(text) > 2_000 or CONTROL.search(text):
         raise _fail("text", "the text is too long or holds a control character")
     return text.strip()
 
@@ -177,13 +194,13 @@ def _line(text: Any) -> str:
 def _flag(text: Any) -> bool:
     if text in ("yes", "no"):
         return bool(text == "yes")
-    raise _fail("flag", f'"{text}" is neither yes nor no')
+    raise _fail("flag", f"{_shown(text)} is neither yes nor no")
 
 
 def _address(text: Any) -> str:
     if isinstance(text, str) and re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text) and len(text) <= 2_000:
         return text
-    raise _fail("address", f'"{str(text)[:120]}" is not a web address', "it starts with https:// and holds no space")
+    raise _fail("address", f"{_shown(text)} is not a web address", "it starts with https:// and holds no space")
 
 
 def _weight(text: Any) -> float:
@@ -194,7 +211,8 @@ def _weight(text: Any) -> float:
 
 
 Number = Annotated[Decimal, BeforeValidator(_number)]
-Value = Annotated[Decimal, BeforeValidator(_value)]
+Value = Annotated[Decimal, PlainValidator(_value)]
+Answer = Annotated[Decimal | Literal["not_applicable"], WrapValidator(lambda text, _: _answer(text))]
 Count = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 When = Annotated[Period, BeforeValidator(period)]

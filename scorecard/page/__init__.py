@@ -16,13 +16,11 @@ from scorecard.page.disagreement import DisagreementsPage, disagreements_page
 from scorecard.page.fixed import (
     ChangesPage,
     DataPage,
-    MethodologyPage,
     MissingPage,
     PillarsPage,
     TextPage,
     changes_page,
     data_page,
-    methodology_page,
     missing_page,
     pillars_page,
     text_page,
@@ -36,6 +34,7 @@ from scorecard.page.indicator import (
     indicators_page,
     pillar_page,
 )
+from scorecard.page.methodology import MethodologyPage, methodology_page
 from scorecard.page.place import PlacePage, place_page
 from scorecard.page.register import (
     CommitmentsPage,
@@ -47,6 +46,7 @@ from scorecard.page.register import (
     source_page,
     sources_page,
 )
+from scorecard.page.sheet import SheetPage, sheet_page
 from scorecard.page.site import Facts, Site
 from scorecard.page.view import Dispute, Layout, Picture
 from scorecard.score import Scorecard
@@ -56,12 +56,12 @@ __all__ = ["PAGES", "Facts", "Layout", "Page", "Site", "charts", "missing_page",
 T = TypeVar("T")
 
 PAGES = (
-    HomePage, PlacesPage, PlacePage, IndicatorsPage, IndicatorPage, PillarsPage, PillarPage, PlatformsPage, CommitmentsPage,
+    HomePage, PlacesPage, PlacePage, SheetPage, IndicatorsPage, IndicatorPage, PillarsPage, PillarPage, PlatformsPage, CommitmentsPage,
     DisagreementsPage, SourcesPage, SourcePage, ComparisonPage, MethodologyPage, ChangesPage, DataPage, TextPage, MissingPage,
 )  # fmt: skip
 
 Page = (
-    HomePage | PlacesPage | PlacePage | IndicatorsPage | IndicatorPage | PillarsPage | PillarPage | PlatformsPage | CommitmentsPage
+    HomePage | PlacesPage | PlacePage | SheetPage | IndicatorsPage | IndicatorPage | PillarsPage | PillarPage | PlatformsPage | CommitmentsPage
     | DisagreementsPage | SourcesPage | SourcePage | ComparisonPage | MethodologyPage | ChangesPage | DataPage | TextPage | MissingPage
 )  # fmt: skip
 
@@ -104,6 +104,7 @@ def pages(site: Site) -> Iterator[Callable[[], Page]]:
         yield partial(alone, site)
     yield from each(text_page, ("about", "accessibility"))
     yield from each(place_page, root.places.values())
+    yield from each(sheet_page, site.facts.members)
     yield from each(indicator_page, root.indicators.values())
     yield from each(pillar_page, site.facts.pillars)
     yield from each(source_page, root.sources.values())

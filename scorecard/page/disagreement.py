@@ -10,7 +10,7 @@ from scorecard.model import Interval
 from scorecard.page.explain import consequence
 from scorecard.page.figure import place_link, row, statements
 from scorecard.page.layout import layout
-from scorecard.page.site import Site, machine, records
+from scorecard.page.site import Site, drawn, machine, records
 from scorecard.page.view import Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
 
 
@@ -56,7 +56,13 @@ def disputes_of(site: Site, path: str, indicator: str | None = None) -> Iterator
         g for g in records(groups[groups["disputed"].to_numpy(bool)]) if indicator is None or site.facts.rows[g.row].indicator == indicator
     ]
     home = site.root.settings.home
-    disputed.sort(key=lambda g: (site.facts.rows[g.row].place != home, site.facts.rows[g.row].group != g.group, g.row, -g.group))
+
+    def order(g: Any) -> tuple[Any, ...]:
+        r = site.facts.rows[g.row]
+        question = site.root.indicators[r.indicator]
+        return (r.place != home, r.group != g.group, question.scale is None, question.target is None, g.row, -g.group)
+
+    disputed.sort(key=order)
     for g in disputed:
         yield _dispute(site, path, g)
 
@@ -78,13 +84,13 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
     )
     text = site.language.interval(question, hull)
     rows = [
-        chart.SourceRow(v.publisher, s.low, s.high, v.text, compatible=all(_meets(s, o) for o in lows))
+        chart.SourceRow(v.publisher, drawn(question, s.low), drawn(question, s.high), v.text, compatible=all(_meets(s, o) for o in lows))
         for v, s in zip(views, lows, strict=True)
     ]  # fmt: skip
     picture = None
     if question.unit != "yes_no":
         drawing = chart.strip(
-            rows, hull=(hull.low, hull.high), domain=None, unit=site.say(f"unit.{question.unit}"), language=site.language.code,
+            rows, hull=(drawn(question, hull.low), drawn(question, hull.high)), domain=None, unit=site.say(f"unit.{question.unit}"), language=site.language.code,
             title=str(title), description=site.say("dispute.sentence", n=len(views), hull=text),
         )  # fmt: skip
         picture = Picture(drawing, title, "", None)

@@ -192,7 +192,7 @@ def consequence(site: Site, g: Any, facts: Any) -> str:
     if facts.group != g.group:
         return site.say("dispute.past")
     outcomes = site.facts.alone.get(int(g.row), {})
-    if not outcomes:
+    if not outcomes or math.isnan(facts.target):
         return ""
     indicator = site.root.indicators[facts.indicator]
     said = [

@@ -1,19 +1,17 @@
-"""The fixed pages: methodology, changes, data, about, accessibility, the list of pillars, and 404."""
+"""The fixed pages: changes, data, about, accessibility, the list of pillars, and 404."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from scorecard import prose, route
-from scorecard.model import Index, Node
 from scorecard.page.figure import indicator_link, place_link, statement
 from scorecard.page.layout import layout
 from scorecard.page.site import Site
-from scorecard.page.view import Branch, Download, Fact, Group, Layout, Link, Statement
+from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement
 
 FILES = (
-    "observations.csv", "observations.json", "evidence.csv", "scores.csv", "indicators.csv", "places.csv", "sources.csv",
+    "observations.csv", "observations.json", "evidence.csv", "scores.csv", "narrowing.csv", "sensitivity.csv", "indicators.csv", "places.csv", "sources.csv",
     "platforms.json", "commitments.json", "disagreements.json", "datapackage.json",
 )  # fmt: skip
 
@@ -27,30 +25,6 @@ class TextPage:
     title: str
     body: Markup
     body_lang: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """An index as a table."""
-
-    title: str
-    branches: tuple[Branch, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodologyPage:
-    """The arithmetic in words, with the thresholds and weights that are in force."""
-
-    path: str
-    layout: Layout
-    title: str
-    body: Markup
-    body_lang: str | None
-    thresholds: tuple[Fact, ...]
-    trees: tuple[Tree, ...]
-    statuses: tuple[Fact, ...]
-    line: str
-    line_href: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +93,8 @@ class Block:
     places: Link
 
 
-def _words(site: Site, name: str, path: str) -> tuple[str, Markup, str | None]:
+def words_of(site: Site, name: str, path: str) -> tuple[str, Markup, str | None]:
+    """The title and the body of a page of words, and its language where it is borrowed."""
     page, own = site.prose("pages", name)
     title = page.title if page and page.title else site.say(f"nav.{name}")
     return (
@@ -132,78 +107,18 @@ def _words(site: Site, name: str, path: str) -> tuple[str, Markup, str | None]:
 def text_page(site: Site, name: str) -> TextPage:
     """The page about or accessibility."""
     path = site.routes.section(name)
-    title, body, lang = _words(site, name, path)
+    title, body, lang = words_of(site, name, path)
     return TextPage(path=path, layout=layout(site, path, title, body.striptags()[:160]), title=title, body=body, body_lang=lang)
-
-
-def methodology_page(site: Site) -> MethodologyPage:
-    """The methodology, generated from data/methodology.yml."""
-    path = site.routes.section("methodology")
-    title, body, lang = _words(site, "methodology", path)
-    m = site.root.methodology
-    percent = site.language.number
-    thresholds = (
-        Fact(site.say("method.version"), percent(m.version)),
-        Fact(site.say("method.about"), site.say("value.percent", number=percent(100 * m.about, 2))),
-        Fact(site.say("method.minimum_cases"), percent(m.minimum_cases)),
-        Fact(site.say("method.minimum_coverage"), site.say("value.percent", number=percent(100 * m.minimum_coverage, 1))),
-    )
-    from_status = (
-        "met",
-        "on_track",
-        "behind",
-        "missed",
-        "undetermined",
-        "no_target",
-        "not_published",
-        "not_applicable",
-    )
-    return MethodologyPage(
-        path=path, layout=layout(site, path, title, site.say("method.description")), title=title, body=body, body_lang=lang, thresholds=thresholds,
-        trees=tuple(Tree(site.say("method.index", level=site.word("levels", i.level)), tuple(_branches(site, path, i))) for i in m.indexes),
-        statuses=tuple(Fact(site.say(f"status.{s}"), site.say(f"status_text.{s}")) for s in from_status),
-        line=m.span.path or "data/methodology.yml", line_href=route.line(site.root.settings.repository, site.facts.commit, m.span) if m.span.path else None,
-    )  # fmt: skip
-
-
-def _branches(site: Site, path: str, node: Index | Node, depth: int = 0, share: float = 1.0) -> Iterator[Branch]:
-    total = sum(part.weight for part in node.parts)
-    for part in node.parts:
-        mine = share * part.weight / total
-        weight, percent = (
-            site.language.number(part.weight),
-            site.say("value.percent", number=site.language.number(100 * mine, 1)),
-        )
-        if part.indicator is not None:
-            indicator = site.root.indicators[part.indicator]
-            there = indicator_link(site, path, part.indicator)
-            goal = ""
-            if indicator.scale is not None:
-                goal = site.say(
-                    "scale.log" if indicator.transform == "log" else "scale.linear",
-                    worst=site.language.quantity(indicator, indicator.scale.worst),
-                    best=site.language.quantity(indicator, indicator.scale.best),
-                )
-            yield Branch(depth, there.text, there.href, weight, percent, goal)
-        else:
-            assert part.pillar is not None  # noqa: S101 - the model: a pillar or an indicator
-            known = part.pillar in site.facts.pillars
-            yield Branch(
-                depth,
-                site.word("pillars", part.pillar),
-                route.link(path, site.routes.item("pillars", part.pillar)) if known else None,
-                weight,
-                percent,
-                site.say(f"method.{part.aggregate}"),
-            )
-            yield from _branches(site, path, part, depth + 1, mine)
 
 
 def latest(site: Site, path: str) -> tuple[Link, ...]:
     """The newest documents that figures rest on, each with its date."""
     used = {o.source for o in site.root.observations}
     sources = [s for s in site.root.sources.values() if s.id in used and s.published is not None]
-    sources.sort(key=lambda s: (s.published, s.id), reverse=True)
+    as_of = site.root.settings.as_of
+    sources.sort(
+        key=lambda s: (min(s.published.end, as_of), s.published.start, s.id) if s.published else (as_of, as_of, s.id), reverse=True
+    )
     return tuple(
         Link(site.say("changes.document", date=site.source_date(s), publisher=s.publisher, title=s.title), route.link(path, site.routes.item("sources", s.id)))
         for s in sources[:20]
@@ -248,7 +163,7 @@ def changes_page(site: Site) -> ChangesPage:
 def data_page(site: Site) -> DataPage:
     """The data and how to use them."""
     path = site.routes.section("data")
-    title, body, lang = _words(site, "data", path)
+    title, body, lang = words_of(site, "data", path)
     downloads = tuple(Download(name, route.link(path, f"data/{name}"), site.say(f"file.{name.replace('.', '_')}")) for name in FILES)
     downloads += (Download("api/v1/index.json", route.link(path, "api/v1/index.json"), site.say("file.api")),)
     home, _ = site.prose("pages", "home")

@@ -13,7 +13,7 @@ from scorecard.model import Index, Indicator, Interval, Node, Place
 from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import indicator_link, node_score, place_link, row, target_text
 from scorecard.page.layout import layout, section_crumb
-from scorecard.page.site import Site
+from scorecard.page.site import Site, drawn
 from scorecard.page.view import Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
 
 
@@ -225,18 +225,18 @@ def _trend(site: Site, indicator: Indicator) -> Picture | None:
     labels = [site.language.interval(indicator, Interval(g.low, g.high)) for g in groups]
     names = [site.language.group(group_name(int(g.group), indicator.frequency)) for g in groups]
     rows = [
-        chart.TrendRow(date.fromordinal(int(g.end)), g.low, g.high, label, "disputed" if g.disputed else "own")
+        chart.TrendRow(date.fromordinal(int(g.end)), drawn(indicator, g.low), drawn(indicator, g.high), label, "disputed" if g.disputed else "own")
         for g, label in zip(groups, labels, strict=True)
     ]  # fmt: skip
     target = indicator.target
     bound = target is not None and not math.isnan(facts.target)
     start = None
     if bound and facts.start >= 0:
-        start = (date.fromordinal(int(facts.start)), float(facts.start_low))
+        start = (date.fromordinal(int(facts.start)), drawn(indicator, float(facts.start_low)))
     headline = site.say("chart.trend", indicator=site.title(indicator.id), place=site.named(place))
     subtitle = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
     picture = chart.trend(
-        rows, target=float(target.value) if target and bound else None, due=target.by if target and bound else None, start=start,
+        rows, target=drawn(indicator, float(target.value)) if target and bound else None, due=target.by if target and bound else None, start=start,
         domain=_domain(indicator), unit=site.say(f"unit.{indicator.unit}"), language=site.language.code,
         title=str(headline), description=str(subtitle),
     )  # fmt: skip
@@ -259,14 +259,14 @@ def _comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | 
         site.say("chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=r.period) for r in rows
     ]
     shown = [
-        chart.PlaceRow(p.name, r.low, r.high, label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)
+        chart.PlaceRow(p.name, drawn(indicator, r.low), drawn(indicator, r.high), label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)
         for p, r, label in zip(names, rows, labels, strict=True)
     ]  # fmt: skip
     headline = site.say("chart.comparison", indicator=site.title(indicator.id))
     subtitle = site.say("chart.comparison_subtitle", n=len(rows))
     bound = indicator.target is not None and any(not math.isnan(r.target) for r in rows)
     picture = chart.comparison(
-        shown, target=float(indicator.target.value) if indicator.target and bound else None, domain=_domain(indicator),
+        shown, target=drawn(indicator, float(indicator.target.value)) if indicator.target and bound else None, domain=_domain(indicator),
         unit=site.say(f"unit.{indicator.unit}"), language=site.language.code, title=str(headline), description=str(subtitle),
     )  # fmt: skip
     return Picture(picture, headline, subtitle, None)

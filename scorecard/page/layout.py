@@ -60,6 +60,7 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
             site.say("report.body", page=route.absolute(settings.base_url, path), date=settings.as_of.isoformat()),
         ),
         kind=kind,
+        picture=route.absolute(settings.base_url, site.routes.picture(path)),
     )
 
 

@@ -74,6 +74,11 @@ def place_page(site: Site, place: Place) -> PlacePage:
         downloads=(
             Download("JSON", route.link(path, f"api/v1/places/{place.slug}.json"), site.say("download.place_json")),
             Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
+            *(
+                [Download("A4", route.link(path, site.routes.sheet(place.slug)), site.say("sheet.download"), file=False)]
+                if place in site.facts.members
+                else []
+            ),
         ),
         counts=(
             Fact(site.say("count.own"), site.language.number(counts["own"])),

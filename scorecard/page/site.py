@@ -255,7 +255,7 @@ class Site:
             if when is not None:
                 wanted = period(when)
                 found: list[Observation] = [o for s in statements if (o := self.root.observations[s.observation]).period == wanted]
-                if len(found) == 1:
+                if len(found) == 1 and found[0].count is None:
                     text, value = (
                         self.language.statement(question, found[0]),
                         machine(interval_of(question, found[0], self.root)),
@@ -289,6 +289,11 @@ class Site:
 def interval_of(indicator: Indicator, o: Observation, root: Root) -> Interval:
     """What an observation says of the value."""
     return o.interval(indicator.natural, root.methodology.about)
+
+
+def drawn(indicator: Indicator, value: float) -> float:
+    """A value as charts draw it: money in billions, so that an axis can be read."""
+    return value / 1e9 if indicator.unit == "vnd" else value
 
 
 def plain(value: float) -> str:

@@ -330,11 +330,12 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to download."""
+    """A file to download; `file` is false for a page to open."""
 
     text: str
     href: str
     note: str
+    file: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,3 +357,4 @@ class Layout:
     stamp: str
     report: str | None
     kind: str = "paper"
+    picture: str = ""

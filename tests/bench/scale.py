@@ -17,7 +17,9 @@ AS_OF = date(2026, 6, 30)
 def nation(places: int, indicators: int, periods: int) -> tuple[pd.DataFrame, list[Place], list[Indicator], Methodology]:
     """A synthetic nation: fictional names, every question answered in every period, one statement in fifty disputed."""
     random = np.random.default_rng(1)
-    where = [Place(code=f"{n:05}", slug=f"p{n}", name=f"Ví dụ {n}", kind="commune" if n % 10 else "ward", level="commune") for n in range(places)]
+    where = [
+        Place(code=f"{n:05}", slug=f"p{n}", name=f"Ví dụ {n}", kind="commune" if n % 10 else "ward", level="commune") for n in range(places)
+    ]
     asked = [
         Indicator(id=f"i{n}", level=("commune",), pillar=f"g{n % 4}", unit="percent", frequency="year", scale=Scale(worst="0", best="100"))
         for n in range(indicators)

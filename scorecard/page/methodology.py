@@ -1,0 +1,119 @@
+"""The methodology, generated from data/methodology.yml so that it cannot drift from what is computed; with real examples."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from scorecard import route
+from scorecard.model import Index, Node
+from scorecard.page.figure import indicator_link, row
+from scorecard.page.fixed import words_of
+from scorecard.page.layout import layout
+from scorecard.page.site import Site
+from scorecard.page.view import Branch, Fact, Layout, Row
+from scorecard.score import STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An index as a table."""
+
+    title: str
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodologyPage:
+    """The arithmetic in words, with the thresholds and weights that are in force."""
+
+    path: str
+    layout: Layout
+    title: str
+    body: Markup
+    body_lang: str | None
+    thresholds: tuple[Fact, ...]
+    trees: tuple[Tree, ...]
+    examples: tuple[Row, ...]
+    statuses: tuple[Fact, ...]
+    line: str
+    line_href: str | None
+
+
+def methodology_page(site: Site) -> MethodologyPage:
+    """The methodology, generated from data/methodology.yml."""
+    path = site.routes.section("methodology")
+    title, body, lang = words_of(site, "methodology", path)
+    m = site.root.methodology
+    percent = site.language.number
+    thresholds = (
+        Fact(site.say("method.version"), percent(m.version)),
+        Fact(site.say("method.about"), site.say("value.percent", number=percent(100 * m.about, 2))),
+        Fact(site.say("method.minimum_cases"), percent(m.minimum_cases)),
+        Fact(site.say("method.minimum_coverage"), site.say("value.percent", number=percent(100 * m.minimum_coverage, 1))),
+    )
+    return MethodologyPage(
+        path=path, layout=layout(site, path, title, site.say("method.description")), title=title, body=body, body_lang=lang, thresholds=thresholds,
+        trees=tuple(Tree(site.say("method.index", level=site.word("levels", i.level)), tuple(_branches(site, path, i))) for i in m.indexes),
+        examples=tuple(_examples(site, path)),
+        statuses=tuple(Fact(site.say(f"status.{s}"), site.say(f"status_text.{s}")) for s in STATUSES),
+        line=m.span.path or "data/methodology.yml", line_href=route.line(site.root.settings.repository, site.facts.commit, m.span) if m.span.path else None,
+    )  # fmt: skip
+
+
+def _examples(site: Site, path: str) -> Iterator[Row]:
+    """Real rows that show the arithmetic at work: undecided cases, a dispute, a claim for all, a pace, "about"."""
+    rows = [r for r in site.facts.rows if r.place in site.facts.watched and site.root.indicators[r.indicator].scale is not None]
+    found: dict[tuple[str, str], str] = {}
+    wanted: tuple[Callable[[Any], bool], ...] = (
+        lambda r: bool(r.open and r.in_force),
+        lambda r: bool(r.disputed and r.in_force and not math.isnan(r.target)),
+        lambda r: bool(
+            r.evidence == "own" and not math.isnan(r.pace_low) and r.start >= 0 and r.due > site.root.settings.as_of.toordinal()
+        ),
+        lambda r: bool(r.evidence == "claimed"),
+        lambda r: bool(r.refuted),
+    )
+    for matches in wanted:
+        first = next((r for r in rows if matches(r) and (r.place, r.indicator) not in found), None)
+        if first is not None:
+            found[first.place, first.indicator] = ""
+            place = site.root.places[first.place]
+            label = site.say("contrast.row", indicator=site.title(first.indicator), place=site.named(place))
+            href = route.link(path, site.place_path(place, first.indicator))
+            yield row(site, path, first, label=label, href=href, anchor=f"x-{first.place}-{first.indicator}", about=label)
+
+
+def _branches(site: Site, path: str, node: Index | Node, depth: int = 0, share: float = 1.0) -> Iterator[Branch]:
+    total = sum(part.weight for part in node.parts)
+    for part in node.parts:
+        mine = share * part.weight / total
+        weight, percent = (
+            site.language.number(part.weight),
+            site.say("value.percent", number=site.language.number(100 * mine, 1)),
+        )
+        if part.indicator is not None:
+            indicator = site.root.indicators[part.indicator]
+            there = indicator_link(site, path, part.indicator)
+            goal = ""
+            if indicator.scale is not None:
+                goal = site.say(
+                    "scale.log" if indicator.transform == "log" else "scale.linear",
+                    worst=site.language.quantity(indicator, indicator.scale.worst),
+                    best=site.language.quantity(indicator, indicator.scale.best),
+                )
+            yield Branch(depth, there.text, there.href, weight, percent, goal)
+        else:
+            assert part.pillar is not None  # noqa: S101 - the model: a pillar or an indicator
+            known = part.pillar in site.facts.pillars
+            yield Branch(
+                depth,
+                site.word("pillars", part.pillar),
+                route.link(path, site.routes.item("pillars", part.pillar)) if known else None,
+                weight,
+                percent,
+                site.say(f"method.{part.aggregate}"),
+            )
+            yield from _branches(site, path, part, depth + 1, mine)

@@ -1,0 +1,164 @@
+"""The notice-board sheet of one place: one A4 page that is read, ticked and asked from without a screen.
+
+What is documented, what is claimed for all (to be ticked true or not), what nobody published and whom to ask; a QR code leads
+to the evidence. Nothing here is worked out anew: every figure is the place page's own.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import segno
+
+from scorecard import route
+from scorecard.model import Place
+from scorecard.page.figure import figure, node_score, statements, status
+from scorecard.page.layout import layout
+from scorecard.page.place import asked, index_of
+from scorecard.page.site import Site
+from scorecard.page.view import Figure, Layout, Score, Status
+
+ROWS, MISSING = 8, 8
+QUIET = 4
+"""The white margin of a QR code in modules, as its standard asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """A figure about this very place: how it was counted, where that differs from the figure; for when, and who says so."""
+
+    label: str
+    figure: Figure
+    status: Status | None
+    counted: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What is claimed for every place, so for this one: to be ticked. `anchor` names its line for the boxes' labels."""
+
+    anchor: str
+    label: str
+    figure: Figure
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An office, and the numbers of the unpublished things that are its to answer."""
+
+    office: str
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: its side in modules with the quiet zone, and the outline of its dark modules."""
+
+    side: str
+    outline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPage:
+    """One place on one sheet of A4. `dense` where much is known and the lines must stand closer."""
+
+    path: str
+    layout: Layout
+    name: str
+    back: str
+    date: str
+    score: Score | None
+    rows: tuple[Documented, ...]
+    more: str
+    claims: tuple[Claimed, ...]
+    claims_heading: str
+    missing: tuple[str, ...]
+    missing_heading: str
+    asks: tuple[Ask, ...]
+    code: Code
+    address: tuple[str, str]
+    dense: bool
+
+
+def sheet_page(site: Site, place: Place) -> SheetPage:
+    """The sheet of a place that lies in the home place."""
+    path = site.routes.sheet(place.slug)
+    there = route.absolute(site.root.settings.base_url, site.place_path(place))
+    named, index = site.named(place), index_of(site, place)
+    rows = asked(site, place)
+    own = sorted((r for r in rows if r.evidence == "own"), key=lambda r: site.root.indicators[r.indicator].scale is None)
+    claims = tuple(_claimed(site, r) for r in rows if r.evidence == "claimed")
+    unknown = {r.indicator for r in rows if r.evidence == "none" and site.root.indicators[r.indicator].scale is not None}
+    first = [n.indicator for n in site.facts.narrowing.get(place.slug, ()) if n.indicator in unknown][:MISSING]
+    frame = layout(site, path, site.say("sheet.title", place=named), site.say("sheet.description", place=named))
+    host = route.absolute(site.root.settings.base_url, "").rstrip("/")
+    return SheetPage(
+        path=path,
+        layout=replace(frame, canonical=there),
+        name=named,
+        back=route.link(path, site.place_path(place)),
+        date=site.say("sheet.as_of", date=site.language.day(site.root.settings.as_of)),
+        score=node_score(site, place, index.id, "") if index else None,
+        rows=tuple(_documented(site, path, r) for r in own[:ROWS]),
+        more=site.say("sheet.more", n=len(own) - ROWS) if len(own) > ROWS else "",
+        claims=claims,
+        claims_heading=site.say("sheet.claims", n=len(site.facts.members)),
+        missing=tuple(site.title(i) for i in first),
+        missing_heading=site.say("sheet.missing", n=len(unknown), first=site.language.number(len(first))),
+        asks=_asks(site, first),
+        code=code(route.versioned(there, site.facts.digest)),
+        address=(host, there.removeprefix(host)),
+        dense=len(own) > ROWS // 2 or len(claims) > ROWS,
+    )
+
+
+def code(text: str) -> Code:
+    """A text as a QR code of level M: a symbol that still reads with 15 % of it worn off the paper.
+
+    Model 2 by ISO/IEC 18004, its mask chosen by the standard's penalties: the same text gives the same outline.
+    """
+    matrix = segno.make_qr(text, error="m", boost_error=False).matrix
+    runs = []
+    for y, line in enumerate(matrix):
+        x = 0
+        while x < len(line):
+            start = x
+            while x < len(line) and line[x]:
+                x += 1
+            if x > start:
+                runs.append(f"M{start + QUIET} {y + QUIET}h{x - start}v1h-{x - start}z")
+            x += 1
+    return Code(str(len(matrix) + 2 * QUIET), "".join(runs))
+
+
+def _documented(site: Site, path: str, facts: Any) -> Documented:
+    shown = figure(site, facts, f"v-{facts.indicator}")
+    now = [s for s, current in statements(site, path, facts, facts.indicator) if current]
+    judged = status(site, facts)
+
+    def each(texts: list[str]) -> str:
+        return "; ".join(dict.fromkeys(texts))
+
+    return Documented(
+        site.title(facts.indicator), shown, judged if judged.key != "no_target" else None,
+        each([s.text for s in now if s.text != shown.text]), each([s.period for s in now]), each([s.publisher for s in now]),
+    )  # fmt: skip
+
+
+def _claimed(site: Site, facts: Any) -> Claimed:
+    claim = site.facts.rows[facts.claim_row]
+    return Claimed(
+        facts.indicator, site.title(facts.indicator), figure(site, facts, f"v-{facts.indicator}"), site.language.group(claim.period)
+    )
+
+
+def _asks(site: Site, indicators: list[str]) -> tuple[Ask, ...]:
+    """Whom to ask for which of the numbered things, the office with the most of them first."""
+    offices: dict[str, list[str]] = {}
+    for number, name in enumerate(indicators, 1):
+        office = site.root.indicators[name].answers
+        title = site.word("offices", office) if office else site.say("gap.office_unknown")
+        offices.setdefault(title, []).append(site.language.number(number))
+    return tuple(Ask(title, ", ".join(numbers)) for title, numbers in sorted(offices.items(), key=lambda o: -len(o[1])))

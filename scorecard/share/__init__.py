@@ -1,0 +1,10 @@
+"""The share room: what a messenger shows of a link, as a picture of 1200 × 630 in few colours.
+
+`card` takes from a finished page what its picture says; `picture` draws it. Whoever keeps pictures keeps them under
+`Card.key`. A place, an indicator and the home page have a picture; every other page is shown with the home page's.
+"""
+
+from scorecard.share.card import Card, card
+from scorecard.share.draw import HEIGHT, WIDTH, lacking, picture
+
+__all__ = ["HEIGHT", "WIDTH", "Card", "card", "lacking", "picture"]

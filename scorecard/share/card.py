@@ -1,0 +1,92 @@
+"""From a finished page to what its picture says."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+
+from scorecard.language import Language
+from scorecard.page import Page
+from scorecard.page.home import HomePage
+from scorecard.page.indicator import IndicatorPage
+from scorecard.page.place import PlacePage
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One picture.
+
+    site:  the site's name.
+    title: what it is about.
+    text:  what is found, in a sentence; may be empty.
+    ends:  documented, claimed, possible: a numeral and its word each; empty where there is no score to show.
+    none:  instead of the numerals, that there is none.
+    bar:   the same three in 0..100; None for no bar.
+    cells: one letter a place: o(wn evidence), c(laimed), n(one).
+    tiles: column and row from 0, shares with own evidence and with a claim in 0..100: the map.
+    """
+
+    site: str
+    title: str
+    text: str = ""
+    ends: tuple[tuple[str, str], ...] = ()
+    none: str = ""
+    bar: tuple[float, float, float] | None = None
+    cells: str = ""
+    tiles: tuple[tuple[int, int, float, float], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What a picture may be kept under: the same key, the same bytes."""
+        return hashlib.sha256(json.dumps([asdict(self), _drawing()], sort_keys=True).encode()).hexdigest()
+
+
+def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]) -> Card | None:
+    """What the page's own picture says; None for a page that is shown with the home page's.
+
+    Args:
+        page:      a finished page.
+        languages: by code.
+        watched:   the slugs of the places whose missing figures are gaps; an indicator's cells are theirs.
+    """
+    words = languages[page.layout.language]
+    if isinstance(page, PlacePage):
+        return _place(page, words)
+    if isinstance(page, IndicatorPage):
+        published = [row.figure.state for row in page.published if row.anchor in watched]
+        cells = "o" * published.count("own") + "c" * (published.count("claimed") + len(page.claimed))
+        cells += "n" * (published.count("none") + len(page.unpublished))
+        return Card(page.layout.site_title, str(page.title), page.finding, cells=cells)
+    if isinstance(page, HomePage):
+        tiles = tuple((t.column - 1, t.row - 1, float(t.own_share), float(t.claimed_share)) for t in page.tiles)
+        return Card(page.layout.site_title, page.layout.site_title, page.finding, tiles=tiles)
+    return None
+
+
+def _place(page: PlacePage, words: Language) -> Card:
+    score = page.score
+    name = page.name[:1].upper() + page.name[1:]
+    if score is None:
+        return Card(page.layout.site_title, name, page.finding)
+    bar = (float(score.bar.documented), float(score.bar.claimed), float(score.bar.possible))
+    if not score.known:
+        return Card(page.layout.site_title, name, words.say("share.none_text"), none=words.say("share.none"), bar=bar)
+    ends = (
+        (score.documented, words.say("ui.documented")),
+        (score.claimed, words.say("ui.claimed")),
+        (score.possible, words.say("ui.possible")),
+    )
+    return Card(page.layout.site_title, name, ends=ends, bar=bar)
+
+
+@cache
+def _drawing() -> str:
+    """Name what else decides the bytes: this room's code and font, and the library that draws."""
+    code = hashlib.sha256()
+    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".py", ".woff")):
+            code.update(file.read_bytes())
+    return f"{code.hexdigest()} {version('pillow')}"

@@ -1,0 +1,40 @@
+"""What is kept between builds, and how assets get their names."""
+
+from pathlib import Path
+
+from scorecard.cache import Drawings, digest, publish
+
+
+def test_a_drawing_comes_back_as_it_was(tmp_path: Path) -> None:
+    drawings = Drawings(tmp_path)
+    drawings.put({"ab12": "<svg/>"})
+    assert drawings.get(["ab12", "cd34"]) == {"ab12": "<svg/>"}
+
+
+def test_a_damaged_or_foreign_entry_counts_as_absent(tmp_path: Path) -> None:
+    drawings = Drawings(tmp_path)
+    drawings.put({"ab12": "<svg/>", "ab13": "<svg/>", "ab14": "<svg/>"})
+    (tmp_path / "charts/ab/ab12").write_bytes(b"\x00\xff broken")
+    (tmp_path / "charts/ab/ab13").write_text('["0000", "<svg>changed</svg>"]')
+    (tmp_path / "charts/ab/ab14").write_text("[]")
+    assert drawings.get(["ab12", "ab13", "ab14"]) == {}
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "charts").write_text("a file where the folder should be")
+    Drawings(tmp_path).put({"ab12": "<svg/>"})
+
+
+def test_the_digest_is_of_content_and_path_not_of_order() -> None:
+    assert digest({"a": "1", "b": "2"}) == digest({"b": "2", "a": "1"})
+    assert len({digest({"a": "1"}), digest({"a": "2"}), digest({"b": "1"}), digest({"a": "1", "b": ""})}) == 4
+
+
+def test_a_stylesheet_follows_the_names_of_what_it_uses() -> None:
+    css = b"@font-face{src:url(../fonts/f.woff2)}"
+    one = publish({"css/main.css": css, "fonts/f.woff2": b"1"})
+    other = publish({"css/main.css": css, "fonts/f.woff2": b"2"})
+    name, data = one["css/main.css"]
+    assert one["fonts/f.woff2"][0].removeprefix("fonts/").encode() in data
+    assert name != other["css/main.css"][0]
+    assert one["fonts/f.woff2"][0] != other["fonts/f.woff2"][0]
