@@ -122,7 +122,8 @@ def test_every_page_names_a_picture_that_is_there(site: Path) -> None:
     assert set(named.values()) == set(there)
     for path in there.values():
         assert path.stat().st_size <= LIMIT
-        assert Image.open(path).size == (1200, 630)
+        with Image.open(path) as image:
+            assert image.size == (1200, 630)
 
 
 def test_every_language_has_a_manifest_whose_icons_are_there(site: Path) -> None:

@@ -78,7 +78,8 @@ def test_nothing_is_loaded_from_another_host(pages: dict[str, str]) -> None:
 def test_each_script_is_ours_whole_and_last_in_the_head(site: Path, pages: dict[str, str]) -> None:
     scripts = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
     for path, text in pages.items():
-        assert text.count("<script") == len(found := scripts.findall(text)), path
+        found = scripts.findall(text)
+        assert text.count("<script") == len(found), path
         assert "<script" not in text[text.index("</head>") :], path
         for attributes, inside in found:
             told = re.fullmatch(r' src="([^":]+)" integrity="([^"]+)" defer', attributes)

@@ -21,7 +21,8 @@ def figure(site: Site, row: Any, anchor: str) -> Figure:
     """The figure of a row of evidence, as its page shows it."""
     indicator = site.root.indicators[row.indicator]
     if row.evidence == "none":
-        return Figure(anchor, site.say("state.none"), "", "none")
+        gap = row.place in site.facts.watched
+        return Figure(anchor, site.say("state.none" if gap else "state.not_recorded"), "", "none")
     if row.evidence == "not_applicable":
         return Figure(anchor, site.say("state.not_applicable"), "", "not_applicable")
     interval = Interval(row.low, row.high)

@@ -211,7 +211,7 @@ def _gap(site: Site, place: Place, path: str) -> Gap | None:
     offices: dict[str, list[Link]] = {}
     for r in asked(site, place):
         indicator = site.root.indicators[r.indicator]
-        if r.evidence == "own" or r.evidence == "not_applicable" or indicator.scale is None:
+        if r.evidence != "none" or indicator.scale is None:
             continue
         offices.setdefault(indicator.answers or "", []).append(Link(site.title(indicator.id), f"#{indicator.id}"))
     count = sum(len(items) for items in offices.values())
