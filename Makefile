@@ -21,8 +21,9 @@ lint: .venv/.dev       ## style, types and the floor plan
 	.venv/bin/lint-imports
 bench: .venv/.dev      ## figures, never a verdict
 	$(PY) -m tests.bench
-fuzz: .venv/.dev       ## the same laws, many more examples
-	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto tests -m law
+fuzz: .venv/.dev       ## the same laws on many more examples, the browser's checks in every combination
+	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto -m law tests
+	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto tests/test_browser.py
 clean:
 	rm -rf .venv .cache site
 

@@ -11,11 +11,10 @@ from typing import Any
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from scorecard.language import fold
 from tests.browser import tools
-from tests.browser.host import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "assets" / "js"
@@ -28,31 +27,21 @@ Opening = Callable[..., AbstractContextManager[Page]]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = tools.chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--disable-background-networking", "--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def opening(browser: Browser, site: Path) -> Iterator[Opening]:
+def opening(browser: Browser, host: str) -> Opening:
     """What opens a page of the site on a phone, to be used in a `with`; a complaint of the browser fails the test."""
-    with serving(site) as host:
 
-        @contextmanager
-        def opened(address: str, **options: Any) -> Iterator[Page]:
-            with browser.new_context(viewport=PHONE, **options) as context:  # type: ignore[arg-type]
-                page = context.new_page()
-                complaints: list[str] = []
-                page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-                page.on("pageerror", lambda error: complaints.append(str(error)))
-                page.goto(host + address)
-                yield page
-                assert complaints == []
+    @contextmanager
+    def opened(address: str, **options: Any) -> Iterator[Page]:
+        with browser.new_context(viewport=PHONE, **options) as context:  # type: ignore[arg-type]
+            page = context.new_page()
+            complaints: list[str] = []
+            page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(host + address)
+            yield page
+            assert complaints == []
 
-        yield opened
+    return opened
 
 
 def typed(page: Page, text: str) -> list[str]:

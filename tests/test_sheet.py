@@ -1,21 +1,15 @@
 """The sheet for the notice board: one A4 page a place and language, legible without a screen, its QR code leading to the evidence."""
 
-import functools
-import http.server
 import io
-import os
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from scorecard.page.sheet import QUIET, code
@@ -24,7 +18,6 @@ from scorecard.route import Routes, versioned
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "fr", "en")
 BASE_URL = yaml.safe_load((ROOT / "data" / "site.yml").read_text())["base_url"]
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 INCH, CSS_DPI = 25.4, 96
 
 
@@ -41,22 +34,10 @@ def longest(sheets: dict[tuple[str, str], str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def tab(site: Path) -> Iterator[Page]:
+def tab(browser: Browser, host: str) -> Iterator[Page]:
     """A browser's tab on the site; its address is the site's front door."""
-    if CHROMIUM is None:
-        assert "CI" not in os.environ, "no chromium: tests/browser/install"
-        pytest.skip("no chromium: tests/browser/install")
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None: ...
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with sync_playwright() as p:
-            browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
-            yield browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}/")
-            browser.close()
-        server.shutdown()
+    with browser.new_page(base_url=host) as page:
+        yield page
 
 
 def test_each_of_the_56_places_has_a_sheet_in_each_language(sheets: dict[tuple[str, str], str]) -> None:

@@ -256,7 +256,10 @@ def _comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | 
         return None
     names = [site.root.places[r.place] for r in rows]
     labels = [
-        site.say("chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=site.language.group(r.period)) for r in rows
+        site.say(
+            "chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=site.language.group(r.period)
+        )
+        for r in rows
     ]
     shown = [
         chart.PlaceRow(p.name, drawn(indicator, r.low), drawn(indicator, r.high), label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)
