@@ -5,7 +5,7 @@ from typing import Any
 
 from scorecard import route
 from scorecard.model import Place
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, status
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.place import index_of
 from scorecard.page.site import Site
@@ -125,5 +125,5 @@ def _cell(site: Site, path: str, place: Place, indicator: str, facts: Any) -> Ce
     shown = figure(site, facts, "")
     text = shown.text
     if facts.evidence == "own":
-        text = site.say("chart.value_period", value=shown.text, period=site.language.group(facts.period))
+        text = site.say("chart.value_period", value=shown.text, period=when(site, facts))
     return Cell(text, shown.value, shown.state, status(site, facts), href)

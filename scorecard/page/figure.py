@@ -40,6 +40,13 @@ def _statements(site: Site, row: Any) -> list[Any]:
     return site.facts.statements.get(site.facts.row_at[(row.place, row.indicator)], [])
 
 
+def when(site: Site, row: Any) -> str:
+    """The period of a row in words: as its sources put it where they agree, else the group they fall in."""
+    written = {s.observation for s in _statements(site, row) if s.current and s.observation >= 0}
+    periods = {site.root.observations[o].period for o in written}
+    return site.language.period(periods.pop()) if len(periods) == 1 else site.language.group(row.period)
+
+
 def status(site: Site, row: Any) -> Status:
     """The status of a row, with its reason and its target in words."""
     reason = site.say(f"reason.{row.reason}") if row.reason else ""

@@ -11,7 +11,7 @@ from scorecard import chart, prose, route
 from scorecard.evidence import group_name
 from scorecard.model import Index, Indicator, Interval, Node, Place
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import indicator_link, node_score, place_link, row, target_text
+from scorecard.page.figure import indicator_link, node_score, place_link, row, target_text, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.site import Site, drawn
 from scorecard.page.view import Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
@@ -256,10 +256,7 @@ def _comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | 
         return None
     names = [site.root.places[r.place] for r in rows]
     labels = [
-        site.say(
-            "chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=site.language.group(r.period)
-        )
-        for r in rows
+        site.say("chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=when(site, r)) for r in rows
     ]
     shown = [
         chart.PlaceRow(p.name, drawn(indicator, r.low), drawn(indicator, r.high), label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)

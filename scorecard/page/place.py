@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from scorecard import prose, route
 from scorecard.model import Index, Indicator, Node, Place
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, share
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, share, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.site import Site
 from scorecard.page.view import Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
@@ -191,7 +191,7 @@ def _row(site: Site, place: Place, path: str, indicator: Indicator, facts: Any) 
         r = site.facts.rows[above]
         if r.evidence == "own":
             shown = figure(site, r, "")
-            notes.append(site.say("note.whole", place=site.named(whole), figure=shown.text, period=site.language.group(r.period)))
+            notes.append(site.say("note.whole", place=site.named(whole), figure=shown.text, period=when(site, r)))
     return row(
         site,
         path,
