@@ -17,7 +17,7 @@ from tests.browser.host import serving
 ROOT = Path(__file__).resolve().parent.parent
 
 _slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=_slow)
+settings.register_profile("ci", max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=_slow)
 settings.register_profile("long", max_examples=2_000, deadline=None, suppress_health_check=_slow)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

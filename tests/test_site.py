@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -190,3 +191,17 @@ def test_the_site_says_where_it_came_from(site: Path) -> None:
     index = json.loads((site / "api/v1/index.json").read_text())
     assert re.fullmatch(r"[0-9a-f]{64}", index["digest"])
     assert index["as_of"] == "2026-11-22"
+
+
+def test_each_language_has_a_feed_of_what_changed(site: Path) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    for language in LANGUAGES:
+        feed = ElementTree.parse(site / language / "changes" / "feed.xml").getroot()
+        entries = feed.findall(f"{atom}entry")
+        days = [e.findtext(f"{atom}updated") for e in entries]
+        assert len(entries) == 40
+        assert days == sorted(days, reverse=True)
+        assert max(days) <= "2026-11-22T00:00:00Z"
+        for entry in entries:
+            path = entry.find(f"{atom}link").attrib["href"].partition(f"/{language}/")[2]
+            assert (site / language / path.partition("#")[0] / "index.html").is_file()

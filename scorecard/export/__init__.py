@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from scorecard.export.api import api
+from scorecard.export.feed import feeds
 from scorecard.export.package import datapackage
 from scorecard.export.registers import registers
 from scorecard.export.tables import tables, to_csv
@@ -27,5 +28,5 @@ def export(root: Root, sites: list[Site], pages: Iterable[str]) -> dict[str, str
     files |= {f"data/{name}.json": text for name, text in registers(sites).items()}
     files["data/datapackage.json"] = datapackage(sites[0], found)
     files |= api(sites)
-    files |= web(root, list(pages)) | manifests(sites)
+    files |= web(root, list(pages)) | manifests(sites) | feeds(sites)
     return files
