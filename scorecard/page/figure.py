@@ -253,7 +253,8 @@ def node_score(site: Site, place: Place, index: str, path: str) -> Score | None:
         best, worst, n = int(s.rank_best), int(s.rank_worst), int(s.ranked)
         key = "rank.alone" if n == 1 else "rank.same" if best == worst else "rank.between"
         rank = site.say(key, best=site.language.number(best), worst=site.language.number(worst), of=site.language.number(n))
-    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, how, rank_text(site, s, index, place))
+    line, href = f"{tree.span.path}:{tree.span.line}", route.line(site.root.settings.repository, site.facts.commit, tree.span)
+    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, line, href, how, rank_text(site, s, index, place))
 
 
 def place_link(site: Site, here: str, place: Place, *, indicator: str = "", fragment: str = "") -> Link:

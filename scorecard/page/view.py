@@ -165,6 +165,8 @@ class Score:
     sentence: str
     coverage: str
     rank: str
+    line: str
+    line_href: str | None
     how: Table | None = None
     rank_how: tuple[str, ...] = ()
 
