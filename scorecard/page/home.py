@@ -16,7 +16,7 @@ from scorecard.page.layout import layout
 from scorecard.page.place import index_of, tile
 from scorecard.page.site import Site
 from scorecard.page.view import Dispute, Entry, Fact, Layout, Link, Row, Tile
-from scorecard.score import STATUSES
+from scorecard.score import STATUSES, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,7 @@ def _scored(site: Site, slug: str) -> list[Any]:
     index = index_of(site, place)
     if index is None:
         return []
-    from_index = set(_leaves(index))
-    return [site.facts.rows[site.facts.row_at[(slug, i)]] for i in from_index if (slug, i) in site.facts.row_at]
-
-
-def _leaves(node: Any) -> list[str]:
-    return [node.indicator] if getattr(node, "indicator", None) else [leaf for part in node.parts for leaf in _leaves(part)]
+    return [site.facts.rows[site.facts.row_at[(slug, i)]] for i in leaves(index) if (slug, i) in site.facts.row_at]
 
 
 def _with_own(site: Site) -> int:
@@ -160,7 +155,7 @@ def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
         return ()
     index = index_of(site, members[0])
     found = []
-    for indicator in _leaves(index) if index else ():
+    for indicator in leaves(index) if index else ():
         rows = [site.facts.rows[at] for p in members if (at := site.facts.row_at.get((p.slug, indicator))) is not None]
         own = sum(r.in_force for r in rows)
         claimed = sum(r.evidence == "claimed" for r in rows)

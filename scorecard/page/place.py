@@ -6,11 +6,12 @@ from typing import Any
 from markupsafe import Markup
 
 from scorecard import prose, route
-from scorecard.model import Index, Indicator, Node, Place
+from scorecard.model import Index, Indicator, Place
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, share, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.site import Site
 from scorecard.page.view import Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
+from scorecard.score import leaves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,16 +149,8 @@ def _former(site: Site, place: Place) -> list[str]:
     return names
 
 
-def _weights(node: Index | Node, found: dict[str, int]) -> dict[str, int]:
-    for part in node.parts:
-        if part.indicator:
-            found.setdefault(part.indicator, len(found))
-        _weights(part, found)
-    return found
-
-
 def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[Group, ...]:
-    order = _weights(index, {}) if index else {}
+    order = {name: position for position, name in enumerate(leaves(index))} if index else {}
     found = []
     for pillar, indicators in site.facts.pillars.items():
         mine = [i for i in indicators if place.level in i.level]
@@ -254,7 +247,7 @@ def tile(site: Site, here: str, place: Place, index: Index | None) -> Tile | Non
         return None
     cells = []
     for part in index.parts if index else ():
-        for leaf in _weights(part, {}) if part.parts else {part.name: 0}:
+        for leaf in leaves(part):
             at = site.facts.row_at.get((place.slug, leaf))
             r = site.facts.rows[at] if at is not None else None
             cells.append("own" if r is not None and r.in_force else "claimed" if r is not None and r.evidence == "claimed" else "none")
