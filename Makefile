@@ -19,8 +19,8 @@ lint: .venv/.dev       ## style, types and the floor plan
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-bench: .venv/.dev      ## figures, never a verdict
-	$(PY) -m tests.bench
+bench: .venv/.dev      ## figures, never a verdict (PART="peers --places 56" for one part; installs other generators into a throw-away folder)
+	$(PY) -m tests.bench $(PART)
 fuzz: .venv/.dev       ## the same laws on many more examples, the browser's checks in every combination
 	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto -m law tests
 	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto tests/test_browser.py

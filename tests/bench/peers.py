@@ -1,0 +1,138 @@
+"""Our generator beside others on equal work, each in turn, round after round; what both wrote is compared figure by figure."""
+
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from tests.bench import figures, synthetic, timing
+from tests.bench.timing import Cost
+from tests.bench.tools import ABSENT, PEERS, MissingError, Ours, Tool
+
+SCENARIOS = ("full", "no-op", "observation", "narrative", "template", "indicator")
+SAMPLE = 40  # communes whose figures are compared
+
+
+def measure(sizes: list[int], rounds: int, names: list[str], scenarios: list[str]) -> bool:
+    """Print every figure as it comes; whether all tools wrote the same figures."""
+    agreed = True
+    with workshop() as shop:
+        for places in sizes:
+            with tempfile.TemporaryDirectory(prefix="bench-") as name:
+                tools = lay(Path(name), shop, places, names)
+                costs, same = measured(tools, places, rounds, scenarios)
+                agreed &= same
+                print(table(costs, places, rounds), flush=True)
+    return agreed
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """Where the other generators are installed: $BENCH_TOOLS, or a folder that is thrown away."""
+    if kept := os.environ.get("BENCH_TOOLS"):
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        yield Path(kept).resolve()
+    else:
+        with tempfile.TemporaryDirectory(prefix="bench-tools-") as name:
+            yield Path(name).resolve()
+
+
+def lay(folder: Path, shop: Path, places: int, names: list[str]) -> list[Tool]:
+    """The tools that can be had, each with its project; those that can't are named with the reason."""
+    root = folder / "root"
+    synthetic.root(root, places)
+    tools: list[Tool] = []
+    for name in names:
+        if name in ABSENT:
+            print(f"NOT MEASURED: {name}: {ABSENT[name]}", flush=True)
+            continue
+        try:
+            tools.append(Ours(folder) if name == "ours" else PEERS[name](folder, shop))
+        except MissingError as lacking:
+            print(f"NOT MEASURED: {name}: {lacking}", flush=True)
+    for tool in tools:
+        tool.lay(root)
+    shutil.rmtree(root)
+    return tools
+
+
+Costs = dict[str, dict[str, list[Cost]]]
+
+
+def measured(tools: list[Tool], places: int, rounds: int, scenarios: list[str]) -> tuple[Costs, bool]:
+    """Scenario → tool → a cost a round; and whether they wrote the same figures."""
+    costs: Costs = defaultdict(lambda: defaultdict(list))
+    agreed = True
+    print(f"\n{places:,} communes, one language", flush=True)
+    for number in range(1, rounds + 1):
+        for scenario in SCENARIOS:
+            if scenario != "full" and scenario not in scenarios:
+                continue
+            for tool in list(tools):
+                try:
+                    costs[scenario][tool.name].append(once(tool, scenario, places, number))
+                except timing.FailedError as failed:
+                    print(f"FAILED and left out: {tool.name}, {scenario}: {failed}", flush=True)
+                    tools.remove(tool)
+                    agreed = False
+            print(f"  round {number}, {scenario}: " + " · ".join(f"{t.name} {costs[scenario][t.name][-1]}" for t in tools), flush=True)
+            if scenario == "full" and number == 1 and tools:
+                agreed &= compared(tools, places)
+        for tool in tools:
+            tool.restore()
+    for tool in tools:
+        tool.clean()
+        together = timing.memory(tool.command(), tool.project)
+        print(f"  {tool.name}: all its processes together {together:.0f} MB at their peak (a full build of its own)", flush=True)
+    return costs, agreed
+
+
+def once(tool: Tool, scenario: str, places: int, number: int) -> Cost:
+    """One build from cold; an edit has to show in what was written."""
+    page = tool.page("places", synthetic.slug((places + 1) // 2))
+    before = b""
+    if scenario == "full":
+        tool.clean()
+    else:
+        before = page.read_bytes()
+        tool.edit(scenario, places, number)
+    cost = timing.run(tool.command(), tool.project)
+    assert (page.read_bytes() == before) == (scenario == "no-op"), f"{tool.name}: {scenario} shows wrongly in {page}"
+    return cost
+
+
+def compared(tools: list[Tool], places: int) -> bool:
+    """Whether all wrote as many figures for a sample of communes, each the same, and the same current ones; says so."""
+    slugs = [synthetic.slug(place) for place in range(1, places + 1, max(1, places // SAMPLE))]
+    found = {tool.name: {slug: figures.of(tool.page("places", slug).read_text()) for slug in slugs} for tool in tools}
+    first, *others = tools
+    agreed = True
+    for other in others:
+        wrong = [slug for slug in slugs if found[other.name][slug] != found[first.name][slug]]
+        count = sum(len(said) for slug in slugs for said, _ in found[other.name][slug].values())
+        agreed &= not wrong
+        told = f"FIGURES DIFFER on {len(wrong)} pages, the first {wrong[0]}" if wrong else "the same figures"
+        print(f"  {first.name} and {other.name}: {told} ({len(slugs)} communes, {count:,} figures)", flush=True)
+    for tool in tools:
+        files, size = tool.written()
+        page = tool.page("places", slugs[0]).stat().st_size / 1e3
+        print(f"  {tool.name} wrote {files:,} files, {size:,.1f} MB; a commune's page has {page:.1f} kB", flush=True)
+    return agreed
+
+
+def table(costs: Costs, places: int, rounds: int) -> str:
+    """Medians, and ours divided by each peer: in every round, then the median of those ratios."""
+    lines = ["", f"{places:,} communes, medians of {rounds}: scenario | tool | wall s | CPU s | peak MB | ours ÷ it, each round | median"]
+    for scenario, by_tool in costs.items():
+        for name, found in by_tool.items():
+            cost = timing.middle(found)
+            ratios = [] if name == "ours" else [ours.wall / its.wall for ours, its in zip(by_tool.get("ours", []), found, strict=False)]
+            each = ", ".join(f"{r:.3g}" for r in ratios)
+            lines.append(
+                f"{scenario} | {name} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.peak:.0f} | {each or '–'} | {f'{median(ratios):.3g}' if ratios else '–'}"
+            )
+    return "\n".join(lines)

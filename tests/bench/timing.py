@@ -1,0 +1,102 @@
+"""What a command costs, its children included: wall and processor seconds, and memory.
+
+The process that measures stays small: a child's peak can't be told below the memory of the process that started it.
+"""
+
+import math
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+LOOKS = 20  # a second, while memory is added up
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the wall and of processors (user and system, children included), MB of its largest process at its peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.2f} s (CPU {self.cpu:.2f}, {self.peak:.0f} MB)"
+
+
+class FailedError(Exception):
+    """A measured command that didn't end well; holds the end of what it said."""
+
+
+def run(command: list[str], where: Path) -> Cost:
+    """Run a command from cold and wait for it."""
+    return _run(command, where, None)
+
+
+def memory(command: list[str], where: Path) -> float:
+    """MB of all its processes together at their peak, shared pages counted once, looked at 20 times a second: a run of its own."""
+    peak = [0.0]
+    _run(command, where, peak)
+    return peak[0]
+
+
+def _run(command: list[str], where: Path, peak: list[float] | None) -> Cost:
+    with tempfile.TemporaryFile() as out:
+        begun = time.monotonic()
+        process = subprocess.Popen(command, cwd=where, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        ended = threading.Event()
+        watch = threading.Thread(target=_watch, args=(process.pid, peak, ended)) if peak is not None else None
+        if watch:
+            watch.start()
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.monotonic() - begun
+        ended.set()
+        if watch:
+            watch.join()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            out.seek(0)
+            said = out.read().decode(errors="replace")[-3_000:]
+            raise FailedError(f"{' '.join(command)}: exit status {process.returncode}\n{said}")
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _watch(pid: int, peak: list[float], ended: threading.Event) -> None:
+    while not ended.wait(1 / LOOKS):
+        peak[0] = max(peak[0], sum(map(_share, _family(pid))) / 1024)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for member in found:
+        try:
+            for task in Path(f"/proc/{member}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _share(pid: int) -> int:
+    """Kilobytes of a process, pages it shares divided by those who share them; 0 once it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().split("\n")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def middle(costs: list[Cost]) -> Cost:
+    """The median of each part."""
+    return Cost(median(c.wall for c in costs), median(c.cpu for c in costs), median(c.peak for c in costs))
+
+
+def exponent(sizes: list[int], seconds: list[float]) -> float:
+    """The slope of seconds over sizes on logarithmic paper, by least squares: 1 is linear."""
+    x, y = [math.log(size) for size in sizes], [math.log(second) for second in seconds]
+    x0, y0 = sum(x) / len(x), sum(y) / len(y)
+    return sum((a - x0) * (b - y0) for a, b in zip(x, y, strict=True)) / sum((a - x0) ** 2 for a in x)
