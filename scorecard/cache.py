@@ -45,11 +45,12 @@ class Kept:
 
 
 class Drawings:
-    """What pages show: charts as SVG, and the pictures that links to them are shown with."""
+    """What pages show: charts as SVG, the compiled specs they are drawn by, and the pictures that links to pages are shown with."""
 
     def __init__(self, folder: Path) -> None:
         self.charts = Kept(folder / "charts")
         self.pictures = Kept(folder / "pictures")
+        self.specs = Kept(folder / "specs")
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
         """The charts that are there and whole."""

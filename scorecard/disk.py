@@ -21,6 +21,14 @@ MAX_LINE = 20_000
 MAX_FILES = 200_000
 MARK = ".scorecard"  # an empty file that says: this folder was made by us and may be replaced by us
 
+Signature = tuple[int, int, int, int]
+"""Time of change, time of the entry's change (ns), size, number of a file: an edit changes at least one."""
+
+
+def signature(stat: os.stat_result) -> Signature:
+    """What tells a file from its later self."""
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
 
 class NotOursError(Exception):
     """The folder to write to holds something that no build of ours made."""
@@ -31,31 +39,28 @@ def read(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report
 
     Nothing outside the root is read: symbolic links are refused, as are files that aren't UTF-8 or are too large.
     """
-    documents: dict[str, Document] = {}
-    for folder in folders:
-        for path in _walk(root, root / folder, report):
-            if path.suffix not in suffixes:
-                continue
-            document = _document(root, path, report)
-            if document is not None:
-                documents[document.path] = document
-    return dict(sorted(documents.items()))
+    found = ((path, document(root, path, report)) for path in listing(root, folders, suffixes, report))
+    return {path: text for path, text in found if text is not None}
 
 
-def _walk(root: Path, folder: Path, report: Report) -> Iterator[Path]:
-    if folder.is_symlink():
-        report.error("symbolic-link", Span(folder.relative_to(root).as_posix()), "a symbolic link", "only files inside the root are read")
+def listing(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report: Report) -> dict[str, Signature]:
+    """The signature of every document below the root's `folders`, as `read` has them."""
+    found = [entry for folder in folders for entry in _walk(root, folder, report) if entry[0].endswith(suffixes)]
+    return dict(sorted(found))
+
+
+def _walk(root: Path, folder: str, report: Report) -> Iterator[tuple[str, Signature]]:
+    if (root / folder).is_symlink():
+        report.error("symbolic-link", Span(folder), "a symbolic link", "only files inside the root are read")
         return
-    if not folder.is_dir():
+    if not (root / folder).is_dir():
         return
     seen = 0
     stack = [folder]
     while stack:
         here = stack.pop()
-        entries = sorted(os.scandir(here), key=lambda e: e.name)
-        for entry in entries:
-            path = Path(entry.path)
-            where = path.relative_to(root).as_posix()
+        for entry in sorted(os.scandir(root / here), key=lambda e: e.name):
+            where = f"{here}/{entry.name}"
             if entry.name.startswith("."):
                 continue
             seen += 1
@@ -65,16 +70,19 @@ def _walk(root: Path, folder: Path, report: Report) -> Iterator[Path]:
             if entry.is_symlink():
                 report.error("symbolic-link", Span(where), "a symbolic link", "only files inside the root are read")
             elif entry.is_dir():
-                stack.append(path)
+                stack.append(where)
             elif entry.is_file():
-                yield path
+                yield where, signature(entry.stat())
             else:
                 report.error("not-a-file", Span(where), "neither a file nor a folder")
 
 
-def _document(root: Path, path: Path, report: Report) -> Document | None:
-    where = path.relative_to(root).as_posix()
-    data = path.read_bytes()
+def document(root: Path, where: str, report: Report) -> Document | None:
+    """One document by its path below the root; None where it is gone, or can't be read (the report says why)."""
+    try:
+        data = (root / where).read_bytes()
+    except FileNotFoundError:
+        return None  # it went away since it was listed: as if it had never been there
     if len(data) > MAX_BYTES:
         report.error("too-large", Span(where), f"{len(data)} bytes, {MAX_BYTES} are read at the most", suggestion="split the file")
         return None
@@ -201,27 +209,73 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(fault, os.strerror(fault), str(other))
 
 
+Trace = tuple[int, int]
+"""Time of change (ns) and size of a published file."""
+
+
+def traces(site: Path) -> dict[str, Trace]:
+    """The traces of every published file, by path; nothing where there is no site."""
+    found: dict[str, Trace] = {}
+    stack = [""]
+    while stack:
+        here = stack.pop()
+        try:
+            entries = list(os.scandir(site / here))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                stack.append(f"{here}{entry.name}/")
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                found[here + entry.name] = stat.st_mtime_ns, stat.st_size
+    return found
+
+
 class Publication:
     """A tree of pages on its way out."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.paths: set[str] = set()
+        self.known: set[str] = {""}
 
-    def write(self, path: str, data: bytes | str) -> None:
+    def write(self, path: str, data: bytes | str) -> Trace:
         """Write one file; nothing outside the site's folder, nothing twice."""
-        parts = path.split("/")
-        if path in self.paths or path.startswith("/") or any(p in ("", ".", "..") for p in parts):
-            raise ValueError(f"not a path of the site, or written twice: {path}")
-        self.paths.add(path)
-        target = self.folder / path
         try:
-            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            descriptor = os.open(self.place(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        except FileExistsError:
+            raise ValueError(f"written twice: {path}") from None
         with os.fdopen(descriptor, "wb") as out:
             out.write(data.encode() if isinstance(data, str) else data)
+            out.flush()
+            stat = os.fstat(descriptor)
+        return stat.st_mtime_ns, stat.st_size
+
+    def keep(self, path: str, site: Path) -> None:
+        """Take a file over from the published site: the same file, not a copy, where the disk can do that.
+
+        Raises:
+            FileNotFoundError: it isn't there.
+        """
+        target = self.place(path)
+        try:
+            os.link(site / path, target, follow_symlinks=False)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            shutil.copy2(site / path, target, follow_symlinks=False)
+
+    def place(self, path: str) -> str:
+        """Where a file of the site goes; its folder is there afterwards."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self.known:
+            if any(p in ("", ".", "..") for p in folder.split("/")):
+                raise ValueError(f"not a path of the site: {path}")
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103 - called for every folder of a nation
+            self.known.add(folder)
+        if name in ("", ".", ".."):
+            raise ValueError(f"not a path of the site: {path}")
+        return f"{self.folder}/{path}"
 
     def write_all(self, tree: Mapping[str, bytes | str]) -> None:
         """Write every file of a tree."""

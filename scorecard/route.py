@@ -1,8 +1,9 @@
 """The only place that makes a URL."""
 
 import posixpath
+import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from scorecard.document import Span
 
@@ -58,9 +59,9 @@ def absolute(base_url: str, path: str) -> str:
     return base_url.rstrip("/") + "/" + path
 
 
-def versioned(address: str, digest: str) -> str:
+def versioned(address: str, version: str) -> str:
     """An address that says which version of the data it was printed from; the page is the same."""
-    return f"{address}?{urlencode({'v': digest[:12]})}"
+    return f"{address}?{urlencode({'v': version})}"
 
 
 def below(base_url: str, path: str) -> str:
@@ -76,7 +77,14 @@ def line(repository: str | None, commit: str, span: Span) -> str | None:
 
 
 def report(repository: str | None, title: str, body: str) -> str | None:
-    """A form of the repository's forge for reporting an error, filled in."""
+    """A form of the repository's forge for reporting an error, filled in.
+
+    Letters beyond ASCII stay as they are: browsers encode them when they go there, and a page holds a third of the bytes.
+    """
     if repository is None:
         return None
-    return f"{repository.rstrip('/')}/issues/new?{urlencode({'title': title, 'body': body})}"
+    return f"{repository.rstrip('/')}/issues/new?title={_plain(title)}&body={_plain(body)}"
+
+
+def _plain(text: str) -> str:
+    return "".join(quote_plus(part, safe="/:,") if part.isascii() else part for part in re.split("([^\x00-\x7f]+)", text))

@@ -9,8 +9,8 @@ from scorecard.decode import decode
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.document import Document
 from scorecard.evidence import evidence
-from scorecard.model import Index, Indicator, Methodology, Observation, Place, Root, Settings, Source
-from scorecard.score import Scorecard, score
+from scorecard.model import Index, Indicator, Methodology, Observation, Observations, Place, Root, Settings, Source
+from scorecard.score import Scorecard, frame, score
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "sites" / "small"
@@ -98,7 +98,7 @@ def small(
         methodology=Methodology.model_validate(method).model_copy(update={"indexes": indexes}),
         places={p.slug: p for p in places},
         indicators={i.id: i for i in indicators},
-        observations=tuple(observations),
+        observations=Observations.given(observations),
         sources={
             o.source: Source.model_validate({"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": "2025"})
             for o in observations
@@ -109,14 +109,16 @@ def small(
 
 def row(card: Scorecard, slug: str, name: str) -> dict[str, object]:
     """The row of evidence of a place and an indicator."""
-    rows = card.rows[(card.rows["place"] == slug) & (card.rows["indicator"] == name)]
+    table = frame(card.rows)
+    rows = table[(table["place"] == slug) & (table["indicator"] == name)]
     assert len(rows) == 1
     return rows.iloc[0].to_dict()
 
 
 def node(card: Scorecard, slug: str, name: str = "commune") -> dict[str, object]:
     """The scores of a place at a node of an index."""
-    rows = card.scores[(card.scores["place"] == slug) & (card.scores["node"] == name)]
+    table = frame(card.scores)
+    rows = table[(table["place"] == slug) & (table["node"] == name)]
     assert len(rows) == 1
     return rows.iloc[0].to_dict()
 

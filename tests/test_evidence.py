@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scorecard.evidence import Evidence, evidence, group, group_name
 from scorecard.model import period
+from scorecard.score import frame
 from tests.factory import indicator, place, province, said, small
 
 ASKED = [indicator("share")]
@@ -17,7 +18,7 @@ ASKED = [indicator("share")]
 
 def rows(observations, indicators=None, places=None, **more) -> dict[tuple[str, str], dict]:
     found = evidence(small(observations, indicators or ASKED, places or [place("mau")], **more))
-    return {(r["place"], r["indicator"]): r for r in found.rows.to_dict("records")}
+    return {(r["place"], r["indicator"]): r for r in frame(found.rows).to_dict("records")}
 
 
 def one(*observations, **more) -> dict:
@@ -285,7 +286,7 @@ def test_a_claim_does_not_speak_where_the_question_does_not_apply():
 
 def test_there_is_a_row_for_each_place_and_each_question_asked_of_it_in_order():
     found = evidence(small([], [indicator("a"), indicator("b", level="province"), indicator("c", level=["province", "commune"])], LAND))
-    assert [(r.place, r.indicator) for r in found.rows.itertuples()] == [
+    assert [(r.place, r.indicator) for r in frame(found.rows).itertuples()] == [
         ("tinh", "b"), ("tinh", "c"), ("mot", "a"), ("mot", "c"), ("hai", "a"), ("hai", "c"),
     ]  # fmt: skip
 
@@ -298,7 +299,7 @@ def test_a_root_without_questions_or_places_has_no_rows(indicators, places):
 def test_each_statement_leads_to_its_row_and_says_whether_it_is_current():
     found = evidence(small([said("mot", "share", "2025", value="1"), said("mot", "share", "2026", value="2")], ASKED, LAND))
     assert found.statements["current"].tolist() == [False, True]
-    assert found.rows["place"].iloc[found.statements["row"]].tolist() == ["mot", "mot"]
+    assert found.rows["place"][found.statements["row"]].tolist() == ["mot", "mot"]
 
 
 # laws
@@ -324,15 +325,15 @@ def found(statements, **more) -> Evidence:
 @given(st.lists(STATEMENTS, max_size=8).flatmap(lambda s: st.tuples(st.just(s), st.permutations(s))))
 def test_reconciling_does_not_depend_on_order(both):
     one, other = both
-    pd.testing.assert_frame_equal(found(one).rows, found(other).rows)
+    pd.testing.assert_frame_equal(frame(found(one).rows), frame(found(other).rows))
 
 
 @pytest.mark.law
 @given(st.lists(STATEMENTS, max_size=8))
 def test_an_interval_is_the_intersection_or_the_hull_of_what_was_said(statements):
     answer = found(statements)
-    said_ = answer.statements
-    for at, row in answer.rows.iterrows():
+    said_ = frame(answer.statements)
+    for at, row in frame(answer.rows).iterrows():
         now = said_[(said_["row"] == at) & said_["current"]]
         if row["evidence"] != "own":
             assert now.empty
@@ -400,7 +401,7 @@ def _gap(value: object) -> bool:
 @given(st.lists(STATEMENTS, max_size=8))
 def test_missing_never_equals_nought(statements):
     told = {(s.place, s.indicator) for s in statements}
-    for row in found(statements).rows.to_dict("records"):
+    for row in frame(found(statements).rows).to_dict("records"):
         if row["evidence"] == "none":
             assert math.isnan(row["low"])
             assert math.isnan(row["high"])
@@ -414,7 +415,7 @@ def test_missing_never_equals_nought(statements):
 @given(st.lists(STATEMENTS, max_size=8))
 def test_evidence_of_a_place_does_not_depend_on_its_neighbours(statements):
     def of(slug: str, given_) -> pd.DataFrame:
-        table = found(given_).rows
+        table = frame(found(given_).rows)
         return table[table["place"] == slug].reset_index(drop=True)
 
     alone = [s for s in statements if s.place == "mot"]
@@ -426,7 +427,7 @@ def test_evidence_of_a_place_does_not_depend_on_its_neighbours(statements):
 def test_entailed_evidence_never_beats_own(statements, own):
     claim = said("tinh", "with-fibre", value="100")
     told = [said("mot", "fibre", value=own)] if own else []
-    table = found([claim, *told, *statements]).rows
+    table = frame(found([claim, *told, *statements]).rows)
     row = table[(table["place"] == "mot") & (table["indicator"] == "fibre")].iloc[0]
     value = {"yes": 1.0, "no": 0.0, None: 1.0}[own]
     assert interval(row) == (value, value)

@@ -10,7 +10,7 @@ import pytest
 from scorecard.decode import decode
 from scorecard.diagnostic import Report
 from scorecard.evidence import evidence
-from scorecard.score import Scorecard, score
+from scorecard.score import Scorecard, frame, score
 from tests.factory import TESTS, examine, node
 
 PUBLISHED = {
@@ -44,7 +44,8 @@ def test_the_index_of_a_country_is_the_published_one(hdi: Scorecard, country: st
 
 
 def test_where_all_is_published_nothing_is_left_open(hdi: Scorecard):
-    root = hdi.scores[hdi.scores["node"] == "hdi"]
+    table = frame(hdi.scores)
+    root = table[table["node"] == "hdi"]
     assert (root["documented"] == root["possible"]).all()
     assert (root["documented"] == root["claimed"]).all()
     assert (root["coverage"] == 1).all()

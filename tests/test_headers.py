@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser import tools
 from tests.browser.host import headers_for, rules
+from tests.browser.sample import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = ("/", "/vi/", "/vi/places/thuc-phan/", "/404.html", "/assets/css/main.0123456789ab.css", "/data/evidence.csv", "/api/v1/index.json")
@@ -49,7 +50,19 @@ def test_every_redirect_arrives(site: Path, understood: dict[str, Any]) -> None:
     file = site / "_redirects"
     lines = [line for line in file.read_text().splitlines() if line.strip() and not line.startswith("#")] if file.exists() else []
     assert understood["redirectErrors"] == []
-    assert len(understood["redirects"]) == len(lines)
+    assert len(understood["redirects"]) == len(lines) > 0
+
+
+def test_only_the_front_door_asks_for_the_language(understood: dict[str, Any]) -> None:
+    arrived = [(r["from"], r["to"], r["status"], r["force"], r["conditions"].get("Language")) for r in understood["redirects"]]
+    asked = [("/", f"/{code}/", 302, True, [code]) for code in LANGUAGES]
+    assert arrived == [*asked, ("/", f"/{LANGUAGES[0]}/", 302, True, None)], "the last one is for whoever reads none of them"
+
+
+def test_the_front_door_needs_no_redirect(site: Path) -> None:
+    door = (site / "index.html").read_text()
+    assert f'content="0; url={LANGUAGES[0]}/"' in door
+    assert [code for code in LANGUAGES if f'<a href="{code}/"' in door] == list(LANGUAGES)
 
 
 def test_no_header_is_set_twice_for_one_path(site: Path, written: list[tuple[str, list[tuple[str, str]]]]) -> None:

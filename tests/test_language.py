@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-import build
 from scorecard import parse
 from scorecard.diagnostic import Report
 from scorecard.language import Language, _flat, fold, vietnamese
 from scorecard.model import Indicator, Interval, period
+from scorecard.pipeline.gather import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOGUES = {code: _flat(parse.load(document, Report())) for code, document in build.catalogues().items()}
+CATALOGUES = {code: _flat(parse.load(document, Report())) for code, document in catalogues(ROOT).items()}
 VI, FR, EN = (Language(code, CATALOGUES[code]) for code in ("vi", "fr", "en"))
 PERCENT = Indicator(id="x", level=("commune",), pillar="p", unit="percent")
 COUNT = Indicator(id="x", level=("commune",), pillar="p", unit="count")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.score import REASONS, STATUSES, attainment, ranks
+from scorecard.score import REASONS, STATUSES, attainment, frame, ranks
 from tests.factory import card, index, indicator, node, place, province, row, said
 
 # attainment
@@ -129,12 +129,12 @@ def test_a_group_of_which_nothing_applies_leaves_the_tree():
     told = [said("mot", "a", value="60")] + [said("mot", name, value="not_applicable") for name in ("b", "c")]
     found = card(told, ALL, LAND, tree)
     assert three(node(found, "mot")) == (60, 60, 60)
-    assert set(found.scores[found.scores["place"] == "mot"]["node"]) == {"commune", "a"}
+    assert set(frame(found.scores)[frame(found.scores)["place"] == "mot"]["node"]) == {"commune", "a"}
 
 
 def test_a_place_to_which_nothing_applies_has_no_score():
     found = card([said("mot", "a", value="not_applicable")], ALL, LAND, index("a"))
-    assert "mot" not in set(found.scores["place"])
+    assert "mot" not in set(frame(found.scores)["place"])
 
 
 def test_weights_count_inside_their_group():
@@ -175,26 +175,26 @@ def test_a_geometric_mean_weighs_by_powers():
 
 def test_an_index_is_about_the_places_of_its_level_that_still_exist():
     land = [*LAND, place("cu", valid_to="2025-06-30")]
-    assert set(card([], ALL, land, FLAT).scores["place"]) == {"mot", "hai", "ba", "phuong"}
+    assert set(frame(card([], ALL, land, FLAT).scores)["place"]) == {"mot", "hai", "ba", "phuong"}
 
 
 def test_every_node_of_the_tree_has_its_scores():
     tree = index("a", {"pillar": "p", "parts": [{"indicator": "b"}]})
-    found = card([], ALL, [place("mot")], tree).scores
+    found = frame(card([], ALL, [place("mot")], tree).scores)
     assert list(zip(found["node"], found["path"], found["depth"], strict=True)) == [
         ("commune", "", 0), ("a", "a", 1), ("p", "p", 1), ("b", "p/b", 2),
     ]  # fmt: skip
 
 
 def test_without_an_index_there_are_no_scores():
-    assert len(card([said("mot", "a", value="1")], ALL, LAND).scores) == 0
+    assert len(frame(card([said("mot", "a", value="1")], ALL, LAND).scores)) == 0
 
 
 # ranks
 
 
 def ranked(*told, tree=None, places=None, **method) -> dict[str, tuple[float, float]]:
-    found = card(list(told), ALL, places or LAND, tree or index("a"), **method).scores
+    found = frame(card(list(told), ALL, places or LAND, tree or index("a"), **method).scores)
     at_root = found[found["depth"] == 0].dropna(subset=["rank_best"])
     return {r.place: (r.rank_best, r.rank_worst) for r in at_root.itertuples()}
 
@@ -430,7 +430,7 @@ CLAIMED = st.sampled_from([[], [said("tinh", "with-fibre", value="100")]])
 @given(STATEMENTS, CLAIMED, trees())
 def test_documented_claimed_and_possible_come_in_that_order_and_coverage_is_a_share(told, claim, both):
     found = card(told + claim, ALL, LAND, both[0])
-    scores = found.scores
+    scores = frame(found.scores)
     assert not scores[["documented", "claimed", "possible", "coverage", "claimed_coverage"]].isna().to_numpy().any()
     assert (scores["documented"] >= 0).all()
     assert (scores["documented"] <= scores["claimed"] + 1e-9).all()
@@ -439,15 +439,15 @@ def test_documented_claimed_and_possible_come_in_that_order_and_coverage_is_a_sh
     assert scores["coverage"].between(0, 1 + 1e-12).all()
     assert (scores["coverage"] <= scores["claimed_coverage"] + 1e-12).all()
     assert (scores["claimed_coverage"] <= 1 + 1e-12).all()
-    leaves = found.rows[["attainment_low", "attainment_high"]]
-    assert (leaves.notna().to_numpy() == found.rows[["in_force", "in_force"]].to_numpy()).all()
+    leaves = frame(found.rows)[["attainment_low", "attainment_high"]]
+    assert (leaves.notna().to_numpy() == frame(found.rows)[["in_force", "in_force"]].to_numpy()).all()
 
 
 @pytest.mark.law
 @given(STATEMENTS, trees())
 def test_missing_is_the_whole_scale_and_never_nought(told, both):
     told_of = {(s.place, s.indicator) for s in told}
-    scores = card(told, ALL, LAND, both[0]).scores
+    scores = frame(card(told, ALL, LAND, both[0]).scores)
     for leaf in scores[scores["node"].isin(["a", "b", "c", "fibre"])].itertuples():
         if (leaf.place, leaf.node) not in told_of:
             assert (leaf.documented, leaf.possible, leaf.coverage) == (0, 100, 0)
@@ -468,8 +468,8 @@ def test_a_better_value_never_lowers_a_score(told, name, one, other, both):
 @pytest.mark.law
 @given(STATEMENTS, trees())
 def test_a_claim_changes_nothing_but_what_is_claimed(told, both):
-    without = card(told, ALL, LAND, both[0]).scores
-    with_ = card([*told, said("tinh", "with-fibre", value="100")], ALL, LAND, both[0]).scores
+    without = frame(card(told, ALL, LAND, both[0]).scores)
+    with_ = frame(card([*told, said("tinh", "with-fibre", value="100")], ALL, LAND, both[0]).scores)
     same = ["place", "node", "documented", "possible", "coverage", "rank_best", "rank_worst"]
     pd.testing.assert_frame_equal(without[same], with_[same])
     assert (with_["claimed"] >= without["claimed"] - 1e-9).all()
@@ -481,7 +481,7 @@ def test_the_score_of_a_place_does_not_depend_on_the_evidence_of_its_neighbours(
     ends = ["node", "documented", "claimed", "possible", "coverage", "claimed_coverage"]
 
     def of(given_) -> pd.DataFrame:
-        scores = card(given_ + claim, ALL, LAND, both[0]).scores
+        scores = frame(card(given_ + claim, ALL, LAND, both[0]).scores)
         return scores.loc[scores["place"] == "mot", ends].reset_index(drop=True)
 
     pd.testing.assert_frame_equal(of(told), of([s for s in told if s.place == "mot"]))
@@ -490,7 +490,7 @@ def test_the_score_of_a_place_does_not_depend_on_the_evidence_of_its_neighbours(
 @pytest.mark.law
 @given(STATEMENTS, CLAIMED, trees())
 def test_weights_count_only_in_proportion(told, claim, both):
-    one, other = (card(told + claim, ALL, LAND, tree).scores for tree in both)
+    one, other = (frame(card(told + claim, ALL, LAND, tree).scores) for tree in both)
     pd.testing.assert_frame_equal(one, other, rtol=1e-9, atol=1e-9)
 
 
@@ -498,7 +498,7 @@ def test_weights_count_only_in_proportion(told, claim, both):
 @given(STATEMENTS, trees(), st.randoms(use_true_random=False))
 def test_the_order_of_places_and_statements_changes_no_score(told, both, chance):
     def of(told_, land) -> pd.DataFrame:
-        return card(told_, ALL, land, both[0]).scores.sort_values(["place", "path"]).reset_index(drop=True)
+        return frame(card(told_, ALL, land, both[0]).scores).sort_values(["place", "path"]).reset_index(drop=True)
 
     shuffled, land = chance.sample(told, len(told)), chance.sample(LAND, len(LAND))
     pd.testing.assert_frame_equal(of(told, LAND), of(shuffled, land))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from build import gather
+from scorecard.pipeline import Builder
 from scorecard.route import Routes
 from scorecard.share import Card, lacking, picture
 
@@ -68,7 +68,7 @@ def test_without_evidence_of_its_own_there_is_no_numeral() -> None:
 
 def texts() -> Iterator[tuple[str, str]]:
     """Every title, name and word that a picture or a heading may hold, with where it comes from."""
-    gathered = gather(ROOT)
+    gathered = Builder(ROOT, ROOT / "site", 1).gather()
     assert gathered.root is not None
     for place in gathered.root.places.values():
         yield place.slug, place.name

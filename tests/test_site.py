@@ -83,7 +83,7 @@ def test_each_script_is_ours_whole_and_last_in_the_head(site: Path, pages: dict[
         assert text.count("<script") == len(found), path
         assert "<script" not in text[text.index("</head>") :], path
         for attributes, inside in found:
-            told = re.fullmatch(r' src="([^":]+)" integrity="([^"]+)" defer', attributes)
+            told = re.fullmatch(r' src="([^":]+)" integrity="([^"]+)" defer(?: data-[a-z-]+="[^":]*")*', attributes)
             assert told, f"{path}: {attributes}"
             assert inside == "", f"{path}: an inline script"
             assert cache.integrity(((site / path).parent / told[1]).read_bytes()) == told[2], path

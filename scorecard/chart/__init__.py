@@ -4,6 +4,8 @@
 `draw` draws it. Whoever keeps charts keeps them under `Chart.key`. `STYLE` is the part of the stylesheet that colours
 them: the SVG has class names and no colours, so that dark mode, high contrast and print are plain CSS.
 
+`live` gives the specs of the charts that a reader works with, in the browser; `axis` what their pages' data says of an axis.
+
 In the SVG, the *i*-th `<g class="m">` is the *i*-th row.
 """
 
@@ -14,11 +16,13 @@ from scorecard.chart.chart import (
     TileRow,
     TrendRow,
     comparison,
+    spec_key,
     strip,
     tiles,
     trend,
 )
 from scorecard.chart.draw import draw, draw_all
+from scorecard.chart.live import axis, live
 from scorecard.chart.style import STYLE
 
 __all__ = [
@@ -28,9 +32,12 @@ __all__ = [
     "SourceRow",
     "TileRow",
     "TrendRow",
+    "axis",
     "comparison",
     "draw",
     "draw_all",
+    "live",
+    "spec_key",
     "strip",
     "tiles",
     "trend",

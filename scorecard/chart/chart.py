@@ -40,6 +40,11 @@ class Chart:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
+def spec_key(kind: Kind) -> str:
+    """What the compiled spec of a kind may be kept under."""
+    return hashlib.sha256(json.dumps([kind, _drawing()]).encode()).hexdigest()
+
+
 class TrendRow(NamedTuple):
     """A value at a date: a point where low = high, else an interval; an infinite end is open."""
 

@@ -30,8 +30,17 @@ NUMBERS = {
 }
 
 
-def draw(chart: Chart) -> str:
+def compiled(kind: Kind) -> str:
+    """The Vega spec of a kind of chart, without data: Altair's, compiled. It takes most of a second."""
+    return _compiled(SPECS[kind])
+
+
+def draw(chart: Chart, spec: str = "") -> str:
     """Draw a chart as SVG: minified, without ids, styles, sizes or colours.
+
+    Args:
+        chart: what is to be drawn.
+        spec:  what `compiled` gave of its kind, where that was kept.
 
     Raises:
         RuntimeError: Vega left out a row (it doesn't raise when an expression fails).
@@ -40,7 +49,7 @@ def draw(chart: Chart) -> str:
 
     data = json.loads(chart.data)
     drawing = FITTERS[chart.kind](data, chart.language)
-    vega = json.loads(_compiled(SPECS[chart.kind]))
+    vega = json.loads(spec or compiled(chart.kind))
     vega |= {"width": drawing.width, "height": drawing.height}
     vega["config"]["locale"] = {"number": NUMBERS.get(chart.language, NUMBERS["en"])}
     for table in vega["data"]:
@@ -55,13 +64,21 @@ def draw(chart: Chart) -> str:
     return svg
 
 
-def draw_all(charts: Iterable[Chart]) -> dict[str, str]:
-    """Draw each chart, under its key; what is asked twice is drawn once."""
+def draw_all(charts: Iterable[Chart], specs: dict[Kind, str] | None = None) -> dict[str, str]:
+    """Draw each chart, under its key; what is asked twice is drawn once.
+
+    Args:
+        charts: what is to be drawn.
+        specs:  compiled specs by kind, kept from before; those that were lacking are added.
+    """
     drawn: dict[str, str] = {}
+    specs = {} if specs is None else specs
     for chart in charts:
         key = chart.key
         if key not in drawn:
-            drawn[key] = draw(chart)
+            if chart.kind not in specs:
+                specs[chart.kind] = compiled(chart.kind)
+            drawn[key] = draw(chart, specs[chart.kind])
     return drawn
 
 

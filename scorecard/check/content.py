@@ -1,11 +1,11 @@
 """Rules about content/: every title that a page needs, no words for nothing, no figure in prose beside the data."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Span
-from scorecard.model import Node, Root, Words
+from scorecard.model import Node, Prose, Root, Words
 
 REFERENCE = re.compile(r"\{\{\s*value\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+([^\s{}]+))?\s*\}\}")
 """A figure in prose: place, indicator, and perhaps a period as it is written in the data."""
@@ -28,8 +28,7 @@ def _needed(root: Root) -> dict[str, dict[str, str]]:
     for index in root.methodology.indexes:
         for part in index.parts:
             groups(part)
-    remarks = {o.remark: "remark" for o in root.observations if o.remark}
-    remarks |= {o.corrects.note: "remark" for o in root.observations if o.corrects and o.corrects.note}
+    remarks = {name: "remark" for s in root.observations.summaries.values() for name in sorted(s.remarks)}
     return {
         "pillars": pillars,
         "offices": dict.fromkeys(root.offices, "office"),
@@ -114,46 +113,58 @@ def orphan_words(root: Root, report: Report) -> None:
                     )
 
 
-def texts(words: Words) -> Iterator[tuple[str, str, int, str]]:
-    """Every text of a language that may refer to figures: (path, text, line it starts on, the place it is about or '')."""
-    for name, prose in words.places.items():
-        yield prose.span.path, prose.body, prose.line, name
-        yield prose.span.path, prose.title, 1, name
+def _texts(words: Words) -> Iterator[tuple[str, str, int]]:
+    """Every text of a language that may refer to figures, narratives apart: (path, text, line it starts on)."""
     for prose in (*words.pages.values(), *words.indicators.values()):
-        yield prose.span.path, prose.body, prose.line, ""
+        yield prose.span.path, prose.body, prose.line
     for section in TEXTS:
         for word in words.sections.get(section, {}).values():
             for text in (word.title, word.text, word.settle, word.answer):
                 if text:
-                    yield word.span.path, text, word.span.line, ""
+                    yield word.span.path, text, word.span.line
 
 
 def figures_in_prose(root: Root, report: Report) -> None:
-    """A figure in prose is a reference to one that exists; a bare one is reported, with the reference to write if there is one."""
-    stated: dict[tuple[str, str], set[str]] = {}
-    by_number: dict[tuple[str, str], str] = {}
-    for o in root.observations:
-        stated.setdefault((o.place, o.indicator), set()).add(o.period.text)
-        if root.indicators.get(o.indicator) is not None and root.indicators[o.indicator].unit == "percent":
-            for number in o.numbers:
-                by_number.setdefault((o.place, f"{number.normalize():f}"), o.indicator)
-    entailed = {(i.entails.indicator, i.entails.level) for i in root.indicators.values() if i.entails}
+    """A figure in the words of pages, indicators and registers is a reference to one that exists."""
     for words in root.words.values():
-        for path, text, line, place in texts(words):
-            for match in BRACES.finditer(text):
-                if not REFERENCE.match(text, match.start()):
-                    report.error(
-                        "reference",
-                        _span(path, text, line, match),
-                        "a reference that can't be read",
-                        "",
-                        "write {{ value place indicator }} or {{ value place indicator period }}",
-                    )
-            for match in REFERENCE.finditer(text):
-                at = _span(path, text, line, match)
-                _reference(root, report, at, match, stated, entailed)
-            if place:
-                _bare(report, path, text, line, place, by_number)
+        for path, text, line in _texts(words):
+            _references(root, report, path, text, line)
+
+
+def figures_in_narratives(root: Root, report: Report, place: str) -> None:
+    """A figure in a place's narrative is a reference to one that exists; a bare one is reported, with the reference to write if there is one."""
+    by_number: dict[str, str] = {}
+    for o in root.observations.of(place):
+        question = root.indicators.get(o.indicator)
+        if question is not None and question.unit == "percent":
+            for number in o.numbers:
+                by_number.setdefault(f"{number.normalize():f}", o.indicator)
+    for words in root.words.values():
+        prose = words.places.get(place)
+        if prose is None:
+            continue
+        for text, line in ((prose.body, prose.line), (prose.title, 1)):
+            _references(root, report, prose.span.path, text, line)
+            _bare(report, prose.span.path, text, line, place, by_number)
+
+
+def quotes_others(words: Iterable[Prose], place: str) -> bool:
+    """Whether a place's narratives refer to a figure of another place."""
+    return any(m[1] != place for prose in words for text in (prose.body, prose.title) for m in REFERENCE.finditer(text))
+
+
+def _references(root: Root, report: Report, path: str, text: str, line: int) -> None:
+    for match in BRACES.finditer(text):
+        if not REFERENCE.match(text, match.start()):
+            report.error(
+                "reference",
+                _span(path, text, line, match),
+                "a reference that can't be read",
+                "",
+                "write {{ value place indicator }} or {{ value place indicator period }}",
+            )
+    for match in REFERENCE.finditer(text):
+        _reference(root, report, _span(path, text, line, match), match)
 
 
 def _span(path: str, text: str, line: int, match: re.Match[str]) -> Span:
@@ -161,10 +172,9 @@ def _span(path: str, text: str, line: int, match: re.Match[str]) -> Span:
     return Span(path, line + before.count("\n"), len(before) - before.rfind("\n"), match.end() - match.start())
 
 
-def _reference(
-    root: Root, report: Report, at: Span, match: re.Match[str], stated: Mapping[tuple[str, str], set[str]], entailed: set[tuple[str, str]]
-) -> None:
+def _reference(root: Root, report: Report, at: Span, match: re.Match[str]) -> None:
     place, indicator, period = match.groups()
+    stated = {o.period.text for o in root.observations.of(place) if o.indicator == indicator}
     if root.faulty("Place", place) and place not in root.places:
         return
     if place not in root.places:
@@ -175,24 +185,28 @@ def _reference(
         report.error("unknown-indicator", at, f'no indicator is called "{indicator}"', "", nearest(indicator, root.indicators))
     elif root.faulty("Figure", f"{place} {indicator}"):
         return
-    elif (place, indicator) not in stated and (indicator, root.places[place].level) not in entailed:
+    elif not stated and not _entailed(root, indicator, root.places[place].level):
         report.error(
             "no-figure", at, f'nothing is published on "{indicator}" for "{place}"', "a text can only quote a figure that the data holds"
         )
-    elif period is not None and period not in stated.get((place, indicator), set()):
-        known = ", ".join(sorted(stated.get((place, indicator), set())))
+    elif period is not None and period not in stated:
+        known = ", ".join(sorted(stated))
         report.error("no-figure", at, f'no figure of "{indicator}" for "{place}" has the period "{period}"', f"its periods are {known}")
+
+
+def _entailed(root: Root, indicator: str, level: str) -> bool:
+    return any(i.entails is not None and (i.entails.indicator, i.entails.level) == (indicator, level) for i in root.indicators.values())
 
 
 _PERCENT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
 
 
-def _bare(report: Report, path: str, text: str, line: int, place: str, by_number: Mapping[tuple[str, str], str]) -> None:
+def _bare(report: Report, path: str, text: str, line: int, place: str, by_number: Mapping[str, str]) -> None:
     clean = REFERENCE.sub(lambda m: " " * len(m.group()), text)
     for match in _PERCENT.finditer(clean):
         number = match[1].replace(",", ".")
         plain = number.rstrip("0").rstrip(".") if "." in number else number
-        indicator = by_number.get((place, plain))
+        indicator = by_number.get(plain)
         if indicator is not None:
             report.warning(
                 "bare-figure",

@@ -126,12 +126,12 @@ def _within(find: Finder, indicator: Indicator, entry: Entry, number: float, *ke
         find.error("out-of-bounds", entry, keys, f"{number:g} is outside the bounds of {indicator.unit}", f"the bounds are {bounds}")
 
 
-def observations(root: Root, report: Report) -> None:
+def observations(root: Root, report: Report, about: str) -> None:
     """Each observation is about a known place and question, from a known source, possible, and not of the future."""
     find = Finder(root, report)
     seen: dict[tuple[object, ...], Observation] = {}
     as_of = root.settings.as_of
-    for o in root.observations:
+    for o in root.observations.of(about):
         if o.place not in root.places and not root.faulty("Place", o.place):
             report.error(
                 "unknown-place",

@@ -4,10 +4,11 @@ pydantic says what is wrong and where in the data; `parse.locate` walks that bac
 is dropped and its id remembered, so that one fault is reported once and never hides the next.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from scorecard.decode.content import content
+from scorecard.decode.content import content, narrative, unknown_language
 from scorecard.decode.entry import Decoder
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Document, Span
@@ -19,9 +20,11 @@ from scorecard.model import (
     Indicator,
     Methodology,
     Observation,
+    Observations,
     Office,
     Place,
     Platform,
+    Prose,
     Root,
     Settings,
     Source,
@@ -34,8 +37,83 @@ LISTS: dict[str, type[Entry]] = {
 FILES = ("site", "methodology", *LISTS)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the files of one place's own say: its observations, and its narrative by language."""
+
+    place: str
+    observations: tuple[Observation, ...]
+    narratives: Mapping[str, Prose]
+    known: Mapping[str, frozenset[str]]
+    """As `Root.known`: what exists although it is faulty."""
+
+
+def place_of(path: str) -> str | None:
+    """The place that a file is alone about: data/observations/<place>.yml and content/<language>/places/<place>.md; None for others."""
+    folder, _, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    if folder == "data/observations" and suffix == "yml":
+        return stem
+    parts = folder.split("/")
+    return stem if len(parts) == 3 and parts[0] == "content" and parts[2] == "places" and suffix == "md" else None
+
+
 def decode(documents: Mapping[str, Document], report: Report) -> Root | None:
     """The whole of a root; None when its settings can't be read (the report says why)."""
+    found = world({path: d for path, d in documents.items() if place_of(path) is None}, report)
+    languages = found.settings.languages if found is not None else None
+    by_place: dict[str, dict[str, Document]] = {}
+    for path, document in documents.items():
+        place = place_of(path)
+        if place is not None:
+            by_place.setdefault(place, {})[path] = document
+    parts = [part(languages, place, mine, report) for place, mine in by_place.items()]
+    if found is None:
+        return None
+    held = Observations.given(o for p in parts for o in p.observations)
+    return replace(whole(found, parts, held), documents=documents)
+
+
+def whole(root: Root, parts: Iterable[Part], observations: Observations) -> Root:
+    """A root with what its places' own files say."""
+    known = {noun: set(names) for noun, names in root.known.items()}
+    places: dict[str, dict[str, Prose]] = {language: {} for language in root.words}
+    for p in parts:
+        for noun, names in p.known.items():
+            known.setdefault(noun, set()).update(names)
+        for language, prose in p.narratives.items():
+            places[language][p.place] = prose
+    words = {language: replace(words, places=places[language]) for language, words in root.words.items()}
+    return replace(root, words=words, observations=observations, known={noun: frozenset(names) for noun, names in known.items()})
+
+
+def part(languages: tuple[str, ...] | None, place: str, documents: Mapping[str, Document], report: Report) -> Part:
+    """What the files of one place's own say; every problem is in the report.
+
+    Args:
+        languages: the site's; None where they aren't known, and then no narrative is read.
+        place:     the slug that names the files.
+        documents: those files, by path.
+        report:    where problems go.
+    """
+    d = Decoder(documents, report)
+    observations: list[Observation] = []
+    narratives = {}
+    for path in documents:
+        if path.startswith("data/"):
+            observations += d.entries(Observation, d.data(path), path, {"place": place})
+        elif languages is None:
+            continue
+        elif (language := path.split("/")[1]) not in languages:
+            unknown_language(d, path, languages)
+        elif (prose := narrative(d, path)) is not None:
+            narratives[language] = prose
+    _unread(d)
+    return Part(place, tuple(observations), narratives, {noun: frozenset(names) for noun, names in d.known.items()})
+
+
+def world(documents: Mapping[str, Document], report: Report) -> Root | None:
+    """A root without what its places' own files say; None when its settings can't be read (the report says why)."""
     d = Decoder(documents, report)
     settings_data = d.data("data/site.yml")
     if settings_data is None:
@@ -49,7 +127,7 @@ def decode(documents: Mapping[str, Document], report: Report) -> Root | None:
     methodology_data = d.data("data/methodology.yml")
     methodology = d.one(Methodology, methodology_data, "data/methodology.yml") if methodology_data is not None else None
     lists: dict[str, list[Any]] = {name: d.entries(model, d.data(f"data/{name}.yml"), f"data/{name}.yml") for name, model in LISTS.items()}
-    indicators, observations = [], []
+    indicators = []
     for path in documents:
         folder, name = path.rsplit("/", 1)
         stem, _dot, suffix = name.rpartition(".")
@@ -60,8 +138,6 @@ def decode(documents: Mapping[str, Document], report: Report) -> Root | None:
             d.know("Indicator", stem)
             if indicator is None:
                 d.know("Pillar", UNREAD)
-        elif folder == "data/observations" and suffix == "yml":
-            observations += d.entries(Observation, d.data(path), path, {"place": stem})
         elif path.startswith("data/") and not (folder == "data" and stem in FILES and suffix == "yml"):
             report.error(
                 "unknown-file",
@@ -82,7 +158,7 @@ def decode(documents: Mapping[str, Document], report: Report) -> Root | None:
         methodology=methodology or Methodology(),
         places=places,
         indicators={i.id: i for i in indicators},
-        observations=tuple(observations),
+        observations=Observations.given(()),
         sources=keyed["sources"],
         offices=keyed["offices"],
         platforms=keyed["platforms"],

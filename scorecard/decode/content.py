@@ -1,5 +1,6 @@
 """content/: sections of words, and Markdown with its front matter, by language."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from scorecard import parse
@@ -22,12 +23,7 @@ def content(d: Decoder, settings: Settings | None) -> dict[str, Words]:
             continue
         if len(parts) < 3 or (settings and parts[1] not in words):
             if settings:
-                d.report.error(
-                    "unknown-language",
-                    Span(path),
-                    f'"{parts[1]}" is not a language of the site',
-                    f"languages in data/site.yml are {', '.join(wanted)}",
-                )
+                unknown_language(d, path, wanted)
             continue
         if not settings:
             continue
@@ -40,8 +36,8 @@ def content(d: Decoder, settings: Settings | None) -> dict[str, Words]:
                 d.report.error("shape", Span(path), "expected keys and values", suggestion="write it as key: value")
         elif rest == ["words.yml"] or (rest[0] == "words" and len(rest) == 2 and rest[1].endswith(".yml")):
             _sections(d, path, language["sections"])
-        elif rest[0] in ("indicators", "places", "pages") and len(rest) == 2 and rest[1].endswith(".md"):
-            prose = _prose(d, path)
+        elif rest[0] in ("indicators", "pages") and len(rest) == 2 and rest[1].endswith(".md"):
+            prose = narrative(d, path)
             if prose is not None:
                 language[rest[0]][rest[1].removesuffix(".md")] = prose
         else:
@@ -95,7 +91,18 @@ def _sections(d: Decoder, path: str, sections: dict[str, dict[str, Word]]) -> No
                 )
 
 
-def _prose(d: Decoder, path: str) -> Prose | None:
+def unknown_language(d: Decoder, path: str, wanted: Sequence[str]) -> None:
+    """A file below content/ that no language of the site reads."""
+    d.report.error(
+        "unknown-language",
+        Span(path),
+        f'"{path.split("/")[1]}" is not a language of the site',
+        f"languages in data/site.yml are {', '.join(wanted)}",
+    )
+
+
+def narrative(d: Decoder, path: str) -> Prose | None:
+    """A Markdown file; None where it is faulty."""
     data, body, line = parse.front(d.documents[path], d.report)
     if not isinstance(data, dict):
         if data is not None:

@@ -8,21 +8,38 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from scorecard.evidence.reconcile import in_force_until, reconcile
-from scorecard.evidence.statement import codes, group, group_name, statements
+from scorecard.evidence.reconcile import by_code, in_force_until, reconcile
+from scorecard.evidence.statement import STATEMENT, Teller, group, group_name, joined, statements
 from scorecard.model import Indicator, Place, Root
 
-__all__ = ["Evidence", "applicable", "evidence", "group", "group_name", "settle", "statements"]
+__all__ = [
+    "STATEMENT",
+    "Evidence",
+    "Teller",
+    "applicable",
+    "by_code",
+    "columns",
+    "evidence",
+    "group",
+    "group_name",
+    "joined",
+    "settle",
+    "statements",
+]
+
+Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the sources say, three ways.
 
-    statements: one row an observation or derived sum (see `statements`), with `row`, its row in `rows`, and `current`.
-    groups:     one row a place × indicator × period (see `reconcile`).
+    Each is a structured array: a column by its name, a row by its position.
+
+    statements: one row an observation or derived sum (see `STATEMENT`), with `row`, its row in `rows` (-1 where the
+                question isn't asked of the place), and `current`.
+    groups:     one row a place × indicator × period (see `reconcile`), with `row`.
     rows:       one row a place × indicator that applies to its level, in the order of places and indicators:
                 place, indicator, low, high (unit of the indicator; NaN when nothing is published), group, period,
                 evidence (own | claimed | none | not_applicable), in_force (own, not out of date, not too few cases),
@@ -31,12 +48,22 @@ class Evidence:
                 for a target's path), periods (how many groups), refuted_by (how many places refute this claim).
     """
 
-    statements: pd.DataFrame
-    groups: pd.DataFrame
-    rows: pd.DataFrame
+    statements: Array
+    groups: Array
+    rows: Array
 
 
-def applicable(places: list[Place], indicators: list[Indicator]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def columns(given: dict[str, Array]) -> Array:
+    """Columns of one length as one structured array; texts stay Python's."""
+    texts = ("U", "S", "O")
+    kinds = [(name, "O" if values.dtype.kind in texts else values.dtype) for name, values in given.items()]
+    table = np.empty(len(next(iter(given.values()))), kinds)
+    for name, values in given.items():
+        table[name] = values
+    return table
+
+
+def applicable(places: list[Place], indicators: list[Indicator]) -> tuple[Array, Array]:
     """The place and indicator codes of every question: an indicator is asked of the places of its levels."""
     levels = sorted({p.level for p in places})
     asked = np.array([[level in i.level for i in indicators] for level in levels], bool).reshape(len(levels), len(indicators))
@@ -51,40 +78,47 @@ def evidence(root: Root) -> Evidence:
     return settle(statements(root), list(root.places.values()), list(root.indicators.values()), root.settings.as_of.toordinal())
 
 
-def settle(table: pd.DataFrame, places: list[Place], indicators: list[Indicator], as_of: int) -> Evidence:
+def settle(table: Array, places: list[Place], indicators: list[Indicator], as_of: int) -> Evidence:
     """Reconcile, choose the current period, age, and entail: the columnar part, linear in statements and questions.
 
     Args:
-        table:      statements, as `statements` makes them.
+        table:      statements, an array of `STATEMENT`.
         places:     every place, in the site's order.
         indicators: every indicator, in the site's order.
         as_of:      the site's date as a day ordinal.
     """
     slugs, ids = [p.slug for p in places], [i.id for i in indicators]
-    groups = reconcile(table, slugs, ids)
+    groups = reconcile(table)
     place, indicator = applicable(places, indicators)
     n = len(place)
     keys = place * max(1, len(ids)) + indicator  # sorted, since the grid is walked in order
-    group_keys = groups["place_code"].to_numpy(np.int64) * max(1, len(ids)) + groups["indicator_code"].to_numpy(np.int64)
-    row = np.searchsorted(keys, group_keys)
-    known = (row < n) & (keys[np.minimum(row, max(0, n - 1))] == group_keys) if n else np.zeros(len(row), bool)
-    groups = groups.assign(row=np.where(known, row, -1))[known].reset_index(drop=True)
-    group_keys = group_keys[known]
-    last = np.flatnonzero(np.append(np.diff(group_keys) != 0, True)) if len(group_keys) else np.zeros(0, np.int64)
-    first = np.flatnonzero(np.insert(np.diff(group_keys) != 0, 0, True)) if len(group_keys) else np.zeros(0, np.int64)
-    at = groups["row"].to_numpy(np.int64)[last]
+
+    def row_of(asked: Array) -> Array:
+        """The row of each place and indicator named, -1 where the question isn't asked."""
+        wanted = asked["place_code"] * max(1, len(ids)) + asked["indicator_code"]
+        if not n:
+            return np.full(len(wanted), -1, np.int64)
+        at = np.minimum(np.searchsorted(keys, wanted), n - 1)
+        return np.where(keys[at] == wanted, at, -1)
+
+    groups["row"] = row_of(groups)
+    groups = groups[groups["row"] >= 0]
+    ends = np.diff(groups["row"]) != 0
+    last = np.flatnonzero(np.append(ends, True)) if len(groups) else np.zeros(0, np.int64)
+    first = np.flatnonzero(np.insert(ends, 0, True)) if len(groups) else np.zeros(0, np.int64)
+    at = groups["row"][last]
     until = in_force_until(indicators, groups)
 
-    def spread(values: Any, *, empty: Any = False, dtype: Any = bool) -> np.ndarray[Any, Any]:
+    def spread(values: Any, *, empty: Any = False, dtype: Any = bool) -> Array:
         column = np.full(n, empty, dtype)
         column[at] = values
         return column
 
-    def current(name: str) -> np.ndarray[Any, Any]:
-        return groups[name].to_numpy()[last]
+    def current(name: str) -> Array:
+        return groups[name][last]
 
-    def initial(name: str) -> np.ndarray[Any, Any]:
-        return groups[name].to_numpy()[first]
+    def initial(name: str) -> Array:
+        return groups[name][first]
 
     own = spread(values=True)
     na = spread(current("not_applicable"))
@@ -98,7 +132,8 @@ def settle(table: pd.DataFrame, places: list[Place], indicators: list[Indicator]
     refuted_by = np.bincount(claim_row[refuted & (claim_row >= 0)], minlength=n).astype(np.int64)
     kind = np.select([na, own, claimed], ["not_applicable", "own", "claimed"], "none")
     group_at = spread(current("group"), empty=-1, dtype=np.int64)
-    rows = pd.DataFrame(
+    names = _group_names(group_at, indicator, indicators)
+    rows = columns(
         {
             "place": np.array(slugs, object)[place] if n else np.zeros(0, object),
             "indicator": np.array(ids, object)[indicator] if n else np.zeros(0, object),
@@ -107,7 +142,7 @@ def settle(table: pd.DataFrame, places: list[Place], indicators: list[Indicator]
             "low": np.where(kind == "claimed", claim_low, low),
             "high": np.where(kind == "claimed", claim_high, high),
             "group": group_at,
-            "period": [group_name(int(g), indicators[i].frequency) if g >= 0 else "" for g, i in zip(group_at, indicator, strict=True)],
+            "period": names,
             "evidence": kind,
             "in_force": in_force,
             "disputed": spread(current("disputed")),
@@ -122,27 +157,36 @@ def settle(table: pd.DataFrame, places: list[Place], indicators: list[Indicator]
             "first_low": spread(initial("low"), empty=np.nan, dtype=float),
             "first_high": spread(initial("high"), empty=np.nan, dtype=float),
             "first_end": spread(initial("end"), empty=-1, dtype=np.int64),
-            "periods": np.bincount(groups["row"].to_numpy(np.int64), minlength=n) if n else np.zeros(0, np.int64),
+            "periods": np.bincount(groups["row"], minlength=n) if n else np.zeros(0, np.int64),
             "refuted_by": refuted_by,
         }
     )
-    statement_keys = codes(table["place"], slugs) * max(1, len(ids)) + codes(table["indicator"], ids)
-    where = np.minimum(np.searchsorted(keys, statement_keys), max(0, n - 1)) if n else np.zeros(len(table), np.int64)
-    asked = keys[where] == statement_keys if n else np.zeros(len(table), bool)
-    mine = ~table["predecessor"].to_numpy(bool)
-    now = asked & mine & (group_at[where] == table["group"].to_numpy(np.int64)) if n else asked
-    return Evidence(table.assign(row=np.where(asked, where, -1), current=now), groups, rows)
+    where = row_of(table)
+    told = columns({name: table[name] for name in STATEMENT.names or ()} | {"row": where, "current": np.zeros(len(table), bool)})
+    if n:
+        told["current"] = (where >= 0) & ~table["predecessor"] & (group_at[where] == table["group"])
+    return Evidence(told, groups, rows)
+
+
+def _group_names(groups: Array, indicator: Array, indicators: list[Indicator]) -> Array:
+    """The name of each row's current period; empty where it has none."""
+    names = np.full(len(groups), "", object)
+    for code, rows in by_code(indicator, len(indicators)):
+        for ordinal in np.unique(groups[rows]):
+            if ordinal >= 0:
+                names[rows[groups[rows] == ordinal]] = group_name(int(ordinal), indicators[code].frequency)
+    return names
 
 
 def _entailed(
     places: list[Place],
     indicators: list[Indicator],
-    place: np.ndarray[Any, Any],
-    indicator: np.ndarray[Any, Any],
-    low: np.ndarray[Any, Any],
-    high: np.ndarray[Any, Any],
-    stands: np.ndarray[Any, Any],
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    place: Array,
+    indicator: Array,
+    low: Array,
+    high: Array,
+    stands: Array,
+) -> tuple[Array, Array, Array]:
     """What claims about a whole say of each of its parts: low, high, and the row that says so.
 
     A claim counts while it is in force and undisputed, when its interval is exactly the value named by `when`. Two claims

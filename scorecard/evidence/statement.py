@@ -1,17 +1,28 @@
 """Observations as columns: one row a statement, with its interval and the group of periods it falls in."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from scorecard.model import Frequency, Indicator, Interval, Period, Root
+from scorecard.model import Frequency, Indicator, Interval, Observation, Period, Place, Root
 
-COLUMNS = [
-    "place", "indicator", "low", "high", "group", "start", "end", "few", "not_applicable", "open", "form", "source",
-    "observation", "derived", "predecessor",
-]  # fmt: skip
+Array = np.ndarray[Any, Any]
+
+STATEMENT = np.dtype(
+    [
+        ("place_code", "i8"), ("indicator_code", "i8"), ("low", "f8"), ("high", "f8"), ("group", "i8"), ("start", "i8"), ("end", "i8"),
+        ("few", "?"), ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("source_code", "i8"), ("observation", "i8"),
+        ("derived", "?"), ("predecessor", "?"),
+    ]
+)  # fmt: skip
+"""Columns of a statement: place, indicator and source as positions in the root; low and high in the indicator's unit; group
+(ordinal at its frequency); start and end (days since year 1); few (a rate of fewer cases than the minimum);
+not_applicable; open (cases still undecided); strict (a bound or a range, not a value); observation (position among those
+of its place, -1 when derived); derived; predecessor (about a unit that the place replaced)."""
+
+STRICT = ("more_than", "at_least", "less_than", "at_most", "about", "between")
 
 
 def group(period: Period, frequency: Frequency) -> int:
@@ -30,77 +41,69 @@ def group_name(ordinal: int, frequency: Frequency) -> str:
     if frequency == "day":
         return date.fromordinal(ordinal).isoformat()
     year, part = divmod(ordinal, GROUPS[frequency])
-    return {
-        "year": f"{year}",
-        "half": f"{year}-H{part + 1}",
-        "quarter": f"{year}-Q{part + 1}",
-        "month": f"{year}-{part + 1:02}",
-    }[frequency]
+    if frequency == "year":
+        return f"{year}"
+    return f"{year}-{'HQ'[frequency == 'quarter']}{part + 1}" if frequency != "month" else f"{year}-{part + 1:02}"
 
 
-def statements(root: Root) -> pd.DataFrame:
-    """One row an observation, in the order of `root.observations`, then one row a derived sum.
+class Teller:
+    """Turns the observations of one place after another into columns."""
 
-    Columns: place and indicator (ids), low and high (the indicator's unit), group (ordinal at its frequency), start and
-    end (days since year 1), few (a rate of fewer cases than the minimum), not_applicable, open (cases still undecided),
-    form, source, observation (position in `root.observations`, -1 when derived), derived, predecessor (about a unit that
-    the place replaced).
-    """
-    method = root.methodology
-    rows: list[tuple[Any, ...]] = []
-    for position, o in enumerate(root.observations):
-        indicator, place = root.indicators[o.indicator], root.places[o.place]
-        interval = o.interval(indicator.natural, method.about)
-        rows.append(
-            (
-                o.place, o.indicator, interval.low, interval.high, group(o.period, indicator.frequency),
-                o.period.start.toordinal(), o.period.end.toordinal(), o.of is not None and o.of < method.minimum_cases,
-                not o.applies, bool(o.open), o.form, o.source, position, False,
-                place.valid_from is not None and o.period.end < place.valid_from,
-            )
-        )  # fmt: skip
-    for indicator in root.indicators.values():
-        rows += _sums(indicator, rows)
-    return pd.DataFrame(rows, columns=COLUMNS)
+    def __init__(self, root: Root) -> None:
+        self.method = root.methodology
+        self.indicators: Mapping[str, Indicator] = root.indicators
+        self.asked = {name: code for code, name in enumerate(root.indicators)}
+        self.places = {slug: code for code, slug in enumerate(root.places)}
+        self.sources = {name: code for code, name in enumerate(root.sources)}
+        self.natural = {name: i.natural for name, i in root.indicators.items()}
+        self.sums = [i for i in root.indicators.values() if i.sum_of]
 
-
-def _sums(indicator: Indicator, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """What the parts' statements of one source and one group add up to, where that source gives all of them."""
-    if not indicator.sum_of:
-        return []
-    parts: dict[tuple[str, int, str], dict[str, tuple[Any, ...]]] = {}
-    for row in rows:
-        if row[1] in indicator.sum_of and not row[8]:
-            parts.setdefault((row[0], row[4], row[11]), {}).setdefault(row[1], row)
-    sums = []
-    for (place, at, source), found in parts.items():
-        if set(found) == set(indicator.sum_of):
-            total = Interval(sum(r[2] for r in found.values()), sum(r[3] for r in found.values()))
-            start, end = min(r[5] for r in found.values()), max(r[6] for r in found.values())
-            before = any(r[14] for r in found.values())
-            form = "value" if all(r[10] == "value" for r in found.values()) else "between"
-            sums.append(
+    def tell(self, place: Place, observations: Iterable[Observation]) -> Array:
+        """One row an observation, in their order, then one a derived sum: an array of `STATEMENT`."""
+        rows: list[tuple[Any, ...]] = []
+        at, since, method = self.places[place.slug], place.valid_from, self.method
+        for position, o in enumerate(observations):
+            low, high = o.interval(self.natural[o.indicator], method.about)
+            period = o.period
+            rows.append(
                 (
-                    place,
-                    indicator.id,
-                    total.low,
-                    total.high,
-                    at,
-                    start,
-                    end,
-                    False,
-                    False,
-                    False,
-                    form,
-                    source,
-                    -1,
-                    True,
-                    before,
+                    at, self.asked[o.indicator], low, high, group(period, self.indicators[o.indicator].frequency), period.start.toordinal(),
+                    period.end.toordinal(), o.of is not None and o.of < method.minimum_cases, not o.applies, bool(o.open),
+                    o.form in STRICT, self.sources[o.source], position, False, since is not None and period.end < since,
                 )
-            )
-    return sums
+            )  # fmt: skip
+        for indicator in self.sums:
+            rows += self._sums(indicator, rows)
+        return np.array(rows, STATEMENT)
+
+    def _sums(self, indicator: Indicator, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """What the parts' statements of one source and one group add up to, where that source gives all of them."""
+        wanted = {self.asked[part] for part in indicator.sum_of}
+        parts: dict[tuple[int, int], dict[int, tuple[Any, ...]]] = {}
+        for row in rows:
+            if row[1] in wanted and not row[8]:
+                parts.setdefault((row[4], row[11]), {}).setdefault(row[1], row)
+        sums = []
+        for (at, source), found in parts.items():
+            if set(found) == wanted:
+                said = list(found.values())
+                total = Interval(sum(r[2] for r in said), sum(r[3] for r in said))
+                strict, before = any(r[10] or r[2] != r[3] for r in said), any(r[14] for r in said)
+                sums.append(
+                    (
+                        said[0][0], self.asked[indicator.id], *total, at, min(r[5] for r in said), max(r[6] for r in said), False, False, False,
+                        strict, source, -1, True, before,
+                    )
+                )  # fmt: skip
+        return sums
 
 
-def codes(values: pd.Series, known: list[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """The position of each value in `known`."""
-    return pd.Categorical(values, categories=known).codes.astype(np.int64)
+def statements(root: Root) -> Array:
+    """The statements of a whole root, place after place in the order of the places: an array of `STATEMENT`."""
+    teller = Teller(root)
+    return joined([teller.tell(place, root.observations.of(place.slug)) for place in root.places.values()])
+
+
+def joined(told: Iterable[Array]) -> Array:
+    """The statements of several places, one after the other."""
+    return np.concatenate([np.zeros(0, STATEMENT), *told])

@@ -1,32 +1,62 @@
 """Model and columns → CSV, JSON, data package, and the files a web host reads. Names and columns are a contract."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
-from scorecard.export.api import api
-from scorecard.export.feed import feeds
+from scorecard.export import api, registers, tables
+from scorecard.export.feed import feed
 from scorecard.export.package import datapackage
-from scorecard.export.registers import registers
-from scorecard.export.tables import tables, to_csv
-from scorecard.export.web import manifests, web
-from scorecard.model import Root
-from scorecard.page import Site
+from scorecard.export.registers import to_json
+from scorecard.export.web import manifest, web
+from scorecard.facts import Facts
+from scorecard.model import Place
+from scorecard.page import Site, compare, explore
 
-__all__ = ["export"]
+__all__ = ["LISTED", "of_place", "wholes"]
+
+LISTED: dict[str, tuple[str, str, str]] = {
+    **{f"data/{name}.csv": (tables.head(name), "", "") for name in ("observations", "evidence", "scores", "narrowing", "sensitivity")},
+    "data/observations.json": ("[\n", ",\n", "\n]\n"),
+}
+"""The files that are made place by place: what stands before the places, between two of them, and after them."""
 
 
-def export(root: Root, sites: list[Site], pages: Iterable[str]) -> dict[str, str]:
-    """Every file of the site that isn't a page or an asset, by path.
+def of_place(sites: list[Site], place: Place) -> tuple[dict[str, str], dict[str, str]]:
+    """The files of one place, by path, and its piece of each file of `LISTED`; a piece may be empty."""
+    facts = sites[0].facts
+    statements = [registers.line(registers.observation(facts, o)) for o in facts.observations(place.slug)]
+    pieces = {f"data/{name}.csv": text for name, text in tables.of_place(facts, place).items()}
+    pieces["data/observations.json"] = ",\n".join(statements)
+    return {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, statements)}, pieces
+
+
+def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str]]:
+    """Every other file that isn't a page or an asset: its path, and what makes it.
 
     Args:
-        root:  what data/ and content/ say.
         sites: the facts in each language.
         pages: the paths of all pages, for the site map.
     """
-    facts = sites[0].facts
-    found = tables(facts)
-    files = {f"data/{name}.csv": to_csv(table) for name, table in found.items()}
-    files |= {f"data/{name}.json": text for name, text in registers(sites).items()}
-    files["data/datapackage.json"] = datapackage(sites[0], found)
-    files |= api(sites)
-    files |= web(root, list(pages)) | manifests(sites) | feeds(sites)
-    return files
+    facts: Facts = sites[0].facts
+    files: dict[str, Callable[[], str]] = {
+        f"data/{name}.csv": partial(tables.whole, facts, name) for name in ("indicators", "places", "sources")
+    }
+    for name, make in (
+        ("platforms", registers.platforms),
+        ("commitments", registers.commitments),
+        ("disagreements", registers.disagreements),
+    ):
+        files[f"data/{name}.json"] = partial(_json, make, sites)
+    files["data/datapackage.json"] = partial(datapackage, sites[0])
+    files |= {f"api/v1/indicators/{i.id}.json": partial(api.of_indicator, sites, i) for i in facts.root.indicators.values()}
+    files["api/v1/index.json"] = partial(api.index, facts)
+    for site in sites:
+        files[compare.columns_path(site)] = partial(api.compared, site)
+        files |= {explore.path_of(site, i): partial(explore.explored, site, i) for i in explore.charted(facts)}
+        files[site.routes.home() + "manifest.webmanifest"] = partial(manifest, site)
+        files[site.routes.section("changes") + "feed.xml"] = partial(feed, site)
+    return files | web(sites, list(pages))
+
+
+def _json(make: Callable[[list[Site]], object], sites: list[Site]) -> str:
+    return to_json(make(sites))

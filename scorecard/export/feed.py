@@ -8,12 +8,8 @@ from scorecard import route
 from scorecard.page import Site
 
 
-def feeds(sites: list[Site]) -> dict[str, str]:
-    """One feed a language, newest first, dated by the site's own date and those of its sources: never by a clock."""
-    return {f"{site.routes.section('changes')}feed.xml": _feed(site) for site in sites}
-
-
-def _feed(site: Site) -> str:
+def feed(site: Site) -> str:
+    """The feed of a language, newest first, dated by the site's own date and those of its sources: never by a clock."""
     base, path = site.root.settings.base_url, site.routes.section("changes")
     home, _ = site.prose("pages", "home")
     title = f"{site.say('nav.changes')} · {home.title if home else site.root.settings.home}"
@@ -32,13 +28,13 @@ def _feed(site: Site) -> str:
 def _entries(site: Site) -> Iterator[tuple[date, str, str]]:
     """(day, path on the site, title) of each correction and of each document that figures rest on."""
     root = site.root
-    for o in root.observations:
+    for o in site.facts.corrected():
         if o.corrects is not None:
             place, question = root.places[o.place], site.title(o.indicator)
             was = site.language.quantity(root.indicators[o.indicator], o.corrects.was)
             text = site.say("evidence.corrected", was=was, on=site.language.day(o.corrects.on))
             yield o.corrects.on, site.place_path(place, o.indicator), f"{site.named(place)}: {question}. {text}"
-    for name in dict.fromkeys(o.source for o in root.observations):
+    for name in site.facts.used():
         source = root.sources[name]
         if source.published is not None:
             text = site.say("changes.document", date=site.source_date(source), publisher=source.publisher, title=source.title)

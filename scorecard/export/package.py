@@ -3,16 +3,16 @@
 from typing import Any
 
 from scorecard.export.registers import to_json
-from scorecard.export.tables import Data
+from scorecard.export.tables import SCHEMAS
 from scorecard.page import Site
 
 
-def datapackage(site: Site, tables: dict[str, Data]) -> str:
+def datapackage(site: Site) -> str:
     """The description of all tables."""
     root = site.root
     home, _ = site.prose("pages", "home")
     resources: list[dict[str, Any]] = []
-    for name, table in tables.items():
+    for name, table in SCHEMAS.items():
         schema: dict[str, Any] = {
             "fields": [{"name": c.name, "type": c.type, "description": c.description} for c in table.columns],
             "missingValues": [""],
@@ -35,7 +35,7 @@ def datapackage(site: Site, tables: dict[str, Data]) -> str:
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
             "name": f"scorecard-{root.settings.home}",
             "title": str(home.title) if home else root.settings.home,
-            "version": f"{root.settings.as_of.isoformat()}+{site.facts.digest[:12]}",
+            "version": f"{root.settings.as_of.isoformat()}+{site.facts.stamp()[0][:12]}",
             "created": f"{root.settings.as_of.isoformat()}T00:00:00Z",
             "homepage": root.settings.base_url,
             "licenses": [

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from scorecard.export.tables import number, period_name, permalink
+from scorecard.facts import Facts
 from scorecard.model import Entry, Observation
 from scorecard.page import Site
-from scorecard.page.site import Facts, interval_of, records
+from scorecard.page.site import interval_of
 
 
 def to_json(data: Any) -> str:
@@ -20,15 +21,9 @@ def words(sites: list[Site], section: str, name: str, which: str) -> dict[str, s
     return {s.language.code: str(s.word(section, name, which)) for s in sites}
 
 
-def registers(sites: list[Site]) -> dict[str, str]:
-    """The files of data/ that aren't tables, by name."""
-    facts = sites[0].facts
-    return {
-        "observations": to_json([observation(facts, o) for o in facts.root.observations]),
-        "platforms": to_json(_platforms(sites)),
-        "commitments": to_json(_commitments(sites)),
-        "disagreements": to_json(_disagreements(sites)),
-    }
+def line(given: Any) -> str:
+    """An entry of a long list on a line of its own."""
+    return json.dumps(given, ensure_ascii=False)
 
 
 def observation(facts: Facts, o: Observation) -> dict[str, Any]:
@@ -66,7 +61,8 @@ def _plain(sites: list[Site], section: str, name: str) -> dict[str, Any]:
     return {"title": words(sites, section, name, "title"), "text": words(sites, section, name, "text")}
 
 
-def _platforms(sites: list[Site]) -> list[dict[str, Any]]:
+def platforms(sites: list[Site]) -> list[dict[str, Any]]:
+    """Every platform."""
     facts = sites[0].facts
     return [
         {
@@ -78,7 +74,8 @@ def _platforms(sites: list[Site]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _commitments(sites: list[Site]) -> list[dict[str, Any]]:
+def commitments(sites: list[Site]) -> list[dict[str, Any]]:
+    """Every commitment, with its answer."""
     facts = sites[0].facts
     found = []
     for c in facts.root.commitments.values():
@@ -98,20 +95,20 @@ def _commitments(sites: list[Site]) -> list[dict[str, Any]]:
     return found
 
 
-def _disagreements(sites: list[Site]) -> dict[str, Any]:
+def disagreements(sites: list[Site]) -> dict[str, Any]:
+    """Every dispute, every refuted claim, every pair that only looks like a dispute."""
     facts = sites[0].facts
-    groups = facts.card.evidence.groups
     disputes = []
-    for g in records(groups[groups["disputed"].to_numpy(bool)]):
-        r = facts.rows[g.row]
-        inside = [s for s in facts.statements[g.row] if s.group == g.group and not s.predecessor]
+    for g in facts.disputes():
+        r = facts.row(g.row)
+        inside = [s for s in facts.statements(g.row) if s.group == g.group and not s.predecessor]
         disputes.append(
             {
                 "place": r.place, "indicator": r.indicator, "period": period_name(facts, r.indicator, int(g.group)), "current": bool(r.group == g.group),
                 "low": number(g.low), "high": number(g.high), "rule": "hull",
                 "statements": [
-                    {"source": s.source, "low": number(s.low), "high": number(s.high), "derived": bool(s.derived)}
-                    | ({} if s.observation < 0 else {"file": facts.root.observations[s.observation].span.path, "line": facts.root.observations[s.observation].span.line})
+                    {"source": facts.source_ids[s.source_code], "low": number(s.low), "high": number(s.high), "derived": bool(s.derived)}
+                    | ({} if s.observation < 0 else {"file": facts.observation(s).span.path, "line": facts.observation(s).span.line})
                     for s in inside
                 ],
             }
@@ -120,13 +117,12 @@ def _disagreements(sites: list[Site]) -> dict[str, Any]:
         {
             "place": r.place,
             "indicator": r.indicator,
-            "claimed_by": facts.rows[r.claim_row].place,
-            "claim": facts.rows[r.claim_row].indicator,
+            "claimed_by": facts.row(r.claim_row).place,
+            "claim": facts.row(r.claim_row).indicator,
             "low": number(r.low),
             "high": number(r.high),
         }
-        for r in facts.rows
-        if r.refuted
+        for r in facts.refutations()
     ]
     contrasts = [
         {

@@ -3,14 +3,15 @@
 import csv
 import io
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from scorecard import route
 from scorecard.evidence import group_name
-from scorecard.page.site import Facts, interval_of, plain, records
+from scorecard.facts import Facts
+from scorecard.model import Place
+from scorecard.page.site import interval_of, plain
 
 Row = list[str]
 
@@ -25,21 +26,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
-    """A table with its columns and its primary key."""
+class Schema:
+    """A table's columns and its primary key."""
 
     columns: tuple[Column, ...]
-    rows: list[Row]
     key: tuple[str, ...] = ()
 
 
-def to_csv(table: Data) -> str:
+def to_csv(rows: Iterable[Row]) -> str:
     """RFC 4180 but for its line ends, which are LF."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([c.name for c in table.columns])
-    writer.writerows(table.rows)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
+
+
+def head(name: str) -> str:
+    """The first line of a table."""
+    return to_csv([[c.name for c in SCHEMAS[name].columns]])
 
 
 def _columns(text: str) -> tuple[Column, ...]:
@@ -165,18 +168,34 @@ figures | integer | statements that rest on it
 """)
 
 
-def tables(facts: Facts) -> dict[str, Data]:
-    """Every table, by the name of its file."""
+SCHEMAS = {
+    "observations": Schema(OBSERVATIONS),
+    "evidence": Schema(EVIDENCE, ("place", "indicator")),
+    "scores": Schema(SCORES),
+    "narrowing": Schema(NARROWING, ("index", "place", "indicator")),
+    "sensitivity": Schema(SENSITIVITY, ("index", "place")),
+    "indicators": Schema(INDICATORS, ("indicator",)),
+    "places": Schema(PLACES, ("place",)),
+    "sources": Schema(SOURCES, ("source",)),
+}
+"""Every table, by the name of its file."""
+
+
+def of_place(facts: Facts, place: Place) -> dict[str, str]:
+    """The lines of one place in the tables that hold every place, by the name of the table."""
     return {
-        "observations": Data(OBSERVATIONS, _observations(facts)),
-        "evidence": Data(EVIDENCE, _evidence(facts), ("place", "indicator")),
-        "scores": Data(SCORES, _scores(facts)),
-        "narrowing": Data(NARROWING, _plain(facts.card.narrowing, NARROWING), ("index", "place", "indicator")),
-        "sensitivity": Data(SENSITIVITY, _plain(facts.card.sensitivity, SENSITIVITY), ("index", "place")),
-        "indicators": Data(INDICATORS, _indicators(facts), ("indicator",)),
-        "places": Data(PLACES, _places(facts), ("place",)),
-        "sources": Data(SOURCES, _sources(facts), ("source",)),
+        "observations": to_csv(_observations(facts, place)),
+        "evidence": to_csv(_evidence(facts, place)),
+        "scores": to_csv(_scores(facts, place)),
+        "narrowing": to_csv([n.index_, n.place, n.indicator, plain(n.narrows)] for n in facts.narrowing(place.slug)),
+        "sensitivity": to_csv(_sensitivity(facts, place)),
     }
+
+
+def whole(facts: Facts, name: str) -> str:
+    """A table that isn't made place by place."""
+    rows = {"indicators": _indicators, "places": _places, "sources": _sources}[name]
+    return head(name) + to_csv(rows(facts))
 
 
 def _text(value: Any) -> str:
@@ -187,53 +206,48 @@ def _flag(value: Any) -> str:
     return "true" if value else "false"
 
 
-def _observations(facts: Facts) -> list[Row]:
-    root, rows = facts.root, []
-    before = {s.observation for s in records(facts.card.evidence.statements) if s.predecessor}
-    for position, o in enumerate(root.observations):
+def _observations(facts: Facts, place: Place) -> Iterator[Row]:
+    root = facts.root
+    for o in facts.observations(place.slug):
         indicator = root.indicators[o.indicator]
         interval = interval_of(indicator, o, root)
         value = f"{o.count}/{o.of}" if o.count is not None else " ".join(str(n) for n in o.numbers) if o.applies else "not_applicable"
-        rows.append(
-            [
-                o.place, o.indicator, o.period.text, o.form, value, plain(interval.low), plain(interval.high), _text(o.count), _text(o.of),
-                _text(o.open), indicator.unit, o.source, o.at or "", o.printed or "", o.mode, o.remark or "", _flag(position in before),
-                o.span.path, str(o.span.line),
-            ]
-        )  # fmt: skip
-    return rows
+        before = place.valid_from is not None and o.period.end < place.valid_from
+        yield [
+            o.place, o.indicator, o.period.text, o.form, value, plain(interval.low), plain(interval.high), _text(o.count), _text(o.of),
+            _text(o.open), indicator.unit, o.source, o.at or "", o.printed or "", o.mode, o.remark or "", _flag(before),
+            o.span.path, str(o.span.line),
+        ]  # fmt: skip
 
 
 def sources_of(facts: Facts, r: Any) -> list[str]:
     """The sources of a row's current statements; of the claim's where it is claimed."""
-    at = r.claim_row if r.evidence == "claimed" else facts.row_at[(r.place, r.indicator)]
-    return list(dict.fromkeys(s.source for s in facts.statements.get(at, []) if s.current))
+    at = r.claim_row if r.evidence == "claimed" else facts.position(r)
+    return list(dict.fromkeys(facts.source_ids[s.source_code] for s in facts.statements(at) if s.current))
 
 
-def _evidence(facts: Facts) -> list[Row]:
-    return [
-        [
+def _evidence(facts: Facts, place: Place) -> Iterator[Row]:
+    for r in facts.of_place(place.slug):
+        yield [
             r.place, r.indicator, plain(r.low), plain(r.high), r.period, r.evidence, _flag(r.disputed), _flag(r.out_of_date),
             _flag(r.few_cases), _flag(r.refuted), plain(r.attainment_low), plain(r.attainment_high), r.status, r.reason,
             " ".join(sources_of(facts, r)),
-        ]
-        for r in facts.rows
-    ]  # fmt: skip
+        ]  # fmt: skip
 
 
-def _scores(facts: Facts) -> list[Row]:
-    return [
-        [
+def _scores(facts: Facts, place: Place) -> Iterator[Row]:
+    for s in facts.scores(place.slug):
+        yield [
             s.index_, s.node, s.place, plain(s.documented), plain(s.claimed), plain(s.possible), plain(s.coverage), plain(s.claimed_coverage),
             plain(s.rank_best), plain(s.rank_worst),
-        ]
-        for s in facts.scores.values()
-    ]  # fmt: skip
+        ]  # fmt: skip
 
 
-def _plain(frame: pd.DataFrame, columns: tuple[Column, ...]) -> list[Row]:
-    cells = frame[[c.name for c in columns]].itertuples(index=False, name=None)
-    return [[value if isinstance(value, str) else plain(value) for value in row] for row in cells]
+def _sensitivity(facts: Facts, place: Place) -> Iterator[Row]:
+    for index in facts.root.methodology.indexes:
+        s = facts.sensitivity(index.id, place.slug)
+        if s is not None:
+            yield [s.index_, s.place, plain(s.runs), plain(s.rank_low), plain(s.rank_high), plain(s.stays)]
 
 
 def _indicators(facts: Facts) -> list[Row]:
@@ -267,13 +281,10 @@ def _places(facts: Facts) -> list[Row]:
 
 
 def _sources(facts: Facts) -> list[Row]:
-    figures: dict[str, int] = dict.fromkeys(facts.root.sources, 0)
-    for o in facts.root.observations:
-        figures[o.source] += 1
     return [
         [
             s.id, s.publisher, s.title, s.published.text if s.published else "", s.accessed.text if s.accessed else "", s.dated or "",
-            s.language or "", s.url or "", str(figures[s.id]),
+            s.language or "", s.url or "", str(sum(facts.resting_on(s.id).values())),
         ]
         for s in facts.root.sources.values()
     ]  # fmt: skip

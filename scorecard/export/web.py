@@ -1,6 +1,8 @@
-"""What a web host and a search engine read: the front door, the site map, robots.txt, headers."""
+"""What a web host and a search engine read: the front door, the site map, robots.txt, headers, redirects."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from scorecard import route
@@ -9,7 +11,7 @@ from scorecard.page import Site
 
 HEADERS = """\
 /*
-  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+  Content-Security-Policy: default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Cross-Origin-Resource-Policy: same-origin
@@ -20,23 +22,31 @@ HEADERS = """\
 """
 
 
-def web(root: Root, pages: list[str]) -> dict[str, str]:
-    """index.html, sitemap.xml, robots.txt and _headers."""
+def web(sites: list[Site], pages: list[str]) -> dict[str, Callable[[], str]]:
+    """index.html, sitemap.xml, robots.txt, _headers and _redirects."""
+    root = sites[0].root
     base = root.settings.base_url
     return {
-        "index.html": _door(root),
-        "sitemap.xml": _sitemap(root, pages),
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {route.absolute(base, 'sitemap.xml')}\n",
-        "_headers": HEADERS,
+        "index.html": partial(_door, sites),
+        "sitemap.xml": partial(_sitemap, root, pages),
+        "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {route.absolute(base, 'sitemap.xml')}\n",
+        "_headers": lambda: HEADERS,
+        "_redirects": partial(_redirects, root),
     }
 
 
-def manifests(sites: list[Site]) -> dict[str, str]:
-    """One web app manifest a language: a name, a start and icons for a telephone's home screen."""
-    return {site.routes.home() + "manifest.webmanifest": _manifest(site) for site in sites}
+def _redirects(root: Root) -> str:
+    """The front door by the reader's language, on a host that reads this file; a file of the same path yields to 302! alone.
+
+    Only the front door asks for the language: every other address means what it says, and the switcher keeps the page.
+    """
+    languages = root.settings.languages
+    asked = [f"/ /{code}/ 302! Language={code}\n" for code in languages]
+    return "".join([*asked, f"/ /{languages[0]}/ 302!\n"])
 
 
-def _manifest(site: Site) -> str:
+def manifest(site: Site) -> str:
+    """The web app manifest of a language: a name, a start and icons for a telephone's home screen."""
     home, _ = site.prose("pages", "home")
     title = str(home.title) if home else site.root.settings.home
     icons = [
@@ -50,10 +60,12 @@ def _manifest(site: Site) -> str:
     return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
-def _door(root: Root) -> str:
+def _door(sites: list[Site]) -> str:
     """The front door leads to the default language; without a redirect, links to all of them."""
+    root = sites[0].root
     first = root.settings.languages[0]
-    titles = {code: words.pages["home"].title for code, words in root.words.items() if "home" in words.pages}
+    homes = {site.language.code: site.prose("pages", "home") for site in sites}
+    titles = {code: home.title for code, (home, own) in homes.items() if home is not None and own}
     links = "".join(
         f'<li><a href="{code}/" lang="{code}" hreflang="{code}">{escape(titles.get(code, code))}</a></li>' for code in root.settings.languages
     )  # fmt: skip
@@ -69,7 +81,7 @@ def _sitemap(root: Root, pages: list[str]) -> str:
     day = root.settings.as_of.isoformat()
     entries = []
     for path in pages:
-        if not path.endswith("/") or path.endswith("/sheet/"):  # a sheet points to its place's page
+        if not path.endswith("/") or path.endswith(("/sheet/", "/patterns/")):  # neither is for search engines
             continue
         rest = path.partition("/")[2]
         others = "".join(

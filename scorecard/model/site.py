@@ -9,7 +9,7 @@ from pydantic import Field
 from scorecard.document import Document, Span
 from scorecard.model.indicator import Indicator
 from scorecard.model.methodology import Methodology
-from scorecard.model.observation import Observation
+from scorecard.model.observed import Observations
 from scorecard.model.place import Place
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
 from scorecard.model.value import Address, Day, Entry, Language, Slug, Text
@@ -75,7 +75,7 @@ class Root:
     places: Mapping[str, Place]
     """By slug."""
     indicators: Mapping[str, Indicator]
-    observations: tuple[Observation, ...]
+    observations: Observations
     sources: Mapping[str, Source]
     offices: Mapping[str, Office]
     platforms: Mapping[str, Platform]

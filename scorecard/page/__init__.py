@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from scorecard.chart import Chart
+from scorecard.facts import Facts
 from scorecard.language import Language
 from scorecard.model import Root
 from scorecard.page.compare import ComparisonPage, compare_page, neighbours_page
@@ -35,6 +36,7 @@ from scorecard.page.indicator import (
     pillar_page,
 )
 from scorecard.page.methodology import MethodologyPage, methodology_page
+from scorecard.page.patterns import PatternsPage, patterns_page
 from scorecard.page.place import PlacePage, place_page
 from scorecard.page.register import (
     CommitmentsPage,
@@ -47,7 +49,7 @@ from scorecard.page.register import (
     sources_page,
 )
 from scorecard.page.sheet import SheetPage, sheet_page
-from scorecard.page.site import Facts, Site
+from scorecard.page.site import Site
 from scorecard.page.view import Dispute, Layout, Picture
 from scorecard.score import Scorecard
 
@@ -57,12 +59,14 @@ T = TypeVar("T")
 
 PAGES = (
     HomePage, PlacesPage, PlacePage, SheetPage, IndicatorsPage, IndicatorPage, PillarsPage, PillarPage, PlatformsPage, CommitmentsPage,
-    DisagreementsPage, SourcesPage, SourcePage, ComparisonPage, MethodologyPage, ChangesPage, DataPage, TextPage, MissingPage,
+    DisagreementsPage, SourcesPage, SourcePage, ComparisonPage, MethodologyPage, ChangesPage, DataPage, TextPage, PatternsPage,
+    MissingPage,
 )  # fmt: skip
 
 Page = (
     HomePage | PlacesPage | PlacePage | SheetPage | IndicatorsPage | IndicatorPage | PillarsPage | PillarPage | PlatformsPage | CommitmentsPage
-    | DisagreementsPage | SourcesPage | SourcePage | ComparisonPage | MethodologyPage | ChangesPage | DataPage | TextPage | MissingPage
+    | DisagreementsPage | SourcesPage | SourcePage | ComparisonPage | MethodologyPage | ChangesPage | DataPage | TextPage | PatternsPage
+    | MissingPage
 )  # fmt: skip
 
 
@@ -100,6 +104,7 @@ def pages(site: Site) -> Iterator[Callable[[], Page]]:
         methodology_page,
         changes_page,
         data_page,
+        patterns_page,
     ):
         yield partial(alone, site)
     yield from each(text_page, ("about", "accessibility"))
@@ -113,6 +118,8 @@ def pages(site: Site) -> Iterator[Callable[[], Page]]:
 
 def charts(page: Page) -> Iterator[Chart]:
     """The charts that a page shows."""
+    if isinstance(page, PatternsPage):
+        yield from page.charts()
     for name in ("trend", "comparison"):
         picture: Picture | None = getattr(page, name, None)
         if picture is not None:

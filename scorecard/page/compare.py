@@ -1,4 +1,4 @@
-"""Places side by side: the home place with its peers, and each place with its neighbours."""
+"""Places side by side: the home place with its peers, each place with its neighbours, and the columns of any others."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,20 +6,34 @@ from typing import Any
 from scorecard import route
 from scorecard.model import Place
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, when
+from scorecard.page.home import entries
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.place import index_of
 from scorecard.page.site import Site
-from scorecard.page.view import Layout, Link, Score, Status
+from scorecard.page.view import Entry, Layout, Link, Mark, Score, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One place's answer to one question.
+
+    state:  own | claimed | none | not_applicable; empty where it isn't asked.
+    word:   whose it is, where it isn't the place's own.
+    status: only where there is a target to speak of.
+    """
+
+    text: str
+    state: str
+    word: str
+    marks: tuple[Mark, ...]
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One place's answer to one question."""
+    """An answer, and where its evidence stands; `href` is empty where nothing is asked."""
 
-    text: str
-    value: str
-    state: str
-    status: Status
+    answer: Answer
     href: str
 
 
@@ -50,29 +64,28 @@ class ComparisonPage:
     places: tuple[Link, ...]
     scores: tuple[Score | None, ...]
     parts: tuple[Part, ...]
-    others: tuple[Link, ...]
+    others: tuple[Entry, ...]
+    more: tuple[Entry, ...]
+    columns: str
 
 
 def compare_page(site: Site) -> ComparisonPage:
     """The home place beside the peers that published most of the same."""
     path = site.routes.section("compare")
     home = site.root.places[site.root.settings.home]
-    mine = {r.indicator for r in site.facts.rows if r.place == home.slug and r.evidence == "own"}
+    mine = {r.indicator for r in site.facts.of_place(home.slug) if r.evidence == "own"}
     shared: dict[str, int] = {}
-    for r in site.facts.rows:
-        if (
-            r.evidence == "own"
-            and r.indicator in mine
-            and r.place != home.slug
-            and site.root.places[r.place].level == home.level
-            and not site.root.places[r.place].valid_to
-        ):
-            shared[r.place] = shared.get(r.place, 0) + 1
+    for peer in site.root.places.values():
+        if peer.level == home.level and peer is not home and not peer.valid_to:
+            same = sum(r.evidence == "own" and r.indicator in mine for r in site.facts.of_place(peer.slug))
+            if same:
+                shared[peer.slug] = same
     peers = [site.root.places[slug] for slug in sorted(shared, key=lambda s: (-shared[s], s))[:3]]
-    members = sorted((p for p in site.facts.members if site.facts.neighbours(p)), key=lambda p: site.language.order(p.name))
-    others = tuple(Link(site.named(p), route.link(path, site.routes.item("compare", p.slug))) for p in members)
+    near = [p for p in comparable(site) if site.facts.neighbours(p)]
+    others = entries(site, path, near, lambda p: site.routes.item("compare", p.slug))
+    more = entries(site, path, [p for p in comparable(site) if p not in near])
     title, lead = site.say("compare.title"), site.say("compare.lead", place=site.named(home))
-    return _page(site, path, title, lead, [home, *peers], others, shared_only=True)
+    return _page(site, path, title, lead, [home, *peers], others, more, shared_only=True)
 
 
 def neighbours_page(site: Site, place: Place) -> ComparisonPage:
@@ -80,11 +93,24 @@ def neighbours_page(site: Site, place: Place) -> ComparisonPage:
     path = site.routes.item("compare", place.slug)
     near = site.facts.neighbours(place)[:3]
     title = site.say("compare.neighbours", place=site.named(place))
-    return _page(site, path, title, site.say("compare.neighbours_lead"), [place, *near], (), shared_only=False)
+    return _page(site, path, title, site.say("compare.neighbours_lead"), [place, *near], (), (), shared_only=False)
+
+
+def comparable(site: Site) -> list[Place]:
+    """The places of which something is asked, those that are no more apart."""
+    return [p for p in site.root.places.values() if site.facts.asked.get(p.level) and not p.valid_to]
 
 
 def _page(
-    site: Site, path: str, title: str, lead: str, places: list[Place], others: tuple[Link, ...], *, shared_only: bool
+    site: Site,
+    path: str,
+    title: str,
+    lead: str,
+    places: list[Place],
+    others: tuple[Entry, ...],
+    more: tuple[Entry, ...],
+    *,
+    shared_only: bool,
 ) -> ComparisonPage:
     parts = []
     for pillar, indicators in site.facts.pillars.items():
@@ -102,28 +128,92 @@ def _page(
             )
         if lines:
             parts.append(Part(site.word("pillars", pillar), tuple(lines)))
-    scores = []
-    for place in places:
-        index = index_of(site, place)
-        scores.append(node_score(site, place, index.id, "") if index and place.slug in site.facts.watched else None)
     crumbs = () if path == site.routes.section("compare") else (section_crumb(site, path, "compare"),)
     return ComparisonPage(
         path=path, layout=layout(site, path, title, lead, crumbs=crumbs), title=title, lead=lead,
-        places=tuple(place_link(site, path, p) for p in places), scores=tuple(scores), parts=tuple(parts), others=others,
+        places=tuple(place_link(site, path, p) for p in places),
+        scores=tuple(_score(site, p) for p in places), parts=tuple(parts), others=others, more=more,
+        columns=route.link(path, columns_path(site)) if others else "",
     )  # fmt: skip
 
 
 def _at(site: Site, place: Place, indicator: str) -> Any:
-    at = site.facts.row_at.get((place.slug, indicator))
-    return None if at is None else site.facts.rows[at]
+    return site.facts.of(place.slug, indicator)
+
+
+def _score(site: Site, place: Place) -> Score | None:
+    index = index_of(site, place)
+    return node_score(site, place, index.id, "") if index and place.slug in site.facts.watched else None
 
 
 def _cell(site: Site, path: str, place: Place, indicator: str, facts: Any) -> Cell:
-    href = route.link(path, site.place_path(place, indicator))
+    return Cell(_answer(site, facts), "" if facts is None else route.link(path, site.place_path(place, indicator)))
+
+
+def _answer(site: Site, facts: Any) -> Answer:
     if facts is None:
-        return Cell(site.say("table.not_asked"), "", "not_applicable", Status("not_applicable", "", "", "", claimed=False), "")
-    shown = figure(site, facts, "")
+        return Answer(site.say("table.not_asked"), "", "", (), None)
+    shown, verdict = figure(site, facts, ""), status(site, facts)
     text = shown.text
     if facts.evidence == "own":
         text = site.say("chart.value_period", value=shown.text, period=when(site, facts))
-    return Cell(text, shown.value, shown.state, status(site, facts), href)
+    known = facts.evidence in ("own", "claimed")
+    word = site.say("ui.claimed") if facts.evidence == "claimed" else ""
+    return Answer(text, shown.state, word, shown.marks, verdict if known and verdict.key != "no_target" else None)
+
+
+def columns_path(site: Site) -> str:
+    """Where the columns of this language are published."""
+    return f"api/v1/compare/{site.language.code}.json"
+
+
+def columns(site: Site) -> dict[str, Any]:
+    """Every place's column in finished words, for the script that sets any of them side by side.
+
+    parts:   the pillars in order: title, then its indicators as [id, title].
+    asked:   level → the positions of its indicators in the flat list of all parts' indicators.
+    answers: every distinct answer once: [text, state, word, [[mark, its word] …], [classes of its status, its word] or null].
+    places:  slug → [name, line of its score, its bar as [documented, claimed, possible, label] or null, level, cells]; a cell is
+             twice the position of its answer, plus one where the place's page has a row for it.
+    """
+    flat = [i for indicators in site.facts.pillars.values() for i in indicators]
+    levels = dict.fromkeys(p.level for p in comparable(site))
+    asked = {level: [n for n, i in enumerate(flat) if level in i.level] for level in levels}
+    answers: dict[Answer, int] = {}
+    places = {}
+    for place in comparable(site):
+        cells = []
+        for n in asked[place.level]:
+            answer = _answer(site, _at(site, place, flat[n].id))
+            at = answers.setdefault(answer, len(answers))
+            cells.append(2 * at + site.facts.shown(place.slug, flat[n].id))
+        score = _score(site, place)
+        places[place.slug] = [
+            str(site.named(place)), _line(site, score) if score else "",
+            [score.bar.documented, score.bar.claimed, score.bar.possible, score.bar.label] if score else None, place.level, cells,
+        ]  # fmt: skip
+    return {
+        "parts": [
+            [str(site.word("pillars", pillar)), [[i.id, str(site.title(i.id))] for i in indicators]]
+            for pillar, indicators in site.facts.pillars.items()
+        ],
+        "asked": asked,
+        "answers": [
+            [
+                a.text,
+                a.state,
+                a.word,
+                [[m.key, m.word] for m in a.marks],
+                [f"{a.status.key} cl" if a.status.claimed else a.status.key, a.status.word] if a.status else None,
+            ]
+            for a in answers
+        ],
+        "places": places,
+    }
+
+
+def _line(site: Site, score: Score) -> str:
+    """A score in one line, as components/score/macro.html says it."""
+    if not score.known:
+        return site.say("score.no_own", claimed=score.claimed)
+    return site.say("score.range", documented=score.documented, claimed=score.claimed, possible=score.possible)

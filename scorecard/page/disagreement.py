@@ -10,7 +10,7 @@ from scorecard.model import Interval
 from scorecard.page.explain import consequence
 from scorecard.page.figure import place_link, row, statements
 from scorecard.page.layout import layout
-from scorecard.page.site import Site, drawn, machine, records
+from scorecard.page.site import Site, drawn, machine
 from scorecard.page.view import Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
 
 
@@ -51,14 +51,11 @@ def disagreements_page(site: Site) -> DisagreementsPage:
 
 def disputes_of(site: Site, path: str, indicator: str | None = None) -> Iterator[Dispute]:
     """The disputed periods, of one indicator or of all, the home place's first and current ones before earlier ones."""
-    groups = site.facts.card.evidence.groups
-    disputed = [
-        g for g in records(groups[groups["disputed"].to_numpy(bool)]) if indicator is None or site.facts.rows[g.row].indicator == indicator
-    ]
+    disputed = site.facts.disputes(indicator)
     home = site.root.settings.home
 
     def order(g: Any) -> tuple[Any, ...]:
-        r = site.facts.rows[g.row]
+        r = site.facts.row(g.row)
         question = site.root.indicators[r.indicator]
         return (r.place != home, r.group != g.group, question.scale is None, question.target is None, g.row, -g.group)
 
@@ -68,11 +65,11 @@ def disputes_of(site: Site, path: str, indicator: str | None = None) -> Iterator
 
 
 def _dispute(site: Site, path: str, g: Any) -> Dispute:
-    facts = site.facts.rows[g.row]
+    facts = site.facts.row(g.row)
     question, place = site.root.indicators[facts.indicator], site.root.places[facts.place]
     name = group_name(int(g.group), question.frequency)
     anchor = f"{facts.place}-{facts.indicator}-{name}".lower()
-    raw = site.facts.statements[g.row]
+    raw = site.facts.statements(g.row)
     views = [v for (v, _), s in zip(statements(site, path, facts, anchor), raw, strict=True) if s.group == g.group and not s.predecessor]
     lows = [s for s in raw if s.group == g.group and not s.predecessor]
     hull = Interval(g.low, g.high)
@@ -106,10 +103,8 @@ def _meets(one: Any, other: Any) -> bool:
 
 
 def _refutations(site: Site, path: str) -> Iterator[Refutation]:
-    for facts in site.facts.rows:
-        if not facts.refuted:
-            continue
-        place, claim = site.root.places[facts.place], site.facts.rows[facts.claim_row]
+    for facts in site.facts.refutations():
+        place, claim = site.root.places[facts.place], site.facts.row(facts.claim_row)
         whole = site.root.places[claim.place]
         anchor = f"refuted-{facts.place}-{facts.indicator}"
         sentence = site.say(
@@ -145,8 +140,8 @@ def _contrasts(site: Site, path: str) -> Iterator[Contrast]:
     for contrast in site.root.contrasts.values():
         rows: list[Row] = []
         for position, named in enumerate(contrast.figures):
-            at = site.facts.row_at.get((named.place, named.indicator))
-            if at is None:
+            facts = site.facts.of(named.place, named.indicator)
+            if facts is None:
                 continue
             place = site.root.places[named.place]
             label = site.say("contrast.row", indicator=site.title(named.indicator), place=site.named(place))
@@ -154,7 +149,7 @@ def _contrasts(site: Site, path: str) -> Iterator[Contrast]:
             anchor = f"{contrast.id}-{position + 1}"
             if any(r.label == label for r in rows):
                 continue
-            rows.append(row(site, path, site.facts.rows[at], label=label, href=href, anchor=anchor, about=label))
+            rows.append(row(site, path, facts, label=label, href=href, anchor=anchor, about=label))
         yield Contrast(
             contrast.id, site.word("contrasts", contrast.id), site.say(f"contrast.{contrast.kind}"),
             prose.line(site.word("contrasts", contrast.id, "text"), resolve), prose.line(site.word("contrasts", contrast.id, "settle"), resolve), tuple(rows),

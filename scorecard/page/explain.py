@@ -7,7 +7,7 @@ import numpy as np
 
 from scorecard import route
 from scorecard.model import Indicator, Interval, Observation, Place
-from scorecard.page.site import Site
+from scorecard.page.site import Site, told
 from scorecard.page.view import Fact, Link, Table
 
 
@@ -27,7 +27,7 @@ def explain(site: Site, facts: Any) -> tuple[Fact, ...]:
 
 def _interval(site: Site, facts: Any, indicator: Indicator) -> list[str]:
     if facts.evidence == "claimed":
-        claim = site.facts.rows[facts.claim_row]
+        claim = site.facts.row(facts.claim_row)
         question = site.root.indicators[claim.indicator]
         return [
             site.say(
@@ -37,8 +37,8 @@ def _interval(site: Site, facts: Any, indicator: Indicator) -> list[str]:
                 entailed=site.language.interval(indicator, Interval(facts.low, facts.high)),
             )
         ]
-    now = [s for s in site.facts.statements[site.facts.row_at[(facts.place, facts.indicator)]] if s.current]
-    observed = [site.root.observations[s.observation] for s in now if s.observation >= 0]
+    now = [s for s in told(site, facts) if s.current]
+    observed = [site.facts.observation(s) for s in now if s.observation >= 0]
     texts = list(dict.fromkeys(text for o in observed if (text := _statement(site, indicator, o))))
     interval = site.language.interval(indicator, Interval(facts.low, facts.high))
     if len(now) > 1:
@@ -126,8 +126,8 @@ def distance_text(site: Site, facts: Any, indicator: Indicator) -> str:
     if not facts.next or math.isnan(facts.distance):
         return ""
     following = site.say(f"status.{facts.next}")
-    now = [s for s in site.facts.statements[site.facts.row_at[(facts.place, facts.indicator)]] if s.current]
-    single = site.root.observations[now[0].observation] if len(now) == 1 and now[0].observation >= 0 else None
+    now = [s for s in told(site, facts) if s.current]
+    single = site.facts.observation(now[0]) if len(now) == 1 and now[0].observation >= 0 else None
     if single is not None and single.of is not None:
         cases = math.ceil(facts.distance * single.of / 100 - 1e-9)
         return site.say("explain.distance_cases", n=cases, of=site.language.number(single.of), status=following)
@@ -144,7 +144,7 @@ def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None
     rows: list[tuple[str | Link, ...]] = []
     number = site.language.number
     for part in node.parts:
-        s = site.facts.scores.get((index.id, f"{path}/{part.name}" if path else part.name, place.slug))
+        s = site.facts.score(index.id, f"{path}/{part.name}" if path else part.name, place.slug)
         if s is None:
             continue
         if part.indicator is not None:
@@ -177,7 +177,7 @@ def rank_text(site: Site, s: Any, index: str, place: Place) -> tuple[str, ...]:
             "explain.rank", above=site.language.number(above), below=site.language.number(below), of=site.language.number(int(s.ranked))
         )
     ]
-    tested = site.facts.sensitivity.get((index, place.slug))
+    tested = site.facts.sensitivity(index, place.slug)
     if tested is not None and not np.isnan(tested.stays):
         percent = site.language.number(math.floor(100 * tested.stays))
         low, high = site.language.number(int(tested.rank_low)), site.language.number(int(tested.rank_high))
@@ -191,7 +191,7 @@ def consequence(site: Site, g: Any, facts: Any) -> str:
     """Whether the status would change if one source of a current dispute were taken alone."""
     if facts.group != g.group:
         return site.say("dispute.past")
-    outcomes = site.facts.alone.get(int(g.row), {})
+    outcomes = site.facts.alone(g.row)
     if not outcomes or math.isnan(facts.target):
         return ""
     indicator = site.root.indicators[facts.indicator]

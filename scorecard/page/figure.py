@@ -10,7 +10,8 @@ from scorecard import route
 from scorecard.evidence import group_name
 from scorecard.model import Indicator, Interval, Observation, Place, Source
 from scorecard.page.explain import explain, parts_table, rank_text
-from scorecard.page.site import Site, interval_of, machine
+from scorecard.page.site import Site, interval_of, machine, told
+from scorecard.page.spark import spark
 from scorecard.page.view import Bar, Figure, Link, Mark, Past, Row, Said, Score, Statement, Status
 from scorecard.score import attainment
 
@@ -26,24 +27,19 @@ def figure(site: Site, row: Any, anchor: str) -> Figure:
     if row.evidence == "not_applicable":
         return Figure(anchor, site.say("state.not_applicable"), "", "not_applicable")
     interval = Interval(row.low, row.high)
-    now = [s for s in _statements(site, row) if s.current]
+    now = [s for s in told(site, row) if s.current]
     text = site.language.interval(indicator, interval)
     if row.evidence == "own" and len(now) == 1 and now[0].observation >= 0:
-        o = site.root.observations[now[0].observation]
+        o = site.facts.observation(now[0])
         if row.few_cases or o.form not in ("count", "value"):
             text = site.language.statement(indicator, o)
     marks = tuple(Mark(m, site.say(f"mark.{m}")) for m in MARKS if getattr(row, m))
     return Figure(anchor, text, machine(interval), row.evidence, marks)
 
 
-def _statements(site: Site, row: Any) -> list[Any]:
-    return site.facts.statements.get(site.facts.row_at[(row.place, row.indicator)], [])
-
-
 def when(site: Site, row: Any) -> str:
     """The period of a row in words: as its sources put it where they agree, else the group they fall in."""
-    written = {s.observation for s in _statements(site, row) if s.current and s.observation >= 0}
-    periods = {site.root.observations[o].period for o in written}
+    periods = {site.facts.observation(s).period for s in told(site, row) if s.current and s.observation >= 0}
     return site.language.period(periods.pop()) if len(periods) == 1 else site.language.group(row.period)
 
 
@@ -103,13 +99,13 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         about:  what a screen reader hears of its evidence.
         notes:  sentences beside it.
     """
-    indicator = site.root.indicators[facts.indicator]
+    indicator, at = site.root.indicators[facts.indicator], site.facts.find(facts.place, facts.indicator)
     shown = statements(site, here, facts, anchor)
     now = tuple(s for s, current in shown if current)
     history = past(site, facts, shown, anchor)
     claim, claim_href = "", ""
     if facts.claim_row >= 0:
-        source_row = site.facts.rows[facts.claim_row]
+        source_row = site.facts.row(facts.claim_row)
         whole = site.root.places[source_row.place]
         key = "claim.refuted" if facts.refuted else "claim.own" if facts.evidence == "own" else "claim.text"
         claim = site.say(key, place=site.named(whole), indicator=site.title(source_row.indicator))
@@ -133,6 +129,7 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         summary,
         about,
         explain(site, facts),
+        spark(indicator, site.facts.groups(at)) if facts.evidence == "own" and at is not None else None,
     )
 
 
@@ -140,14 +137,14 @@ def statements(site: Site, here: str, facts: Any, anchor: str) -> list[tuple[Sta
     """Every statement behind a row, newest period first, each with whether it is of the current period."""
     found = []
     seen: dict[tuple[float, float], str] = {}
-    for number, s in enumerate(reversed(_statements(site, facts))):
+    for number, s in enumerate(reversed(told(site, facts))):
         found.append((_statement(site, here, facts, s, f"{anchor}-{number + 1}", seen), bool(s.current)))
     return found[::-1]
 
 
 def _statement(site: Site, here: str, facts: Any, s: Any, anchor: str, seen: dict[tuple[float, float], str]) -> Statement:
     indicator = site.root.indicators[facts.indicator]
-    source = site.root.sources[s.source]
+    source = site.root.sources[site.facts.source_ids[s.source_code]]
     marks = []
     key = (s.low, s.high)
     when = group_name(int(s.group), indicator.frequency)
@@ -165,7 +162,7 @@ def _statement(site: Site, here: str, facts: Any, s: Any, anchor: str, seen: dic
             source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)), source.url,
             site.source_date(source), "", "", None, "", site.say("evidence.derived", parts=parts), "", None, True, tuple(marks), "",  # noqa: FBT003
         )  # fmt: skip
-    return statement(site, here, site.root.observations[s.observation], anchor, tuple(marks))
+    return statement(site, here, site.facts.observation(s), anchor, tuple(marks))
 
 
 def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[Mark, ...] = ()) -> Statement:
@@ -179,12 +176,21 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[M
             was=site.language.quantity(indicator, o.corrects.was),
             on=site.language.day(o.corrects.on),
         )
+    text, period, line = site.language.statement(indicator, o), site.language.period(o.period), f"{o.span.path}:{o.span.line}"
+    about = site.say("report_figure.about", indicator=site.title(o.indicator), place=site.named(site.root.places[o.place]), period=period)
+    report = route.report(
+        site.root.settings.repository, site.say("report_figure.title", about=about),
+        site.say(
+            "report_figure.body", value=text, source=f"{source.publisher}, {source.id}", line=line,
+            page=route.absolute(site.root.settings.base_url, f"{here}#{anchor}"),
+        ),
+    )  # fmt: skip
     return Statement(
-        anchor, site.language.statement(indicator, o), machine(interval_of(indicator, o, site.root)), site.language.period(o.period),
+        anchor, text, machine(interval_of(indicator, o, site.root)), period,
         source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)), source.url,
         site.source_date(source), site.language.spot(o.at or ""), o.printed or "", source.language if source.language != site.language.code else None,
-        site.say(f"mode.{o.mode}"), remark, f"{o.span.path}:{o.span.line}", route.line(site.root.settings.repository, site.facts.commit, o.span),
-        False, marks, corrected,  # noqa: FBT003
+        site.say(f"mode.{o.mode}"), remark, line, route.line(site.root.settings.repository, site.facts.commit, o.span),
+        False, marks, corrected, about, report,  # noqa: FBT003
     )  # fmt: skip
 
 
@@ -197,12 +203,12 @@ def title_lang(site: Site, source: Source) -> str | None:
 def past(site: Site, facts: Any, shown: list[tuple[Statement, bool]], anchor: str) -> tuple[Past, ...]:
     """The earlier periods of a row, and what was said of a predecessor unit, newest first."""
     indicator = site.root.indicators[facts.indicator]
-    raw = _statements(site, facts)
+    raw = told(site, facts)
     bags: dict[tuple[bool, int], list[Statement]] = {}
     for s, (view, current) in zip(raw, shown, strict=True):
         if not current:
             bags.setdefault((bool(s.predecessor), int(s.group)), []).append(view)
-    groups = {int(g.group): g for g in site.facts.groups.get(site.facts.row_at[(facts.place, facts.indicator)], [])}
+    groups = {int(g.group): g for g in site.facts.groups(site.facts.position(facts))}
     found = []
     for number, ((predecessor, at), views) in enumerate(bags.items()):
         g = None if predecessor else groups.get(at)
@@ -227,7 +233,7 @@ def said(site: Site, here: str, source_id: str, at: str | None, printed: str | N
 
 def node_score(site: Site, place: Place, index: str, path: str) -> Score | None:
     """The score of an index node at a place; None where the node doesn't apply."""
-    s = site.facts.scores.get((index, path, place.slug))
+    s = site.facts.score(index, path, place.slug)
     if s is None:
         return None
     floor, ceiling = site.language.score(s.documented, ROUND_FLOOR), site.language.score(s.possible, ROUND_CEILING)

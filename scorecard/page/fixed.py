@@ -113,7 +113,7 @@ def text_page(site: Site, name: str) -> TextPage:
 
 def latest(site: Site, path: str) -> tuple[Link, ...]:
     """The newest documents that figures rest on, each with its date."""
-    used = {o.source for o in site.root.observations}
+    used = set(site.facts.used())
     sources = [s for s in site.root.sources.values() if s.id in used and s.published is not None]
     as_of = site.root.settings.as_of
     sources.sort(
@@ -129,7 +129,8 @@ def changes_page(site: Site) -> ChangesPage:
     """What changed."""
     path = site.routes.section("changes")
     title = site.say("nav.changes")
-    corrected = [o for o in site.root.observations if o.corrects is not None]
+    corrected = site.facts.corrected()
+    digest, commit = site.facts.stamp()
     corrections = tuple(
         Correction(
             place_link(site, path, site.root.places[o.place], indicator=o.indicator),
@@ -145,9 +146,9 @@ def changes_page(site: Site) -> ChangesPage:
     )
     edition = (
         Fact(site.say("changes.as_of"), site.language.day(site.root.settings.as_of)),
-        Fact(site.say("changes.digest"), site.facts.digest),
-        *((Fact(site.say("changes.commit"), site.facts.commit),) if site.facts.commit else ()),
-        Fact(site.say("changes.figures"), site.language.number(len(site.root.observations))),
+        Fact(site.say("changes.digest"), digest),
+        *((Fact(site.say("changes.commit"), commit),) if commit else ()),
+        Fact(site.say("changes.figures"), site.language.number(site.facts.count())),
     )
     return ChangesPage(
         path=path,
@@ -174,7 +175,7 @@ def data_page(site: Site) -> DataPage:
         date=site.language.day(site.root.settings.as_of),
         year=year,
         url=route.absolute(site.root.settings.base_url, path),
-        digest=site.facts.digest[:12],
+        digest=site.facts.stamp()[0][:12],
     )
     return DataPage(
         path=path,

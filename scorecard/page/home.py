@@ -1,6 +1,7 @@
 """The home page, and the list of all places."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,7 +115,7 @@ def _scored(site: Site, slug: str) -> list[Any]:
     index = index_of(site, place)
     if index is None:
         return []
-    return [site.facts.rows[site.facts.row_at[(slug, i)]] for i in leaves(index) if (slug, i) in site.facts.row_at]
+    return [r for i in leaves(index) if (r := site.facts.of(slug, i)) is not None]
 
 
 def _with_own(site: Site) -> int:
@@ -123,7 +124,7 @@ def _with_own(site: Site) -> int:
 
 def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
     """Each status with a real example of the home place: the scored questions first."""
-    rows = [r for r in site.facts.rows if r.place == home.slug and site.root.indicators[r.indicator].pillar != "context"]
+    rows = [r for r in site.facts.of_place(home.slug) if site.root.indicators[r.indicator].pillar != "context"]
     counts = Counter(r.status for r in rows)
     found = []
     for key in STATUSES:
@@ -156,7 +157,7 @@ def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
     index = index_of(site, members[0])
     found = []
     for indicator in leaves(index) if index else ():
-        rows = [site.facts.rows[at] for p in members if (at := site.facts.row_at.get((p.slug, indicator))) is not None]
+        rows = [r for p in members if (r := site.facts.of(p.slug, indicator)) is not None]
         own = sum(r.in_force for r in rows)
         claimed = sum(r.evidence == "claimed" for r in rows)
         if not claimed:
@@ -174,8 +175,8 @@ def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
     return tuple(fact for _, fact in found[:12])
 
 
-def entries(site: Site, path: str, places: list[Place]) -> tuple[Entry, ...]:
-    """Places by name, with everything they are found by."""
+def entries(site: Site, path: str, places: list[Place], there: Callable[[Place], str] | None = None) -> tuple[Entry, ...]:
+    """Places by name, with everything they are found by; each leads to its page, or where `there` says."""
     found = []
     for p in sorted(places, key=lambda p: site.language.order(p.name)):
         former = dict.fromkeys(f.name for f in p.former)
@@ -183,7 +184,7 @@ def entries(site: Site, path: str, places: list[Place]) -> tuple[Entry, ...]:
         found.append(
             Entry(
                 p.name,
-                route.link(path, site.place_path(p)),
+                route.link(path, there(p) if there else site.place_path(p)),
                 site.word("kinds", p.kind),
                 site.language.join(name for name in former if name != p.name),
                 keys,

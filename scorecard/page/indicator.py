@@ -1,19 +1,17 @@
 """One indicator over all places; and a pillar with its indicators."""
 
-import math
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from scorecard import chart, prose, route
-from scorecard.evidence import group_name
+from scorecard import prose, route
 from scorecard.model import Index, Indicator, Interval, Node, Place
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import indicator_link, node_score, place_link, row, target_text, when
+from scorecard.page.figure import indicator_link, node_score, place_link, row, target_text
 from scorecard.page.layout import layout, section_crumb
-from scorecard.page.site import Site, drawn
+from scorecard.page.picture import comparison, indicator_rows, trend
+from scorecard.page.site import Site, told
 from scorecard.page.view import Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
 
 
@@ -67,14 +65,12 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     """The page of an indicator."""
     path = site.routes.item("indicators", indicator.id)
     definition, own = site.prose("indicators", indicator.id)
-    rows = _rows(site, indicator)
-    published = [
-        r for r in rows if r.evidence in ("own", "not_applicable") or site.facts.statements.get(site.facts.row_at[(r.place, r.indicator)])
-    ]
+    rows = indicator_rows(site, indicator)
+    published = [r for r in rows if r.evidence in ("own", "not_applicable") or told(site, r)]
     shown = {r.place for r in published}
     claimed = [r for r in rows if r.evidence == "claimed" and r.place not in shown]
     none = [r for r in rows if r.evidence == "none" and r.place not in shown and r.place in site.facts.watched]
-    whole = site.facts.rows[claimed[0].claim_row] if claimed else None
+    whole = site.facts.row(claimed[0].claim_row) if claimed else None
     title = site.title(indicator.id)
     finding = _finding(site, indicator, rows)
     pillar = Link(site.word("pillars", indicator.pillar), route.link(path, site.routes.item("pillars", indicator.pillar)))
@@ -87,8 +83,8 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         definition=prose.html(definition.body, site.quoted(path)) if definition else Markup(),
         definition_lang=None if own or definition is None else site.fallback.language,
         facts=_facts(site, indicator, path),
-        trend=_trend(site, indicator),
-        comparison=_comparison(site, indicator, [r for r in published if r.evidence == "own"]),
+        trend=trend(site, indicator),
+        comparison=comparison(site, indicator, published),
         published=tuple(_row(site, path, r) for r in published),
         claimed=tuple(place_link(site, path, site.root.places[r.place], indicator=indicator.id) for r in claimed),
         claim=site.say(
@@ -108,23 +104,6 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     )
 
 
-def _rows(site: Site, indicator: Indicator) -> list[Any]:
-    at = site.facts.row_at
-    rows = [site.facts.rows[at[(p.slug, indicator.id)]] for p in site.root.places.values() if (p.slug, indicator.id) in at]
-    home = site.root.settings.home
-
-    def order(r: Any) -> tuple[Any, ...]:
-        place = site.root.places[r.place]
-        return (
-            r.place != home,
-            indicator.level.index(place.level),
-            r.place not in site.facts.watched,
-            site.language.order(place.name),
-        )
-
-    return sorted(rows, key=order)
-
-
 def _row(site: Site, path: str, facts: Any) -> Row:
     place = site.root.places[facts.place]
     there = place_link(site, path, place, indicator=facts.indicator)
@@ -135,7 +114,7 @@ def _finding(site: Site, indicator: Indicator, rows: list[Any]) -> str:
     mine = [r for r in rows if r.place in site.facts.watched]
     own = sum(r.evidence == "own" for r in mine)
     claimed = sum(r.evidence == "claimed" for r in mine)
-    home = site.facts.row_at.get((site.root.settings.home, indicator.id))
+    home = site.facts.find(site.root.settings.home, indicator.id)
     if home is not None and len(mine) == 1:
         key = "indicator.finding_home" if own else "indicator.finding_nobody"
         return site.say(key, place=site.named(site.root.places[site.root.settings.home]))
@@ -214,64 +193,6 @@ def weight_of(node: Index | Node, indicator: str, share: float = 1.0) -> float:
     return sum(weight_of(part, indicator, share * part.weight / total) for part in node.parts)
 
 
-def _trend(site: Site, indicator: Indicator) -> Picture | None:
-    """The home place's figures over time, with the path to the target, where there are two periods or more."""
-    at = site.facts.row_at.get((site.root.settings.home, indicator.id))
-    groups = list(reversed(site.facts.groups.get(at, []))) if at is not None else []
-    if at is None or len(groups) < 2 or indicator.unit == "yes_no":
-        return None
-    facts = site.facts.rows[at]
-    place = site.root.places[facts.place]
-    labels = [site.language.interval(indicator, Interval(g.low, g.high)) for g in groups]
-    names = [site.language.group(group_name(int(g.group), indicator.frequency)) for g in groups]
-    rows = [
-        chart.TrendRow(date.fromordinal(int(g.end)), drawn(indicator, g.low), drawn(indicator, g.high), label, "disputed" if g.disputed else "own")
-        for g, label in zip(groups, labels, strict=True)
-    ]  # fmt: skip
-    target = indicator.target
-    bound = target is not None and not math.isnan(facts.target)
-    start = None
-    if bound and facts.start >= 0:
-        start = (date.fromordinal(int(facts.start)), drawn(indicator, float(facts.start_low)))
-    headline = site.say("chart.trend", indicator=site.title(indicator.id), place=site.named(place))
-    subtitle = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
-    picture = chart.trend(
-        rows, target=drawn(indicator, float(target.value)) if target and bound else None, due=target.by if target and bound else None, start=start,
-        domain=_domain(indicator), unit=site.say(f"unit.{indicator.unit}"), language=site.language.code,
-        title=str(headline), description=str(subtitle),
-    )  # fmt: skip
-    table = Table(headline, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
-    return Picture(picture, headline, subtitle, table)
-
-
-def _domain(indicator: Indicator) -> tuple[float, float] | None:
-    low, high = indicator.natural
-    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
-
-
-def _comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | None:
-    """Every place that published, side by side, where there are two or more."""
-    rows = [r for r in rows if r.in_force and indicator.unit != "yes_no"]
-    if len(rows) < 2:
-        return None
-    names = [site.root.places[r.place] for r in rows]
-    labels = [
-        site.say("chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=when(site, r)) for r in rows
-    ]
-    shown = [
-        chart.PlaceRow(p.name, drawn(indicator, r.low), drawn(indicator, r.high), label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)
-        for p, r, label in zip(names, rows, labels, strict=True)
-    ]  # fmt: skip
-    headline = site.say("chart.comparison", indicator=site.title(indicator.id))
-    subtitle = site.say("chart.comparison_subtitle", n=len(rows))
-    bound = indicator.target is not None and any(not math.isnan(r.target) for r in rows)
-    picture = chart.comparison(
-        shown, target=drawn(indicator, float(indicator.target.value)) if indicator.target and bound else None, domain=_domain(indicator),
-        unit=site.say(f"unit.{indicator.unit}"), language=site.language.code, title=str(headline), description=str(subtitle),
-    )  # fmt: skip
-    return Picture(picture, headline, subtitle, None)
-
-
 def indicators_page(site: Site) -> IndicatorsPage:
     """The list of all indicators."""
     path = site.routes.section("indicators")
@@ -311,10 +232,9 @@ def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> 
     rows: list[tuple[str | Link, ...]] = []
     members = {p.slug for p in site.facts.members}
     for indicator in indicators:
-        at = site.facts.row_at.get((home, indicator.id))
+        r = site.facts.of(home, indicator.id)
         value, status = "", ""
-        if at is not None:
-            r = site.facts.rows[at]
+        if r is not None:
             value = (
                 site.say("state.none")
                 if r.evidence == "none"
@@ -323,11 +243,8 @@ def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> 
                 else site.language.interval(indicator, Interval(r.low, r.high))
             )
             status = site.say(f"status.{r.status}")
-        own = sum(
-            (m, indicator.id) in site.facts.row_at and site.facts.rows[site.facts.row_at[(m, indicator.id)]].evidence == "own"
-            for m in members
-        )
-        asked = any((m, indicator.id) in site.facts.row_at for m in members)
+        answers = [r.evidence for m in members if (r := site.facts.of(m, indicator.id)) is not None]
+        own, asked = answers.count("own"), bool(answers)
         published = (
             site.say("table.of", part=site.language.number(own), whole=site.language.number(len(members)))
             if asked

@@ -38,7 +38,7 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         return Link(name, route.link(path, f"{code}/{rest}"), code, current=code == site.language.code)
 
     crumb_home = Link(site.say("nav.home"), route.link(path, site.routes.home()))
-    stamp = site.say("stamp", date=site.language.day(settings.as_of), version=site.facts.digest[:12])
+    stamp = site.say("stamp", date=site.language.day(settings.as_of))
     full = title if title == site_title else f"{title} · {site_title}"
     return Layout(
         language=site.language.code,

@@ -65,7 +65,13 @@ def methodology_page(site: Site) -> MethodologyPage:
 
 def _examples(site: Site, path: str) -> Iterator[Row]:
     """Real rows that show the arithmetic at work: undecided cases, a dispute, a claim for all, a pace, "about"."""
-    rows = [r for r in site.facts.rows if r.place in site.facts.watched and site.root.indicators[r.indicator].scale is not None]
+    rows = [
+        r
+        for p in site.root.places
+        if p in site.facts.watched
+        for r in site.facts.of_place(p)
+        if site.root.indicators[r.indicator].scale is not None
+    ]
     found: dict[tuple[str, str], str] = {}
     wanted: tuple[Callable[[Any], bool], ...] = (
         lambda r: bool(r.open and r.in_force),

@@ -96,8 +96,7 @@ def index_of(site: Site, place: Place) -> Index | None:
 
 def asked(site: Site, place: Place) -> list[Any]:
     """The rows of evidence of a place, in the order of the indicators; context left out."""
-    at = site.facts.row_at
-    return [site.facts.rows[at[(place.slug, i.id)]] for i in site.facts.asked.get(place.level, []) if (place.slug, i.id) in at]
+    return site.facts.of_place(place.slug)
 
 
 def _counts(site: Site, place: Place) -> dict[str, int]:
@@ -155,12 +154,8 @@ def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[G
     for pillar, indicators in site.facts.pillars.items():
         mine = [i for i in indicators if place.level in i.level]
         mine.sort(key=lambda i: (order.get(i.id, len(order)), i.scale is None))
-        rows = []
-        for indicator in mine:
-            r = site.facts.rows[site.facts.row_at[(place.slug, indicator.id)]]
-            if not site.facts.shown(place.slug, indicator.id):
-                continue
-            rows.append(_row(site, place, path, indicator, r))
+        asked = [i for i in mine if site.facts.shown(place.slug, i.id)]
+        rows = [_row(site, place, path, i, site.facts.of(place.slug, i.id)) for i in asked]
         if rows:
             score = node_score(site, place, index.id, pillar) if index and place.slug in site.facts.watched else None
             found.append(
@@ -180,9 +175,9 @@ def _row(site: Site, place: Place, path: str, indicator: Indicator, facts: Any) 
     link = indicator_link(site, path, indicator.id)
     notes = []
     whole = site.facts.by_code.get(place.parent or "")
-    if whole is not None and facts.evidence != "own" and (above := site.facts.row_at.get((whole.slug, indicator.id))) is not None:
-        r = site.facts.rows[above]
-        if r.evidence == "own":
+    if whole is not None and facts.evidence != "own":
+        r = site.facts.of(whole.slug, indicator.id)
+        if r is not None and r.evidence == "own":
             shown = figure(site, r, "")
             notes.append(site.say("note.whole", place=site.named(whole), figure=shown.text, period=when(site, r)))
     return row(
@@ -224,20 +219,19 @@ def _gap(site: Site, place: Place, path: str) -> Gap | None:
 
 def _first(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
     """The answers that would narrow the place's score most."""
-    mine = site.facts.narrowing.get(place.slug, [])[:5]
+    mine = site.facts.narrowing(place.slug)[:5]
     return tuple(
         Fact(site.title(n.indicator), site.say("gap.narrows", points=site.language.number(n.narrows, 1)), f"#{n.indicator}") for n in mine
     )
 
 
 def _sources(site: Site, place: Place, path: str) -> tuple[Link, ...]:
-    used = dict.fromkeys(o.source for o in site.root.observations if o.place == place.slug)
     return tuple(
         Link(
             f"{site.root.sources[s].publisher}: {site.root.sources[s].title}",
             route.link(path, site.routes.item("sources", s)),
         )
-        for s in used
+        for s in site.facts.said_of(place.slug)
     )
 
 
@@ -248,8 +242,7 @@ def tile(site: Site, here: str, place: Place, index: Index | None) -> Tile | Non
     cells = []
     for part in index.parts if index else ():
         for leaf in leaves(part):
-            at = site.facts.row_at.get((place.slug, leaf))
-            r = site.facts.rows[at] if at is not None else None
+            r = site.facts.of(place.slug, leaf)
             cells.append("own" if r is not None and r.in_force else "claimed" if r is not None and r.evidence == "claimed" else "none")
     own, claimed = cells.count("own"), cells.count("claimed")
     note = site.say(

@@ -79,10 +79,9 @@ class SourcesPage:
 def _rows(site: Site, path: str, place: str, indicators: Iterable[str], anchor: str) -> tuple[Row, ...]:
     found = []
     for indicator in indicators:
-        at = site.facts.row_at.get((place, indicator))
-        if at is None:
+        r = site.facts.of(place, indicator)
+        if r is None:
             continue
-        r = site.facts.rows[at]
         label = site.title(indicator)
         href = route.link(path, site.place_path(site.root.places[place], indicator))
         found.append(row(site, path, r, label=str(label), href=href, anchor=f"{anchor}-{indicator}", about=str(label)))
@@ -214,16 +213,17 @@ def source_page(site: Site, source: Source) -> SourcePage:
     more = ("via", "number", "licence")
     facts += [Fact(site.say(f"fact.{name}"), getattr(source, name)) for name in more if getattr(source, name)]
     figures = []
-    for o in site.root.observations:
-        if o.source == source.id:
-            place = site.root.places[o.place]
-            figures.append(
-                Resting(
-                    place_link(site, path, place, indicator=o.indicator),
-                    indicator_link(site, path, o.indicator, fragment=f"#{o.place}"),
-                    statement(site, path, o, f"o-{o.place}-{o.span.line}"),
-                )
+    for slug in site.facts.resting_on(source.id):
+        place = site.root.places[slug]
+        figures += [
+            Resting(
+                place_link(site, path, place, indicator=o.indicator),
+                indicator_link(site, path, o.indicator, fragment=f"#{o.place}"),
+                statement(site, path, o, f"o-{o.place}-{o.span.line}"),
             )
+            for o in site.facts.observations(slug)
+            if o.source == source.id
+        ]
     targets = tuple(
         Link(
             site.say("source.target", indicator=site.title(i.id), target=target_text(site, i)),
@@ -272,9 +272,7 @@ def sources_page(site: Site) -> SourcesPage:
     """The list of all sources, those that most rests on first."""
     path = site.routes.section("sources")
     title = site.say("nav.sources")
-    resting: dict[str, int] = dict.fromkeys(site.root.sources, 0)
-    for o in site.root.observations:
-        resting[o.source] += 1
+    resting = {s: sum(site.facts.resting_on(s).values()) for s in site.root.sources}
     rows: list[tuple[str | Link, ...]] = []
     for s in sorted(site.root.sources.values(), key=lambda s: (-resting[s.id], site.language.order(s.publisher), s.id)):
         there = Link(s.title, route.link(path, site.routes.item("sources", s.id)), title_lang(site, s))

@@ -91,7 +91,7 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
     own = sorted((r for r in rows if r.evidence == "own"), key=lambda r: site.root.indicators[r.indicator].scale is None)
     claims = tuple(_claimed(site, r) for r in rows if r.evidence == "claimed")
     unknown = {r.indicator for r in rows if r.evidence == "none" and site.root.indicators[r.indicator].scale is not None}
-    first = [n.indicator for n in site.facts.narrowing.get(place.slug, ()) if n.indicator in unknown][:MISSING]
+    first = [n.indicator for n in site.facts.narrowing(place.slug) if n.indicator in unknown][:MISSING]
     frame = layout(site, path, site.say("sheet.title", place=named), site.say("sheet.description", place=named))
     host = route.absolute(site.root.settings.base_url, "").rstrip("/")
     return SheetPage(
@@ -108,7 +108,7 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
         missing=tuple(site.title(i) for i in first),
         missing_heading=site.say("sheet.missing", n=len(unknown), first=site.language.number(len(first))),
         asks=_asks(site, first),
-        code=code(route.versioned(there, site.facts.digest)),
+        code=code(route.versioned(there, site.root.settings.as_of.isoformat())),
         address=(host, there.removeprefix(host)),
         dense=len(own) > ROWS // 2 or len(claims) > ROWS,
     )
@@ -148,7 +148,7 @@ def _documented(site: Site, path: str, facts: Any) -> Documented:
 
 
 def _claimed(site: Site, facts: Any) -> Claimed:
-    claim = site.facts.rows[facts.claim_row]
+    claim = site.facts.row(facts.claim_row)
     return Claimed(
         facts.indicator, site.title(facts.indicator), figure(site, facts, f"v-{facts.indicator}"), site.language.group(claim.period)
     )

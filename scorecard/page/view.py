@@ -91,7 +91,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement of one source, with everything that leads back to it."""
+    """One statement of one source, with everything that leads back to it; `about` tells its `report` link from its like."""
 
     id: str
     text: str
@@ -113,6 +113,8 @@ class Statement:
     derived: bool
     marks: tuple[Mark, ...]
     corrected: str
+    about: str = ""
+    report: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,20 @@ class Past:
     period: str
     figure: Figure
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """The tiny chart of a row: SVG path data in a box 64 wide and 18 high, and where the last period stands.
+
+    threads lead from period to period; bars are intervals; squares are disputed periods; `x` and `y` the last exact value, else empty.
+    """
+
+    threads: str
+    bars: str
+    squares: str
+    x: str
+    y: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +158,7 @@ class Row:
     summary: str
     about: str
     how: tuple[Fact, ...]
+    spark: Spark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +246,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Explore:
+    """A chart that can be worked with: its kind (trend | comparison) and the file of its data, relative to the page."""
+
+    kind: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart with its headline, what it measures, and the same figures as a table."""
+    """A chart with its headline, what it measures, the same figures as a table; and whether it can be explored."""
 
     chart: "Chart"
     headline: str
     subtitle: str
     table: Table | None
+    explore: Explore | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from scorecard.evidence import by_code
 from scorecard.model import Index, Indicator, Node
 
 Array = np.ndarray[Any, Any]
@@ -32,10 +32,10 @@ def attainment(indicator: Indicator, value: Array) -> Array:
 def attainments(indicators: list[Indicator], code: Array, low: Array, high: Array) -> tuple[Array, Array]:
     """The attainment of each interval: of its ends, in order, whichever way the scale runs. NaN where it has none."""
     a_low, a_high = np.full(len(code), np.nan), np.full(len(code), np.nan)
-    for position, indicator in enumerate(indicators):
+    for position, rows in by_code(code, len(indicators)):
+        indicator = indicators[position]
         if indicator.scale is None:
             continue
-        rows = np.flatnonzero(code == position)
         one, other = attainment(indicator, low[rows]), attainment(indicator, high[rows])
         a_low[rows], a_high[rows] = np.minimum(one, other), np.maximum(one, other)
     return a_low, a_high
@@ -64,24 +64,25 @@ def leaves(node: Node | Index) -> list[str]:
     return [leaf for part in node.parts for leaf in leaves(part)]
 
 
-def leaf_scores(rows: pd.DataFrame, indicators: list[Indicator], places: Array, wanted: set[str]) -> dict[str, Scores]:
+def leaf_scores(rows: Array, indicators: list[Indicator], places: Array, wanted: set[str]) -> dict[str, Scores]:
     """What each indicator contributes, per place of `places` (place codes, sorted).
 
     A question without evidence in force is [0, 100], entailed or not; an entailed value counts in `claimed` alone. An
     indicator without goalposts, or not asked of a place, doesn't apply.
     """
-    found: dict[str, Scores] = {}
-    place, code = rows["place_code"].to_numpy(np.int64), rows["indicator_code"].to_numpy(np.int64)
-    for position, indicator in enumerate(indicators):
+    nowhere = np.full(len(places), np.nan)
+    found = {i.id: Scores(nowhere, nowhere, nowhere, nowhere, nowhere) for i in indicators if i.id in wanted}
+    place = rows["place_code"]
+    for position, every in by_code(rows["indicator_code"], len(indicators)):
+        indicator = indicators[position]
         if indicator.id not in wanted:
             continue
-        at = np.flatnonzero(code == position)
-        at = at[np.isin(place[at], places)]
+        at = every[np.isin(place[every], places)]
         target = np.searchsorted(places, place[at])
-        own = rows["in_force"].to_numpy(bool)[at]
-        na = (rows["evidence"].to_numpy()[at] == "not_applicable") | (indicator.scale is None)
-        a_low, a_high = rows["attainment_low"].to_numpy(float)[at], rows["attainment_high"].to_numpy(float)[at]
-        claim = rows["claim_attainment"].to_numpy(float)[at]
+        own = rows["in_force"][at]
+        na = (rows["evidence"][at] == "not_applicable") | (indicator.scale is None)
+        a_low, a_high = rows["attainment_low"][at], rows["attainment_high"][at]
+        claim = rows["claim_attainment"][at]
         claimed = ~own & ~np.isnan(claim)
         columns = [
             np.where(own, a_low, 0.0),

@@ -4,15 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from scorecard.evidence import columns
 from scorecard.model import Index
 from scorecard.score.index import Scores, tree
 
 Array = np.ndarray[Any, Any]
 
 
-def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> pd.DataFrame:
+def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> Array:
     """For each place and each of its questions without evidence in force, the points by which an answer narrows its score.
 
     The width of the score is possible − documented. An answer at either goalpost is tried; in an arithmetic tree both
@@ -22,7 +22,7 @@ def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> pd.DataFra
     """
     root = tree(index, leaf)[0][1]
     width = root.possible - root.documented
-    frames = []
+    at, names, narrows = [np.zeros(0, np.int64)], [np.zeros(0, object)], [np.zeros(0)]
     for name, scores in leaf.items():
         unknown = scores.applies & (scores.coverage == 0)
         if not unknown.any():
@@ -32,9 +32,10 @@ def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> pd.DataFra
             known = np.where(unknown, answer, scores.documented), np.where(unknown, answer, scores.possible)
             tried = tree(index, {**leaf, name: replace(scores, documented=known[0], possible=known[1])})[0][1]
             best = np.fmax(best, width - (tried.possible - tried.documented))
-        at = np.flatnonzero(unknown)
-        frames.append(pd.DataFrame({"index": index.id, "place": slugs[at], "indicator": name, "narrows": best[at], "_at": at}))
-    if not frames:
-        return pd.DataFrame(columns=["index", "place", "indicator", "narrows"])
-    found = pd.concat(frames, ignore_index=True)
-    return found.sort_values(["_at", "narrows"], ascending=[True, False], kind="stable").drop(columns="_at").reset_index(drop=True)
+        at.append(np.flatnonzero(unknown))
+        names.append(np.full(len(at[-1]), name, object))
+        narrows.append(best[at[-1]])
+    place, asked, points = np.concatenate(at), np.concatenate(names), np.concatenate(narrows)
+    order = np.lexsort((-points, place))
+    ids = np.full(len(order), index.id, object)
+    return columns({"index": ids, "place": slugs[place[order]], "indicator": asked[order], "narrows": points[order]})

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from scorecard.evidence import Evidence
+from scorecard.evidence import Evidence, columns
 from scorecard.model import Index, Indicator, Node
 from scorecard.score.index import Scores, attainments, leaves, tree
 from scorecard.score.rank import ranks
@@ -27,7 +26,7 @@ class Members:
     minimum: float
 
 
-def sensitivity(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> pd.DataFrame:
+def sensitivity(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Array:
     """Each place's rank interval over many runs, each with one choice made differently.
 
     The runs: `DRAWS` with every weight moved by up to ±25 % (uniform, seeded); one with each arithmetic mean geometric
@@ -55,9 +54,9 @@ def sensitivity(index: Index, leaf: dict[str, Scores], members: Members, found: 
     for at in np.flatnonzero(ranked):
         rank_low[at] = np.percentile(low[has[:, at], at], 5, method="lower")
         rank_high[at] = np.percentile(high[has[:, at], at], 95, method="higher")
-    return pd.DataFrame(
+    return columns(
         {
-            "index": index.id,
+            "index": np.full(len(members.slugs), index.id, object),
             "place": members.slugs,
             "runs": np.where(ranked, runs, 0),
             "rank_low": rank_low,
@@ -105,7 +104,7 @@ def _swapped(node: Any) -> Any:
 def _alone(leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[dict[str, Scores]]:
     """For each source of each current dispute, the disputed leaf as that source alone would have it."""
     for row, sources in alone(found).items():
-        facts = found.rows.iloc[row]
+        facts = found.rows[row]
         name, place = str(facts["indicator"]), int(facts["place_code"])
         if name not in leaf or place not in members.codes or not facts["in_force"]:
             continue
@@ -120,14 +119,14 @@ def _alone(leaf: dict[str, Scores], members: Members, found: Evidence, indicator
             yield {name: replace(scores, documented=documented, claimed=claimed, possible=possible)}
 
 
-def alone(found: Evidence) -> dict[int, dict[str, tuple[float, float]]]:
-    """Row of a current dispute → source → the interval that source's statements give by themselves (their hull)."""
-    disputed = set(np.flatnonzero(found.rows["disputed"].to_numpy(bool)).tolist())
+def alone(found: Evidence) -> dict[int, dict[int, tuple[float, float]]]:
+    """Row of a current dispute → position of a source → the interval that source's statements give by themselves (their hull)."""
     table = found.statements
-    now = table[table["current"].to_numpy(bool) & table["row"].isin(disputed).to_numpy(bool)]
-    sources: dict[int, dict[str, tuple[float, float]]] = {}
-    for row, source, low, high in zip(now["row"].tolist(), now["source"].tolist(), now["low"].tolist(), now["high"].tolist(), strict=True):
-        mine = sources.setdefault(int(row), {})
+    now = table[table["current"] & (table["row"] >= 0)]
+    now = now[found.rows["disputed"][now["row"]]]
+    sources: dict[int, dict[int, tuple[float, float]]] = {}
+    for row, source, low, high in zip(*(now[name].tolist() for name in ("row", "source_code", "low", "high")), strict=True):
+        mine = sources.setdefault(row, {})
         before = mine.get(source)
         mine[source] = (
             (low, high)

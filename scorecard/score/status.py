@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from scorecard.evidence import by_code
 from scorecard.model import Indicator, Place
 
 Array = np.ndarray[Any, Any]
@@ -14,7 +14,7 @@ REASONS = ("out_of_date", "few_cases", "disputed", "open_cases", "strict_bound",
 CLOSE = 1e-9
 
 
-def statuses(rows: pd.DataFrame, indicators: list[Indicator], places: list[Place], as_of: int) -> pd.DataFrame:
+def statuses(rows: Array, indicators: list[Indicator], places: list[Place], as_of: int) -> dict[str, Array]:
     """The status of each row of evidence, with its operands.
 
     The pace expected now is e = v0 + (t − v0)·(as_of − d0)/(D − d0), from a stated baseline or the first observed group;
@@ -32,20 +32,19 @@ def statuses(rows: pd.DataFrame, indicators: list[Indicator], places: list[Place
     due, start = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
     status = np.full(n, "no_target", object)
     reason = np.full(n, "", object)
-    code = rows["indicator_code"].to_numpy(np.int64)
-    kind = rows["evidence"].to_numpy()
-    reach = _scopes(places)
-    for position, indicator in enumerate(indicators):
+    kind = rows["evidence"]
+    reach = _scopes(places) if any(i.target is not None and i.target.scope for i in indicators) else {}
+    for position, at in by_code(rows["indicator_code"], len(indicators)):
+        indicator = indicators[position]
         target = indicator.target
         if target is None:
             continue
-        at = np.flatnonzero(code == position)
         if target.scope:
             bound = {p for slug in target.scope for p in reach.get(slug, ())}
-            at = at[np.isin(rows["place_code"].to_numpy(np.int64)[at], list(bound))]
+            at = at[np.isin(rows["place_code"][at], list(bound))]
         if not len(at):
             continue
-        found = _against(rows.iloc[at], indicator, as_of)
+        found = _against(rows[at], indicator, as_of)
         for name in out:
             out[name][at] = found[name]
         status[at], reason[at], following[at] = found["status"], found["reason"], found["next"]
@@ -54,15 +53,15 @@ def statuses(rows: pd.DataFrame, indicators: list[Indicator], places: list[Place
     status[kind == "not_applicable"], reason[kind == "not_applicable"] = "not_applicable", ""
     unknown = (kind == "none") | (kind == "not_applicable")
     following[unknown], out["distance"][unknown] = "", np.nan
-    return pd.DataFrame({"status": status, "reason": reason, "next": following, **out, "due": due, "start": start})
+    return {"status": status, "reason": reason, "next": following, **out, "due": due, "start": start}
 
 
-def _against(rows: pd.DataFrame, indicator: Indicator, as_of: int) -> dict[str, Array]:
+def _against(rows: Array, indicator: Indicator, as_of: int) -> dict[str, Array]:
     assert indicator.target is not None  # noqa: S101 - the caller asks only about indicators with one
     target = indicator.target
     sign = 1.0 if indicator.higher_is_better else -1.0
     t, due = float(target.value), target.by.toordinal()
-    low, high = rows["low"].to_numpy(float), rows["high"].to_numpy(float)
+    low, high = rows["low"], rows["high"]
     worst, best = (low, high) if sign > 0 else (high, low)  # the interval's ends, seen from the target
     n = len(rows)
     if target.baseline is not None:
@@ -70,9 +69,9 @@ def _against(rows: pd.DataFrame, indicator: Indicator, as_of: int) -> dict[str, 
         start = np.full(n, target.baseline.on.toordinal(), np.int64)
         known = np.ones(n, bool)
     else:
-        start_low, start_high = rows["first_low"].to_numpy(float), rows["first_high"].to_numpy(float)
-        start = rows["first_end"].to_numpy(np.int64)
-        known = (rows["periods"].to_numpy(np.int64) > 1) & (rows["evidence"].to_numpy() == "own")
+        start_low, start_high = rows["first_low"], rows["first_high"]
+        start = rows["first_end"]
+        known = (rows["periods"] > 1) & (rows["evidence"] == "own")
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(due > start, np.clip((as_of - start) / np.maximum(1, due - start), 0, 1), 1.0)
         share = np.where(as_of > due, 1.0, share)
@@ -91,20 +90,20 @@ def _against(rows: pd.DataFrame, indicator: Indicator, as_of: int) -> dict[str, 
     status = np.select([met, none & lapsed, on, behind], ["met", "missed", "on_track", "behind"], "undetermined").astype(object)
     why = np.select(
         [
-            rows["disputed"].to_numpy(bool),
-            rows["open"].to_numpy(bool),
+            rows["disputed"],
+            rows["open"],
             ~paced,
-            rows["strict"].to_numpy(bool) & (low != high),
+            rows["strict"] & (low != high),
         ],
         ["disputed", "open_cases", "one_observation", "strict_bound"],
         "straddles",
     ).astype(object)
     # One observation decides nothing but met and missed; where the interval could still be met, its own width is the reason.
-    wide = ~paced & ~none & (low != high) & rows["strict"].to_numpy(bool)
-    why[wide & ~rows["disputed"].to_numpy(bool) & ~rows["open"].to_numpy(bool)] = "strict_bound"
+    wide = ~paced & ~none & (low != high) & rows["strict"]
+    why[wide & ~rows["disputed"] & ~rows["open"]] = "strict_bound"
     reason = np.where(status == "undetermined", why, "").astype(object)
     for flag, word in (("few_cases", "few_cases"), ("out_of_date", "out_of_date")):
-        held = rows[flag].to_numpy(bool)
+        held = rows[flag]
         status[held], reason[held] = "undetermined", word
     nan = np.full(n, np.nan)
     # The next better status: on track from behind, met from anywhere else; a missed date can only be met late.

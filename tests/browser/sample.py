@@ -29,6 +29,7 @@ ADDRESSES = {
     page.ChangesPage: r"changes/",
     page.DataPage: r"data/",
     page.TextPage: r"(?:about|accessibility)/",
+    page.PatternsPage: r"patterns/",
 }
 
 

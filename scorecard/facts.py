@@ -1,0 +1,335 @@
+"""The finished facts as pages look them up, and a note of what each page looked at.
+
+Every lookup that an edit of a figure or a word can change goes through a method that notes it in `reads`. A page whose
+notes name nothing that changed is the page it was: `cache` keeps it.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from scorecard.model import Indicator, Observation, Place, Root
+from scorecard.score import Array, Scorecard
+
+Cell = Hashable
+"""What a page may look at: the position of a row of evidence, or a kind of thing with its name."""
+
+
+@lru_cache
+def _maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    """What makes a named tuple of a row; a column called index or count is `index_`, `count_`."""
+    made: Any = namedtuple("Row", [f"{name}_" if name in ("index", "count") else name for name in names])  # type: ignore[misc]
+    return made._make
+
+
+def records(table: Array) -> list[Any]:
+    """The rows of a table as named tuples; a column called index or count is `index_`, `count_`."""
+    return list(map(_maker(table.dtype.names or ()), table.tolist()))
+
+
+class Facts:
+    """Lookups that no language changes.
+
+    Args:
+        root:   what data/ and content/ say.
+        card:   everything computed.
+        commit: the commit that the data came from, or "".
+        digest: the digest of the data.
+    """
+
+    def __init__(self, root: Root, card: Scorecard, commit: str, digest: str) -> None:
+        self.root, self.card, self.commit, self.digest = root, card, commit, digest
+        self.reads: set[Cell] = set()
+        self._row = _maker(card.rows.dtype.names or ())
+
+    def warm(self) -> None:
+        """Compute what every lookup needs before processes are forked that would each compute it again."""
+        _ = self._starts, self._offsets, self._statements, self._scores, self._sensitivity, self._narrowing, self._slugs, self._tiles
+        _ = self.watched, self.members, self.by_code, self.pillars, self.by_source, self.disputed, self.source_ids, self._codes
+
+    # rows of evidence
+
+    @cached_property
+    def _starts(self) -> dict[str, int]:
+        """Place → position of its first row: rows stand place after place."""
+        starts, at = {}, 0
+        for place in self.root.places.values():
+            starts[place.slug] = at
+            at += len(self.asked.get(place.level, ()))
+        return starts
+
+    @cached_property
+    def _offsets(self) -> dict[str, dict[str, int]]:
+        """Level → indicator → position among the questions asked of that level."""
+        return {level: {i.id: n for n, i in enumerate(asked)} for level, asked in self.asked.items()}
+
+    def position(self, row: Any) -> int:
+        """Where a row of evidence stands."""
+        return self._starts[row.place] + self._offsets[self.root.places[row.place].level][row.indicator]
+
+    def find(self, place: str, indicator: str) -> int | None:
+        """The position of the row of a place and an indicator; None where the question isn't asked of it."""
+        there = self.root.places.get(place)
+        offset = self._offsets.get(there.level, {}).get(indicator) if there is not None else None
+        return None if offset is None else self._starts[place] + offset
+
+    def row(self, at: int) -> Any:
+        """A row of evidence and status: a named tuple of the columns of `Scorecard.rows`."""
+        self.reads.add(at)
+        return self._row(self.card.rows[at].item())
+
+    def of(self, place: str, indicator: str) -> Any:
+        """The row of a place and an indicator; None where the question isn't asked of it."""
+        at = self.find(place, indicator)
+        return None if at is None else self.row(at)
+
+    def of_place(self, place: str) -> list[Any]:
+        """The rows of a place, in the order of the indicators."""
+        start = self._starts[place]
+        return [self.row(at) for at in range(start, start + len(self.asked.get(self.root.places[place].level, ())))]
+
+    def of_indicator(self, indicator: str) -> list[Any]:
+        """The rows of an indicator, in the order of the places."""
+        return [r for place in self.root.places if (r := self.of(place, indicator)) is not None]
+
+    @cached_property
+    def refuted(self) -> list[int]:
+        """The rows whose own evidence excludes what is claimed for them."""
+        found: list[int] = np.flatnonzero(self.card.rows["refuted"]).tolist()
+        return found
+
+    def refutations(self) -> list[Any]:
+        """The rows whose own evidence excludes what is claimed for them."""
+        self.reads.add("refuted")
+        return [self.row(at) for at in self.refuted]
+
+    # what a row rests on
+
+    @cached_property
+    def _statements(self) -> tuple[Array, Array]:
+        told = self.card.evidence.statements["row"]
+        order = np.argsort(told, kind="stable")
+        return order, told[order]
+
+    def statements(self, at: int) -> list[Any]:
+        """The statements of a row, newest period first, in the order they were written; predecessors' last."""
+        self.reads.add(at)
+        order, told = self._statements
+        low, high = np.searchsorted(told, (at, at + 1))
+        if low == high:
+            return []
+        found = records(self.card.evidence.statements[order[low:high]])
+        found.sort(key=lambda s: (s.predecessor, -s.group))
+        return found
+
+    def groups(self, at: int) -> list[Any]:
+        """The reconciled periods of a row, newest first."""
+        self.reads.add(at)
+        table = self.card.evidence.groups
+        low, high = np.searchsorted(table["row"], (at, at + 1))
+        return records(table[low:high])[::-1]
+
+    @cached_property
+    def disputed(self) -> Array:
+        """The disputed periods."""
+        groups = self.card.evidence.groups
+        found: Array = groups[groups["disputed"]]
+        return found
+
+    def disputes(self, indicator: str | None = None) -> list[Any]:
+        """The disputed periods, of one indicator or of all."""
+        if indicator is None:
+            self.reads.add("disputed")
+            return records(self.disputed)
+        self.reads.add(("disputed", indicator))
+        code = list(self.root.indicators).index(indicator)
+        return records(self.disputed[self.disputed["indicator_code"] == code])
+
+    def alone(self, at: int) -> dict[str, tuple[float, float, str]]:
+        """Source → what it alone would give, for the current dispute of a row."""
+        self.reads.add(at)
+        names = self.source_ids
+        return {names[code]: outcome for code, outcome in self.card.alone.get(at, {}).items()}
+
+    # observations
+
+    @cached_property
+    def source_ids(self) -> list[str]:
+        """The sources' ids in their order."""
+        return list(self.root.sources)
+
+    def observation(self, s: Any) -> Observation:
+        """The observation that a statement is, which isn't a derived sum."""
+        said: Observation = self.root.observations.of(self._slugs[s.place_code])[s.observation]
+        return said
+
+    @cached_property
+    def _slugs(self) -> list[str]:
+        return list(self.root.places)
+
+    def observations(self, place: str) -> tuple[Observation, ...]:
+        """The observations of a place, in the order they were written."""
+        self.reads.add(("told", place))
+        return self.root.observations.of(place)
+
+    def said_of(self, place: str) -> list[str]:
+        """The sources that say something of a place, in the order they are first named."""
+        self.reads.add(("said", place))
+        found = self.root.observations.summaries.get(place)
+        return list(found.sources) if found else []
+
+    @cached_property
+    def by_source(self) -> dict[str, dict[str, int]]:
+        """Source → place → how many statements about it rest on that source."""
+        found: dict[str, dict[str, int]] = {}
+        for place, s in self.root.observations.summaries.items():
+            for source, count in s.sources.items():
+                found.setdefault(source, {})[place] = count
+        return found
+
+    def resting_on(self, source: str) -> dict[str, int]:
+        """Place → how many statements about it rest on a source."""
+        self.reads.add(("source", source))
+        return self.by_source.get(source, {})
+
+    def used(self) -> list[str]:
+        """The sources that statements rest on, in the order they are first named."""
+        self.reads.add("sources")
+        return list(self.by_source)
+
+    def corrected(self) -> list[Observation]:
+        """The observations that were corrected."""
+        self.reads.add("corrected")
+        return [o for s in self.root.observations.summaries.values() for o in s.corrected]
+
+    def count(self) -> int:
+        """How many observations there are."""
+        self.reads.add("count")
+        return len(self.root.observations)
+
+    def stamp(self) -> tuple[str, str]:
+        """The digest of the data and the commit they came from."""
+        self.reads.add("stamp")
+        return self.digest, self.commit
+
+    # scores
+
+    @cached_property
+    def _scores(self) -> dict[str, list[int]]:
+        """Place → the positions of its scores, index after index, each node before its parts."""
+        found: dict[str, list[int]] = {}
+        for at, place in enumerate(self.card.scores["place"].tolist()):
+            found.setdefault(place, []).append(at)
+        return found
+
+    def scores(self, place: str) -> list[Any]:
+        """Every score of a place, index after index, each node before its parts."""
+        self.reads.add(("score", place))
+        return records(self.card.scores[self._scores.get(place, [])])
+
+    def score(self, index: str, path: str, place: str) -> Any:
+        """The scores of an index node at a place; None where it doesn't apply."""
+        return next((s for s in self.scores(place) if s.path == path and s.index_ == index), None)
+
+    @cached_property
+    def _sensitivity(self) -> dict[tuple[str, str], int]:
+        table = self.card.sensitivity
+        return {key: at for at, key in enumerate(zip(table["index"].tolist(), table["place"].tolist(), strict=True))}
+
+    def sensitivity(self, index: str, place: str) -> Any:
+        """How far a place's rank hangs on choices; None where it isn't ranked."""
+        self.reads.add(("score", place))
+        at = self._sensitivity.get((index, place))
+        return None if at is None else records(self.card.sensitivity[at : at + 1])[0]
+
+    @cached_property
+    def _narrowing(self) -> tuple[Array, Array]:
+        places = np.array([self._codes[p] for p in self.card.narrowing["place"].tolist()], np.int64)
+        order = np.argsort(places, kind="stable")
+        return order, places[order]
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {slug: code for code, slug in enumerate(self.root.places)}
+
+    def narrowing(self, place: str) -> list[Any]:
+        """A place's unanswered questions, those that would narrow its score most first."""
+        self.reads.add(("score", place))
+        order, places = self._narrowing
+        low, high = np.searchsorted(places, (self._codes[place], self._codes[place] + 1))
+        return records(self.card.narrowing[order[low:high]])
+
+    # what only data/'s own lists decide
+
+    @cached_property
+    def by_code(self) -> dict[str, Place]:
+        """Places by code."""
+        return {p.code: p for p in self.root.places.values()}
+
+    @cached_property
+    def members(self) -> list[Place]:
+        """The places on the home place's map: those that lie directly in it, in the order they were written."""
+        home = self.root.places[self.root.settings.home]
+        return [p for p in self.root.places.values() if p.parent == home.code and p.valid_to is None]
+
+    @cached_property
+    def watched(self) -> frozenset[str]:
+        """The slugs of the home place and of what lies in it: there a missing figure is a gap; elsewhere it is only not recorded."""
+        home = self.root.places[self.root.settings.home]
+        inside = {home.code}
+        found = {home.slug}
+        grown = True
+        while grown:
+            more = {p.code for p in self.root.places.values() if p.parent in inside and p.code not in inside}
+            grown = bool(more)
+            inside |= more
+        found |= {p.slug for p in self.root.places.values() if p.code in inside and p.valid_to is None}
+        return frozenset(found)
+
+    def shown(self, place: str, indicator: str) -> bool:
+        """Whether a place's page has a row for a question: where it has an answer or once had, or its absence is a finding."""
+        at = self.find(place, indicator)
+        if at is None:
+            return False
+        if self.row(at).evidence != "none" or self.statements(at):
+            return True
+        question, home = self.root.indicators[indicator], self.root.places[self.root.settings.home]
+        scored = question.scale is not None or question.target is not None
+        inside = self.root.places[place].parent == home.code
+        return place in self.watched and (scored or (inside and question.answers is not None and question.pillar != "context"))
+
+    @cached_property
+    def asked(self) -> dict[str, list[Indicator]]:
+        """Level → the indicators asked of its places."""
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.root.indicators.values():
+            for level in indicator.level:
+                found.setdefault(level, []).append(indicator)
+        return found
+
+    @cached_property
+    def pillars(self) -> dict[str, list[Indicator]]:
+        """Pillars in the order of the indexes, then of the indicators, each with its indicators."""
+        order: list[str] = []
+        for index in self.root.methodology.indexes:
+            order += [part.pillar for part in index.parts if part.pillar and part.pillar not in order]
+        found: dict[str, list[Indicator]] = {name: [] for name in order}
+        for indicator in self.root.indicators.values():
+            found.setdefault(indicator.pillar, []).append(indicator)
+        return {name: indicators for name, indicators in found.items() if indicators}
+
+    @cached_property
+    def _tiles(self) -> dict[tuple[str | None, int, int], Place]:
+        return {(p.parent, *p.tile): p for p in self.root.places.values() if p.tile is not None}
+
+    def neighbours(self, place: Place) -> list[Place]:
+        """The places whose tiles touch this one's, corners included, in the order they were written."""
+        if place.tile is None:
+            return []
+        x, y = place.tile
+        around = ((place.parent, x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1) if right or down)
+        near: Iterable[Place] = (self._tiles[at] for at in around if at in self._tiles)
+        return sorted(near, key=lambda p: self._codes[p.slug])

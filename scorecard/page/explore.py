@@ -1,0 +1,94 @@
+"""What an indicator's charts are explored with: every reading of every place, in columns, with the texts that stand beside them."""
+
+import json
+import math
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from scorecard import chart
+from scorecard.evidence import group_name
+from scorecard.facts import Facts
+from scorecard.model import Indicator, Interval
+from scorecard.page.picture import DATA, indicator_rows, periods_of
+from scorecard.page.site import Site, drawn
+
+WORDS = (
+    "back", "ready", "places", "kind", "kinds", "all", "none", "period", "latest", "order", "list", "value", "from", "to", "whole", "hint", "keys",
+    "shown", "nothing", "most", "disputed",
+)  # fmt: skip
+
+
+def charted(facts: Facts) -> list[Indicator]:
+    """The indicators whose page has a chart (see `picture.trend` and `picture.comparison`)."""
+    rows, groups = facts.card.rows, facts.card.evidence.groups
+    indicators = list(facts.root.indicators.values())
+    own = np.bincount(rows["indicator_code"][rows["in_force"] & (rows["evidence"] == "own")], minlength=len(indicators))
+    home = groups["place_code"] == list(facts.root.places).index(facts.root.settings.home)
+    told = np.bincount(groups["indicator_code"][home], minlength=len(indicators))
+    return [i for i, places, periods in zip(indicators, own, told, strict=True) if (places > 1 or periods > 1) and i.unit != "yes_no"]
+
+
+def path_of(site: Site, indicator: Indicator) -> str:
+    """The path of an indicator's data file."""
+    return site.routes.item("indicators", indicator.id) + DATA
+
+
+def explored(site: Site, indicator: Indicator) -> str:
+    """The text of an indicator's data file.
+
+    `places` and `rows` are columns. A row is one period of one place: `low` and `high` in the unit of the chart's axis
+    (null: open), `end` its last day, `current` 1 where it is the newest and in force. The home place is the first.
+    """
+    rows = indicator_rows(site, indicator)
+    found = [(r, periods[::-1]) for r in rows if (periods := periods_of(site, r))]
+    places = [site.root.places[r.place] for r, _ in found]
+    periods, numbered = _numbered(lambda group: site.language.group(group_name(group, indicator.frequency)))
+    kinds, kind_of = _numbered(lambda kind: site.word("kinds", kind, "plural") or site.word("kinds", kind))
+    columns: dict[str, list[Any]] = {name: [] for name in ("place", "period", "end", "low", "high", "text", "disputed", "current")}
+    for number, (r, groups) in enumerate(found):
+        listed = [g for g in groups if not g.not_applicable]
+        for g in listed:
+            cells = (
+                number, numbered(int(g.group)), date.fromordinal(int(g.end)).isoformat(), _open(drawn(indicator, g.low)), _open(drawn(indicator, g.high)),
+                str(site.language.interval(indicator, Interval(g.low, g.high))), int(g.disputed), int(g is listed[-1] and r.in_force),
+            )  # fmt: skip
+            for name, cell in zip(columns, cells, strict=True):
+                columns[name].append(cell)
+    target = indicator.target
+    bound = target is not None and any(not math.isnan(r.target) for r, _ in found)
+    goal = drawn(indicator, float(target.value)) if target and bound else None
+    low, high = indicator.natural
+    axis = chart.axis(
+        [*columns["low"], *columns["high"], goal], (low, high) if math.isfinite(low) and math.isfinite(high) else None,
+        unit=indicator.unit, language=site.language.code,
+    )  # fmt: skip
+    data = {
+        "axis": axis, "target": goal, "due": target.by.isoformat() if target and bound else None,
+        "places": {"name": [site.named(p) for p in places], "kind": [kind_of(p.kind) for p in places]}, "kinds": kinds, "periods": periods,
+        "rows": columns, "words": {word: site.say(f"explore.{word}") for word in WORDS}
+        | ({"goal": site.say("explore.goal", value=site.language.quantity(indicator, target.value))} if target and bound else {}),
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _open(value: float) -> float | None:
+    if not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else round(value, 6)
+
+
+def _numbered(say: Callable[[Any], str]) -> tuple[list[str], Callable[[Hashable], int]]:
+    """A list of words that grows, and what numbers the things they are said of."""
+    words: list[str] = []
+    numbers: dict[Hashable, int] = {}
+
+    def number(thing: Hashable) -> int:
+        if thing not in numbers:
+            numbers[thing] = len(words)
+            words.append(str(say(thing)))
+        return numbers[thing]
+
+    return words, number

@@ -1,0 +1,108 @@
+"""The charts of an indicator's page, drawn and to be explored, and the data file of what is explored."""
+
+import math
+from datetime import date
+from typing import Any
+
+from scorecard import chart
+from scorecard.evidence import group_name
+from scorecard.model import Indicator, Interval
+from scorecard.page.figure import when
+from scorecard.page.site import Site, drawn
+from scorecard.page.view import Explore, Picture, Table
+
+DATA = "explore.json"
+"""The file beside an indicator's page that both its charts are explored with."""
+
+
+def indicator_rows(site: Site, indicator: Indicator) -> list[Any]:
+    """An indicator's rows of evidence: the home place first, then by level, those of the home place before others, by name."""
+    rows = site.facts.of_indicator(indicator.id)
+    home = site.root.settings.home
+
+    def order(r: Any) -> tuple[Any, ...]:
+        place = site.root.places[r.place]
+        return (
+            r.place != home,
+            indicator.level.index(place.level),
+            r.place not in site.facts.watched,
+            site.language.order(place.name),
+        )
+
+    return sorted(rows, key=order)
+
+
+def periods_of(site: Site, r: Any) -> list[Any]:
+    """The reconciled periods of a row of evidence, newest first."""
+    at = site.facts.find(r.place, r.indicator)
+    return [] if at is None else site.facts.groups(at)
+
+
+def trend_periods(site: Site, indicator: Indicator) -> list[Any]:
+    """The home place's reconciled periods, oldest first, where there are two or more to draw; else none."""
+    r = site.facts.of(site.root.settings.home, indicator.id)
+    groups = periods_of(site, r)[::-1] if r is not None else []
+    return groups if len(groups) > 1 and indicator.unit != "yes_no" else []
+
+
+def comparison_rows(indicator: Indicator, rows: list[Any]) -> list[Any]:
+    """Those of an indicator's rows that can stand side by side, where there are two or more; else none."""
+    shown = [r for r in rows if r.evidence == "own" and r.in_force and indicator.unit != "yes_no"]
+    return shown if len(shown) > 1 else []
+
+
+def trend(site: Site, indicator: Indicator) -> Picture | None:
+    """The home place's figures over time, with the path to the target, where there are two periods or more."""
+    groups = trend_periods(site, indicator)
+    if not groups:
+        return None
+    facts = site.facts.of(site.root.settings.home, indicator.id)
+    place = site.root.places[facts.place]
+    labels = [site.language.interval(indicator, Interval(g.low, g.high)) for g in groups]
+    names = [site.language.group(group_name(int(g.group), indicator.frequency)) for g in groups]
+    rows = [
+        chart.TrendRow(date.fromordinal(int(g.end)), drawn(indicator, g.low), drawn(indicator, g.high), label, "disputed" if g.disputed else "own")
+        for g, label in zip(groups, labels, strict=True)
+    ]  # fmt: skip
+    target = indicator.target
+    bound = target is not None and not math.isnan(facts.target)
+    start = None
+    if bound and facts.start >= 0:
+        start = (date.fromordinal(int(facts.start)), drawn(indicator, float(facts.start_low)))
+    headline = site.say("chart.trend", indicator=site.title(indicator.id), place=site.named(place))
+    subtitle = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
+    picture = chart.trend(
+        rows, target=drawn(indicator, float(target.value)) if target and bound else None, due=target.by if target and bound else None, start=start,
+        domain=_domain(indicator), unit=site.say(f"unit.{indicator.unit}"), language=site.language.code,
+        title=str(headline), description=str(subtitle),
+    )  # fmt: skip
+    table = Table(headline, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
+    return Picture(picture, headline, subtitle, table, Explore("trend", DATA))
+
+
+def _domain(indicator: Indicator) -> tuple[float, float] | None:
+    low, high = indicator.natural
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
+
+
+def comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | None:
+    """Every place that published, side by side, where there are two or more."""
+    rows = comparison_rows(indicator, rows)
+    if not rows:
+        return None
+    names = [site.root.places[r.place] for r in rows]
+    labels = [
+        site.say("chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=when(site, r)) for r in rows
+    ]
+    shown = [
+        chart.PlaceRow(p.name, drawn(indicator, r.low), drawn(indicator, r.high), label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)
+        for p, r, label in zip(names, rows, labels, strict=True)
+    ]  # fmt: skip
+    headline = site.say("chart.comparison", indicator=site.title(indicator.id))
+    subtitle = site.say("chart.comparison_subtitle", n=len(rows))
+    bound = indicator.target is not None and any(not math.isnan(r.target) for r in rows)
+    picture = chart.comparison(
+        shown, target=drawn(indicator, float(indicator.target.value)) if indicator.target and bound else None, domain=_domain(indicator),
+        unit=site.say(f"unit.{indicator.unit}"), language=site.language.code, title=str(headline), description=str(subtitle),
+    )  # fmt: skip
+    return Picture(picture, headline, subtitle, None, Explore("comparison", DATA))

@@ -1,0 +1,175 @@
+"""read → parse → decode → check → score → plan → render → write: a whole site, or what an edit changed of it.
+
+A build notes what each product looked at (`facts.Facts.reads`). The next one compares facts with facts, makes what
+looked at a difference, and takes everything else from the published site. What it publishes is byte for byte what a
+build from nothing would publish; if anything of what it remembers is lost, it builds from nothing.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scorecard import disk
+from scorecard.pipeline.inputs import Looked, digests, generator, now
+from scorecard.pipeline.memory import Glance, Memory
+
+if TYPE_CHECKING:
+    from scorecard.pipeline.difference import Past
+    from scorecard.pipeline.gather import Gathered
+    from scorecard.pipeline.listed import Lengths
+    from scorecard.pipeline.memory import Notes
+
+HERE = Path(__file__).resolve().parent.parent.parent
+FOLDERS = ("templates", "assets")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build wrote.
+
+    Args:
+        pages:    how many the site has.
+        made:     how many of its products were made anew; the others are as they were.
+        figures:  how many observations it rests on.
+        gaps:     how many questions nobody has answered for the places of the home place.
+        warnings: how many problems that don't stop a build.
+    """
+
+    pages: int
+    made: int
+    figures: int
+    gaps: int
+    warnings: int
+
+
+class FaultyError(Exception):
+    """The root has errors: nothing was written."""
+
+    def __init__(self, gathered: "Gathered") -> None:
+        super().__init__("the root has errors")
+        self.gathered = gathered
+
+
+@dataclass(slots=True)
+class Left:
+    """What a build leaves for the next, beside what a glance needs."""
+
+    look: str
+    commit: str
+    gathered: "Gathered"
+    past: "Past"
+    notes: "Notes"
+    lengths: "Lengths"
+
+
+class Builder:
+    """Builds one root into one folder, again and again; what it learned stays with it between builds, and on disk between runs.
+
+    Args:
+        folder: the root.
+        site:   where to write.
+        jobs:   how many processes.
+        cached: whether the last build's memory may be used.
+    """
+
+    def __init__(self, folder: Path, site: Path, jobs: int, *, cached: bool = True) -> None:
+        self.folder, self.site, self.jobs = folder, site, jobs
+        self.memory = Memory(folder / ".cache" / "build")
+        self.glance: Glance | None = self.memory.glance(site) if cached else None
+        self.left: Left | None = None
+
+    def gather(self) -> "Gathered":
+        """Everything the root says, and every problem."""
+        from scorecard.pipeline.gather import gather
+
+        program = self._program()
+        return gather(self.folder, HERE, _code(program), self.jobs, self._recall(program).gathered if self.left is not None else None)
+
+    def build(self) -> Built:
+        """Publish the site the root's files make: all of it, or what changed.
+
+        Raises:
+            FaultyError:       the root has errors.
+            disk.NotOursError: the site's folder holds something that no build made.
+            OSError:           the disk is full, or may not be written.
+        """
+        commit = disk.commit(self.folder)
+        if self.glance is not None and self._unchanged(self.glance, commit):
+            pages, figures, gaps, warnings = self.glance.said
+            return Built(pages, 0, figures, gaps, warnings)
+        return self._build(commit)
+
+    def _program(self) -> Looked:
+        """The program and what the root adds to it, by content."""
+        taken, signatures = now(), generator(HERE, self._added())
+        before = self.glance.program if self.glance is not None else Looked()
+        return Looked(taken, signatures, digests(signatures, before, lambda path: _read(path)))
+
+    def _added(self) -> Iterator[Path]:
+        for folder in dict.fromkeys((HERE, self.folder)):
+            yield from (folder / name for name in FOLDERS)
+
+    def _unchanged(self, glance: Glance, commit: str) -> bool:
+        """Whether everything is surely as it was, the published files included."""
+        from scorecard.diagnostic import Report
+        from scorecard.pipeline.inputs import ROOT, SUFFIXES
+
+        return (
+            commit == glance.commit
+            and glance.program.all_same(generator(HERE, self._added()))
+            and glance.inputs.all_same(disk.listing(self.folder, ROOT, SUFFIXES, Report()))
+            and disk.traces(self.site) == glance.site
+        )
+
+    def _recall(self, program: Looked) -> "Left | Any":
+        """What the last build left, where the program is the one that left it."""
+        if self.left is None and self.glance is not None:
+            self.left = self.memory.recall(self.site, self.glance.key)
+        if self.left is not None and (self.glance is None or _code(self.glance.program) != _code(program)):
+            self.left = None
+        return self.left
+
+    def _build(self, commit: str) -> Built:
+        from scorecard.pipeline.gather import gather
+        from scorecard.pipeline.publish import Publisher
+
+        program = self._program()
+        before = self._recall(program)
+        gathered = gather(self.folder, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
+        if gathered.report.failed():
+            raise FaultyError(gathered)
+        publisher = Publisher(self.folder, self.site, self.jobs, gathered, _look(program), commit)
+        built, left = publisher.publish(before, self.glance.site if self.glance is not None else {})
+        said = (built.pages, built.figures, built.gaps, built.warnings)
+        key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()
+        self.glance = Glance(gathered.looked, program, disk.traces(self.site), commit, said, key)
+        self.left = left
+        self.memory.keep(self.site, self.glance, left)
+        return built
+
+
+def _read(path: str) -> bytes:
+    """A file of the program; what isn't a file has no content but its name."""
+    if path.startswith(("packages ", "python ")):
+        return path.encode()
+    return (HERE / path).read_bytes()
+
+
+def _code(program: Looked) -> str:
+    """The digest of what decides how data are read and scored."""
+    return _digest({path: d for path, d in program.digests.items() if not _looks(path)})
+
+
+def _look(program: Looked) -> str:
+    """The digest of what decides how pages look."""
+    return _digest({path: d for path, d in program.digests.items() if _looks(path)})
+
+
+def _looks(path: str) -> bool:
+    return any(f"/{name}/" in path for name in FOLDERS) and "/scorecard/" not in path
+
+
+def _digest(given: dict[str, str]) -> str:
+    return hashlib.sha256("\n".join(f"{path} {d}" for path, d in sorted(given.items())).encode()).hexdigest()

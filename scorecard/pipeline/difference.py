@@ -1,0 +1,121 @@
+"""What an edit changed, in the terms in which pages note what they looked at (`facts.Facts.reads`)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from scorecard.facts import Cell, Facts
+from scorecard.model import Observation, Root, Words
+from scorecard.pipeline.products import changed_words
+from scorecard.score import Scorecard
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is kept of a site's facts, to compare the next ones with."""
+
+    rows: Array
+    scores: Array
+    narrowing: Array
+    sensitivity: Array
+    disputed: Array
+    refuted: tuple[int, ...]
+    alone: dict[int, Any]
+    by_source: dict[str, dict[str, int]]
+    said: dict[str, list[str]]
+    corrected: tuple[Observation, ...]
+    count: int
+    stamp: tuple[str, str]
+    words: dict[str, Words]
+
+
+def past(facts: Facts) -> Past:
+    """What the next build compares its facts with."""
+    root, card = facts.root, facts.card
+    held = root.observations.summaries
+    return Past(
+        card.rows, card.scores, card.narrowing, card.sensitivity, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
+        {place: list(s.sources) for place, s in held.items()}, tuple(o for s in held.values() for o in s.corrected), len(root.observations),
+        (facts.digest, facts.commit), dict(root.words),
+    )  # fmt: skip
+
+
+def changed(before: Past, facts: Facts, edited: Iterator[tuple[str, set[str]]]) -> set[Cell]:
+    """Everything a page may have looked at that isn't what it was.
+
+    Args:
+        before: what an earlier build kept, of the same places, indicators, sources and methodology.
+        facts:  the facts now.
+        edited: the places whose files were edited, each with the indicators whose statements differ.
+    """
+    now = past(facts)
+    found: set[Cell] = set(np.flatnonzero(_differs(before.rows, now.rows)).tolist())
+    for place, indicators in edited:
+        found |= {("told", place), ("said", place)}
+        for indicator in _with_sums(facts.root, indicators):
+            at = facts.find(place, indicator)
+            if at is not None:
+                found.add(at)
+    found |= {at for at in {*before.alone, *now.alone} if before.alone.get(at) != now.alone.get(at)}
+    for name in ("scores", "narrowing", "sensitivity"):
+        found |= {("score", place) for place in _places(getattr(before, name), getattr(now, name))}
+    if not np.array_equal(before.disputed, now.disputed):
+        found.add("disputed")
+        ids = list(facts.root.indicators)
+        for code in {*before.disputed["indicator_code"].tolist(), *now.disputed["indicator_code"].tolist()}:
+            one, other = (t[t["indicator_code"] == code] for t in (before.disputed, now.disputed))
+            if not np.array_equal(one, other):
+                found.add(("disputed", ids[code]))
+    for name in ("refuted", "corrected", "count", "stamp"):
+        if getattr(before, name) != getattr(now, name):
+            found.add(name)
+    if list(before.by_source) != list(now.by_source):
+        found.add("sources")
+    for source in {*before.by_source, *now.by_source}:
+        if before.by_source.get(source) != now.by_source.get(source):
+            found.add(("source", source))
+    found |= {("said", p) for p in {*before.said, *now.said} if before.said.get(p) != now.said.get(p)}
+    found |= set(changed_words(before.words, now.words))
+    return found
+
+
+def _with_sums(root: Root, indicators: set[str]) -> set[str]:
+    """These indicators, and those that are sums of them."""
+    found = set(indicators)
+    while more := {i.id for i in root.indicators.values() if i.id not in found and not found.isdisjoint(i.sum_of)}:
+        found |= more
+    return found
+
+
+def _differs(one: Array, other: Array) -> Array:
+    """Where two tables of the same rows differ."""
+    different = np.zeros(len(other), bool)
+    for name in other.dtype.names or ():
+        a, b = one[name], other[name]
+        unlike = a != b
+        if other.dtype[name].kind == "f":
+            unlike &= ~(np.isnan(a) & np.isnan(b))
+        different |= unlike.astype(bool)
+    return different
+
+
+def _places(one: Array, other: Array) -> set[str]:
+    """The places whose rows of two tables differ."""
+    if len(one) == len(other) and bool((one["place"] == other["place"]).all()):
+        return set(other["place"][_differs(one, other)].tolist())
+    mine: list[dict[str, list[Any]]] = []
+    for table in (one, other):
+        rows: dict[str, list[Any]] = {}
+        for place, row in zip(table["place"].tolist(), table.tolist(), strict=True):
+            rows.setdefault(place, []).append(repr(row))
+        mine.append(rows)
+    return {place for place in {*mine[0], *mine[1]} if mine[0].get(place) != mine[1].get(place)}
+
+
+def fresh(card: Scorecard, before: Past) -> bool:
+    """Whether two scorecards have the same questions, so that their rows can be compared one by one."""
+    return len(card.rows) == len(before.rows)

@@ -1,0 +1,169 @@
+"""What a build leaves for the next one. Losing it, or any part of it being damaged, costs time alone."""
+
+import hashlib
+import marshal
+import os
+import pickle
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scorecard.pipeline.inputs import Looked
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from scorecard.facts import Cell
+
+FORMAT = 1
+Traces = dict[str, tuple[int, int]]
+"""Files of the site: time of change (ns) and size, by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Just enough to see that nothing changed: the inputs, the program, the site, and what was said of it."""
+
+    inputs: Looked
+    program: Looked
+    site: Traces
+    commit: str
+    said: tuple[int, int, int, int]
+    """Pages, figures, gaps, warnings."""
+    key: str
+    """Names the memory that belongs to it."""
+
+
+class Memory:
+    """The folder in which a root's builds leave what the next one uses."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def glance(self, site: Path) -> Glance | None:
+        """What the last build of this site left to see whether anything changed; None without one."""
+        data = _whole(self._file(site, "glance"))
+        if data is None:
+            return None
+        try:
+            inputs, program, files, commit, said, key = marshal.loads(data)  # noqa: S302 - our own file, its digest checked
+        except (ValueError, EOFError, TypeError):
+            return None
+        return Glance(Looked(*inputs), Looked(*program), files, commit, said, key)
+
+    def recall(self, site: Path, key: str) -> Any:
+        """What else the last build left; None where it is lost or belongs to another build."""
+        data = _whole(self._file(site, "memory"))
+        if data is None:
+            return None
+        try:
+            mine, left = pickle.loads(data)  # noqa: S301 - our own file, its digest checked
+        except Exception:
+            return None
+        return left if mine == key else None
+
+    def keep(self, site: Path, glance: Glance, left: Any) -> None:
+        """Leave these for the next build; a folder that can't be written is no failure."""
+        inputs, program = ((x.taken, dict(x.signatures), dict(x.digests)) for x in (glance.inputs, glance.program))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._file(site, "glance").unlink(missing_ok=True)
+            if left is not None:
+                _write(self._file(site, "memory"), pickle.dumps((glance.key, left), 5))
+            _write(self._file(site, "glance"), marshal.dumps((inputs, program, glance.site, glance.commit, glance.said, glance.key)))
+        except OSError:
+            return
+
+    def _file(self, site: Path, name: str) -> Path:
+        return self.folder / f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}-{FORMAT}.{name}"
+
+
+def _whole(path: Path) -> bytes | None:
+    """A file's content where it is as it was written."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    body = memoryview(data)[32:]
+    return bytes(body) if hashlib.blake2b(body, digest_size=32).digest() == data[:32] else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(hashlib.blake2b(data, digest_size=32).digest())
+            out.write(data)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@dataclass(slots=True)
+class Notes:
+    """What each product looked at and gave, packed: a nation's pages look at millions of things.
+
+    Args:
+        names:   of the products, in order.
+        cells:   everything looked at that isn't a row of evidence; the n-th has the number `rows` + n.
+        rows:    how many rows of evidence there were.
+        numbers: what all products looked at, one after the other, by number.
+        starts:  where each product's numbers start, and their end.
+        files:   the paths each product gave.
+        pages:   the path of each product's page, or "".
+    """
+
+    names: list[str]
+    cells: "list[Cell]"
+    rows: int
+    numbers: "np.ndarray[Any, Any]"
+    starts: "np.ndarray[Any, Any]"
+    files: list[tuple[str, ...]]
+    pages: list[str]
+
+    def touched(self, changed: "Iterable[Cell]") -> set[str]:
+        """The products that looked at any of these."""
+        import numpy as np
+
+        place = {cell: self.rows + n for n, cell in enumerate(self.cells)}
+        mask = np.zeros(self.rows + len(self.cells) + 1, bool)
+        for cell in changed:
+            at = cell if isinstance(cell, int) else place.get(cell)
+            if at is not None:
+                mask[at] = True
+        if not len(self.numbers):
+            return set()
+        hit = np.concatenate([[0], np.cumsum(mask[self.numbers])])
+        return {self.names[n] for n in np.flatnonzero(hit[self.starts[1:]] > hit[self.starts[:-1]])}
+
+
+def pack(
+    rows: int, given: "Mapping[str, tuple[Iterable[Cell] | np.ndarray[Any, Any], tuple[str, ...], str]]", cells: "list[Cell]"
+) -> Notes:
+    """Notes of what each product looked at: as it said, or as numbers kept from notes that had the same `cells` and rows."""
+    import numpy as np
+
+    place = {cell: rows + n for n, cell in enumerate(cells)}
+    cells = list(cells)
+    numbers, starts = [], [0]
+    for reads, _, _ in given.values():
+        if isinstance(reads, np.ndarray):
+            mine = reads
+        else:
+            found = []
+            for cell in reads:
+                at = cell if isinstance(cell, int) else place.get(cell)
+                if at is None:
+                    at = place[cell] = rows + len(cells)
+                    cells.append(cell)
+                found.append(at)
+            mine = np.array(sorted(found), np.int32)
+        numbers.append(mine)
+        starts.append(starts[-1] + len(mine))
+    joined = np.concatenate([np.zeros(0, np.int32), *numbers])
+    return Notes(
+        list(given), cells, rows, joined, np.array(starts, np.int64), [f for _, f, _ in given.values()], [p for _, _, p in given.values()]
+    )

@@ -1,0 +1,138 @@
+"""The plan: everything a site is made of, each with a name, and what making one gives."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from scorecard import cache
+from scorecard.chart import Chart, spec_key
+from scorecard.export import of_place, wholes
+from scorecard.facts import Cell, Facts
+from scorecard.page import Page, Site, charts, missing_page, pages
+from scorecard.render import Renderer
+from scorecard.route import Routes, file_of
+
+if TYPE_CHECKING:
+    from scorecard.model import Place
+
+
+@dataclass(slots=True)
+class Made:
+    """What making a product gave.
+
+    Args:
+        files:  what goes to the site, by path.
+        pieces: its piece of each file that is made place by place (`export.LISTED`).
+        page:   the path of its page, where it is one.
+        reads:  what it looked at.
+    """
+
+    files: dict[str, bytes]
+    pieces: dict[str, bytes] = field(default_factory=dict)
+    page: str = ""
+    reads: frozenset[Cell] = frozenset()
+
+
+Plan = dict[str, Callable[[], Made]]
+"""Products by name, in the order of the site map."""
+
+
+class Maker:
+    """Makes the products of one site.
+
+    Args:
+        sites:    the facts in each language.
+        renderer: for its pages.
+        drawings: the charts and pictures made before.
+    """
+
+    def __init__(self, sites: list[Site], renderer: Renderer, drawings: cache.Drawings) -> None:
+        self.sites, self.renderer, self.drawings = sites, renderer, drawings
+        self.facts: Facts = sites[0].facts
+
+    def plan(self) -> Plan:
+        """Everything to be made, in the order of the site map."""
+        found: Plan = {"page 404": partial(self.page, lambda: missing_page(self.sites))}
+        for site in self.sites:
+            for page in pages(site):
+                found[f"page {site.language.code} {_named(page)}"] = partial(self.page, page)
+        for place in self.facts.root.places.values():
+            found[f"place {place.slug}"] = partial(self.place, place)
+        return found
+
+    def wholes(self, paths: list[str]) -> Plan:
+        """The files that aren't pages and aren't made place by place, which may list all pages."""
+        return {f"file {path}": partial(self.whole, path, make) for path, make in wholes(self.sites, paths).items()}
+
+    def made(self, make: Callable[[], Made]) -> Made:
+        """A product, with a note of everything it looked at."""
+        self.facts.reads.clear()
+        done = make()
+        done.reads = frozenset(self.facts.reads)
+        return done
+
+    def page(self, build: Callable[[], Page]) -> Made:
+        """A page, and the picture that links to it are shown with."""
+        from scorecard.share import card
+
+        page = build()
+        wanted = {chart.key: chart for chart in charts(page)}
+        drawn = self.drawings.get(wanted)
+        if missing := [chart for key, chart in wanted.items() if key not in drawn]:
+            drawn |= self.drawn(missing)
+        files = {file_of(page.path): self.renderer.render(page, drawn).encode()}
+        if shown := card(page, self.renderer.languages, self.facts.watched):
+            png = self.drawings.pictures.get([shown.key]).get(shown.key)
+            if png is None:
+                from scorecard.share import picture
+
+                png = picture(shown)
+                self.drawings.pictures.put({shown.key: png})
+            files[Routes(page.layout.language).picture(page.path)] = png
+        return Made(files, page=page.path)
+
+    def drawn(self, missing: list[Chart]) -> dict[str, str]:
+        """Draw charts, and keep them."""
+        from scorecard.chart import draw_all
+
+        before = self.drawings.specs.get({spec_key(chart.kind): chart for chart in missing})
+        specs = {chart.kind: before[key].decode() for chart in missing if (key := spec_key(chart.kind)) in before}
+        new = draw_all(missing, specs)
+        self.drawings.put(new)
+        self.drawings.specs.put({key: text.encode() for kind, text in specs.items() if (key := spec_key(kind)) not in before})
+        return new
+
+    def place(self, place: "Place") -> Made:
+        """A place's own files, and its piece of each file that lists all places."""
+        files, pieces = of_place(self.sites, place)
+        return Made({p: t.encode() for p, t in files.items()}, {p: t.encode() for p, t in pieces.items()})
+
+    def whole(self, path: str, make: Callable[[], str | None]) -> Made:
+        """One file; none where there is nothing to say."""
+        text = make()
+        return Made({} if text is None else {path: text.encode()})
+
+
+def _named(page: Callable[[], Page]) -> str:
+    """A page's builder and what it is about."""
+    assert isinstance(page, partial)  # noqa: S101 - `pages` makes nothing else
+    about = page.args[1] if len(page.args) > 1 else ""
+    return f"{page.func.__name__} {getattr(about, 'slug', None) or getattr(about, 'id', about)}"
+
+
+def changed_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cell]:
+    """What pages look at of the words in which two roots differ; another language may have borrowed any of them."""
+    languages = list(after)
+    for code in languages:
+        old, new = before[code], after[code]
+        for folder in ("indicators", "places", "pages"):
+            yield from _differing(languages, folder, getattr(old, folder), getattr(new, folder))
+        for section in {*old.sections, *new.sections}:
+            yield from _differing(languages, section, old.sections.get(section, {}), new.sections.get(section, {}))
+
+
+def _differing(languages: list[str], kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Cell]:
+    for name in {*old, *new}:
+        if old.get(name) != new.get(name):
+            yield from ((code, kind, name) for code in languages)

@@ -1,0 +1,220 @@
+"""Score, plan, make what must be made, take over the rest, and publish all of it at once."""
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scorecard import cache, disk
+from scorecard.diagnostic import Report
+from scorecard.evidence import settle
+from scorecard.export import LISTED
+from scorecard.facts import Facts
+from scorecard.model import Observation
+from scorecard.page import sites
+from scorecard.pipeline import HERE, Built, Left
+from scorecard.pipeline.difference import changed, past
+from scorecard.pipeline.listed import Lengths, Writer, mend
+from scorecard.pipeline.memory import pack
+from scorecard.pipeline.products import Made, Maker, Plan
+from scorecard.pipeline.work import each
+from scorecard.progress import Progress
+from scorecard.render import Renderer
+from scorecard.score import scale
+
+if TYPE_CHECKING:
+    from scorecard.pipeline.gather import Gathered
+
+Traces = Mapping[str, disk.Trace]
+
+
+class _LostError(Exception):
+    """A file that was to be taken over isn't the one that was published."""
+
+
+class Publisher:
+    """Publishes what was gathered.
+
+    Args:
+        folder:   the root.
+        site:     where to write.
+        jobs:     how many processes.
+        gathered: what the root says, without errors.
+        look:     the digest of what decides how pages look.
+        commit:   the commit the root's files come from, or "".
+    """
+
+    def __init__(self, folder: Path, site: Path, jobs: int, gathered: "Gathered", look: str, commit: str) -> None:
+        root = gathered.root
+        assert root is not None  # noqa: S101 - the caller stops at the gate
+        self.folder, self.site, self.jobs, self.gathered, self.look, self.root, self.commit = (
+            folder,
+            site,
+            jobs,
+            gathered,
+            look,
+            root,
+            commit,
+        )
+        self.places = list(root.places.values())
+        indicators, as_of = list(root.indicators.values()), root.settings.as_of.toordinal()
+        self.card = scale(settle(gathered.told(), self.places, indicators, as_of), self.places, indicators, root.methodology, as_of)
+        self.assets = cache.publish({**disk.files(HERE / "assets"), **disk.files(folder / "assets")})
+        published = {name: path for name, (path, _) in self.assets.items()}
+        speakers = sites(root, self.card, gathered.languages, published, commit, gathered.digest)
+        self.facts: Facts = speakers[0].facts
+        digests = {name: cache.integrity(data) for name, (_, data) in self.assets.items()}
+        renderer = Renderer([folder / "templates", HERE / "templates"], gathered.languages, published, digests)
+        self.maker = Maker(speakers, renderer, cache.Drawings(folder / ".cache"))
+
+    def publish(self, before: Left | None, traces: Traces) -> tuple[Built, Left]:
+        """Publish; what was built, and what to remember.
+
+        Args:
+            before: what the last build of this site left.
+            traces: the files it published.
+
+        Raises:
+            disk.NotOursError: the site's folder holds something that no build made.
+            OSError:           the disk is full, or may not be written.
+        """
+        if before is not None and self._comparable(before):
+            try:
+                return self._publish(before, traces)
+            except _LostError:  # somebody else wrote in the published folder
+                pass
+        return self._publish(None, {})
+
+    def _comparable(self, before: Left) -> bool:
+        """Whether all that differs from the last build is what pages note they look at."""
+        from scorecard.pipeline.gather import decisive
+
+        mine, its = decisive(self.gathered.looked.digests), decisive(before.gathered.looked.digests)
+        return (self.look, self.commit, mine) == (before.look, before.commit, its) and len(self.card.rows) == len(before.past.rows)
+
+    def _publish(self, before: Left | None, traces: Traces) -> tuple[Built, Left]:
+        stale: set[str] = set()
+        known: dict[str, int] = {}
+        if before is not None:
+            stale = before.notes.touched(changed(before.past, self.facts, self._edited(before)))
+            known = {name: at for at, name in enumerate(before.notes.names)}
+        plan = self.maker.plan()
+        given: dict[str, Any] = {}
+        with disk.publishing(self.site) as publication:
+            if before is not None and any(trace != traces.get(path) for path, trace in disk.traces(self.site).items()):
+                raise _LostError
+            publication.write_all({f"assets/{path}": data for path, data in self.assets.values()})
+            listed = _Listed(self, publication, before)
+            made = self._make(plan, publication, before, known, stale, given, listed.add)
+            lengths = listed.finish()
+            pages = [page for _, _, page in given.values() if page]
+            made += self._make(self.maker.wholes(pages), publication, before, known, stale, given, None)
+        notes = pack(len(self.card.rows), given, before.notes.cells if before is not None else [])
+        world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
+        kept = replace(self.gathered, documents={}, root=None, languages={}, report=Report(), world=world)
+        built = Built(len(pages), made, len(self.root.observations), self._gaps(), self.gathered.report.count("warning"))
+        return built, Left(self.look, self.commit, kept, past(self.facts), notes, lengths)
+
+    def _make(
+        self, plan: Plan, publication: disk.Publication, before: Left | None, known: Mapping[str, int], stale: set[str],
+        given: dict[str, Any], add: Callable[[str, Mapping[str, bytes]], None] | None,
+    ) -> int:  # fmt: skip
+        """Make a plan's products or take them over, in its order; how many were made."""
+        todo = [name for name in plan if name not in known or name in stale]
+        wanted = set(todo)
+        for name in plan:
+            given[name] = None  # the plan's order
+            if before is not None and name not in wanted:
+                at, notes = known[name], before.notes
+                given[name] = notes.numbers[notes.starts[at] : notes.starts[at + 1]], notes.files[at], notes.pages[at]
+                for path in notes.files[at]:
+                    try:
+                        publication.keep(path, self.site)
+                    except FileNotFoundError:
+                        raise _LostError from None
+
+        def make(number: int) -> Made:
+            done = self.maker.made(plan[todo[number]])
+            publication.write_all(done.files)
+            done.files = dict.fromkeys(done.files, b"")
+            return done
+
+        if len(todo) >= LEAST:
+            self.facts.warm()
+        progress = Progress("pages", len(todo))
+        try:
+            for name, done in zip(todo, each(make, len(todo), self.jobs, least=LEAST), strict=True):
+                given[name] = done.reads, tuple(done.files), done.page
+                if add is not None and done.pieces:
+                    add(name, done.pieces)
+                progress.step()
+        finally:
+            progress.end()
+        return len(todo)
+
+    def _edited(self, before: Left) -> Iterator[tuple[str, set[str]]]:
+        """The places whose own files were edited, each with the indicators whose statements differ."""
+        kept = cache.Kept(self.folder / ".cache" / "observations")
+        for place in self.gathered.changed:
+            if place not in self.root.places:
+                continue
+            now = _by_indicator(self.root.observations.of(place))
+            old = before.gathered.shards.get(place)
+            data = kept.get([old.key]).get(old.key) if old is not None else None
+            if old is None or data is not None:
+                was = _by_indicator(pickle.loads(data)) if data is not None else {}  # noqa: S301 - our own file, its digest checked
+                yield place, {name for name in {*now, *was} if now.get(name) != was.get(name)}
+            else:
+                yield place, set(self.root.indicators)
+
+    def _gaps(self) -> int:
+        rows, watched = self.card.rows, self.facts.watched
+        open_ = (rows["evidence"] == "none") | (rows["evidence"] == "claimed")
+        return sum(place in watched for place in rows["place"][open_].tolist())
+
+
+LEAST = 24
+"""Fewer products than this are made without starting processes."""
+
+
+def _by_indicator(observations: tuple[Observation, ...]) -> dict[str, list[Observation]]:
+    found: dict[str, list[Observation]] = {}
+    for o in observations:
+        found.setdefault(o.indicator, []).append(o)
+    return found
+
+
+class _Listed:
+    """The files made place by place: written anew, or mended where pieces changed."""
+
+    def __init__(self, publisher: Publisher, publication: disk.Publication, before: Left | None) -> None:
+        self.publication, self.site, self.before = publication, publisher.site, before
+        self.at = {f"place {place.slug}": n for n, place in enumerate(publisher.places)}
+        self.writer = Writer(publication, len(publisher.places)) if before is None else None
+        self.pieces: dict[int, Mapping[str, bytes]] = {}
+
+    def add(self, name: str, pieces: Mapping[str, bytes]) -> None:
+        """The pieces of a place."""
+        if self.writer is not None:
+            self.writer.add(pieces)
+        else:
+            self.pieces[self.at[name]] = pieces
+
+    def finish(self) -> Lengths:
+        """Write what is left to write; how long each piece is."""
+        if self.writer is not None:
+            self.writer.close()
+            return self.writer.lengths
+        assert self.before is not None  # noqa: S101 - there is a writer without
+        lengths = dict(self.before.lengths)
+        for path in LISTED:
+            new = {at: pieces[path] for at, pieces in self.pieces.items()}
+            if new:
+                try:
+                    lengths[path] = mend(self.site / path, Path(self.publication.place(path)), path, lengths[path], new)
+                except (ValueError, FileNotFoundError):
+                    raise _LostError from None
+            else:
+                self.publication.keep(path, self.site)
+        return lengths

@@ -1,0 +1,201 @@
+"""Any places side by side: by name and keyboard alone, kept in the address, the same table as the pages that need no script."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("vi", "fr", "en")
+SCRIPT_BUDGET, COLUMNS_BUDGET = 2_048, 10_000  # bytes, brotli 11
+
+Opening = Callable[..., AbstractContextManager[Page]]
+
+WATCH = """
+window.watched = {shift: 0, refused: []};
+new PerformanceObserver(l => { for (const e of l.getEntries()) window.watched.shift += e.value }).observe({type: 'layout-shift', buffered: true});
+document.addEventListener('securitypolicyviolation', e => window.watched.refused.push(e.blockedURI));
+"""
+
+# a comparison as a reader has it: the heads without their buttons, then the parts; links as they arrive
+SHOWN = """() => {
+  const copy = document.querySelector('.cx').cloneNode(true)
+  copy.querySelectorAll('button, .lead').forEach(e => e.remove())
+  copy.querySelectorAll('a').forEach(a => a.setAttribute('href', new URL(a.getAttribute('href'), location.href).pathname + a.hash))
+  copy.querySelectorAll('rect').forEach(r => r.replaceChildren())
+  return copy.innerHTML.replace(/\\s+/g, ' ').replace(/> </g, '><').replace(/ ?(<\\/?(?:td|li|p|h2)[^>]*>) ?/g, '$1').trim()
+}"""
+
+
+@pytest.fixture(scope="module")
+def opening(browser: Browser, host: str) -> Opening:
+    """What opens a page of the site, to be used in a `with`; a complaint of the browser or its policy fails the test."""
+
+    @contextmanager
+    def opened(address: str, *, silent: bool = True, **options: Any) -> Iterator[Page]:
+        with browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}) as context:
+            context.add_init_script(WATCH)
+            page = context.new_page()
+            complaints: list[str] = []
+            page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(host + address)
+            yield page
+            if silent:
+                assert complaints == []
+                assert page.evaluate("window.watched ? watched.refused : []") == []
+
+    return opened
+
+
+def chosen(page: Page, *names: str) -> None:
+    """Choose these by keyboard alone, one after the other."""
+    for _ in range(100):
+        if page.evaluate("document.activeElement.id") == "pick-place":
+            break
+        page.keyboard.press("Tab")
+    for name in names:
+        before = page.locator(".cmp button").count()
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        page.wait_for_function("before => document.querySelectorAll('.cmp button').length > before", arg=before)
+
+
+def heads(page: Page) -> list[str]:
+    return page.locator(".cmp h2").all_inner_texts()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_places_are_chosen_by_any_name_and_by_keyboard_alone(opening: Opening, language: str) -> None:
+    with opening(f"{language}/compare/") as page:
+        chosen(page, "thuc phan", "Ngọc Xuân", "01324")  # a folded name, a former one, a code
+        assert "Thục Phán" in heads(page)[0]
+        assert "Nùng Trí Cao" in heads(page)[1]
+        assert "Cốc Pàng" in heads(page)[2]
+        assert page.url.endswith("?p=thuc-phan,nung-tri-cao,coc-pang")
+        said = page.locator(".pick output").inner_text()
+        assert all(head in said for head in heads(page)), "and a screen reader is told"
+        assert page.evaluate("document.activeElement.id") == "pick-place", "ready for the next"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_is_the_one_of_the_page_without_script(opening: Opening, language: str) -> None:
+    with opening(f"{language}/compare/thuc-phan/") as still:
+        slugs = still.evaluate("[...document.querySelectorAll('.cmp h2 a')].map(a => a.pathname.split('/').at(-2))")
+        wanted = still.evaluate(SHOWN)
+    with opening(f"{language}/compare/?p={','.join(slugs)}") as page:
+        page.wait_for_selector(".cmp button")
+        assert page.evaluate(SHOWN) == wanted
+        for state in ("own", "claimed", "none"):
+            assert page.locator(f"td.{state}").first.inner_text().strip(), f"{state} has words"
+
+
+def test_provinces_too_with_disputes_and_what_is_not_asked(opening: Opening) -> None:
+    with opening("vi/compare/?p=cao-bang,thuc-phan") as page:
+        page.wait_for_selector(".cmp button")
+        assert page.locator("td.own .mk.disputed").count() > 0
+        unasked = page.locator('td[class=""] .gap-word')
+        assert unasked.count() > 0
+        assert unasked.first.inner_text() == page.locator(".pick").get_attribute("data-unasked")
+        assert page.locator("td").filter(has_not_text=re.compile(r"\S")).count() == 0, "never a bare blank"
+
+
+def test_the_address_keeps_the_choice_in_every_language_and_through_the_history(opening: Opening, host: str) -> None:
+    with opening("vi/compare/") as page:
+        before = heads(page)
+        chosen(page, "thuc phan", "coc pang")
+        page.reload()
+        page.wait_for_selector(".cmp button")
+        assert len(heads(page)) == 2
+        page.locator('.lang [lang="en"]').click()
+        page.wait_for_url("**/en/compare/?p=thuc-phan,coc-pang")
+        page.wait_for_selector(".cmp button")
+        page.go_back()
+        page.wait_for_selector(".cmp button")
+        page.locator(".cmp button").first.click()
+        page.wait_for_url("**/?p=coc-pang")
+        assert len(heads(page)) == 1
+        page.locator(".cmp button").click()
+        page.wait_for_function("!location.search")
+        assert heads(page) == before, "without a choice it is the page that it was"
+        page.go_back()
+        page.wait_for_selector(".cmp button")
+        assert len(heads(page)) == 1
+
+
+def test_four_are_enough_and_nonsense_in_the_address_is_nothing(opening: Opening) -> None:
+    with opening("vi/compare/?p=thuc-phan,thuc-phan,no-such-place,coc-pang") as page:
+        page.wait_for_selector(".cmp button")
+        assert len(heads(page)) == 2
+    with opening("vi/compare/?p=constructor,__proto__,<b>") as page:
+        page.wait_for_function("document.querySelector('.cx').style.visibility == ''")
+        assert page.locator(".cmp button").count() == 0
+        assert heads(page)
+    with opening("vi/compare/") as page:
+        chosen(page, "thuc phan", "coc pang", "tan giang", "nung tri cao")
+        page.keyboard.type("bao lac")
+        page.keyboard.press("Enter")
+        assert page.locator(".pick output").inner_text() == page.locator(".pick").get_attribute("data-full")
+        assert len(heads(page)) == 4
+
+
+def test_nothing_is_asked_before_a_choice_and_one_file_after(opening: Opening) -> None:
+    with opening("vi/compare/") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.locator("#pick-place").click()
+        page.keyboard.type("thuc")
+        assert asked == []
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".cmp button")
+        chosen(page, "coc pang")
+        assert [url.rpartition("/compare/")[2] for url in asked if url.endswith(".json")] == ["vi.json"]
+
+
+def test_offline_it_says_so_and_the_tables_stay(opening: Opening) -> None:
+    with opening("vi/compare/", silent=False) as page:
+        before = heads(page)
+        page.context.set_offline(offline=True)
+        page.locator("#pick-place").click()
+        page.keyboard.type("thuc phan")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('.pick output').value == document.querySelector('.pick').dataset.failed")
+        assert heads(page) == before
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_shared_choice_arrives_without_a_jolt(opening: Opening, width: int) -> None:
+    with opening("vi/compare/?p=ca-thanh,coc-pang", viewport={"width": width, "height": 800}) as page:
+        page.wait_for_selector(".cmp button")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("watched.shift") <= 0.02
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_script_there_are_links_and_no_dead_field(opening: Opening) -> None:
+    with opening("vi/compare/", java_script_enabled=False) as page:
+        assert page.locator(".pick").bounding_box() is None
+        assert page.locator("main button:visible").count() == 0
+        assert page.locator("main li[data-k] a:visible").count() >= 56
+
+
+def test_the_script_and_its_columns_weigh_little(site: Path) -> None:
+    assert len(brotli.compress((ROOT / "assets/js/compare.js").read_bytes(), quality=11)) <= SCRIPT_BUDGET
+    for language in LANGUAGES:
+        data = (site / f"api/v1/compare/{language}.json").read_bytes()
+        assert len(brotli.compress(data, quality=11)) <= COLUMNS_BUDGET
+        places = json.loads(data)["places"]
+        assert {"thuc-phan", "coc-pang", "cao-bang", "thanh-hoa"} <= set(places)
+
+
+def test_only_the_page_with_the_field_loads_its_script(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert ("/js/compare." in path.read_text()) == (
+            path.relative_to(site).as_posix() in {f"{code}/compare/index.html" for code in LANGUAGES}
+        ), path

@@ -1,0 +1,285 @@
+"""Charts a reader works with: nothing of them is fetched before the tap; then they say what the page says, under its policy, with the keyboard."""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scorecard.chart import live
+from tests.browser import tools
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "assets"
+INDICATOR = "community-teams"  # five places, one open end, a place with periods of its own
+KINDS = ("trend", "comparison")
+BUDGET = 135_000
+
+WATCH = "window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.effectiveDirective + ' ' + e.blockedURI))"
+
+# what a finger aims at (CSS px)
+SMALL = """() => [...document.querySelectorAll('.live button, .live input, .live select')].map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width < 24 || r.height < 24).map(([e]) => e.outerHTML)"""
+
+
+class Visit:
+    """A page in a fresh profile, what it asked for and what it complained of."""
+
+    def __init__(self, page: Page, host: str) -> None:
+        self.page, self.host = page, host
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        page.add_init_script(WATCH)
+        page.on("request", lambda request: self.asked.append(request.url.removeprefix(host)))
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, address: str, kind: str) -> None:
+        self.page.goto(self.host + address)
+        self.page.locator(f"[data-explore={kind}]").click()
+        expect(self.page.locator(".xs")).not_to_be_empty()
+
+    def said(self) -> str:
+        return self.page.locator(".xt").inner_text()
+
+
+@pytest.fixture
+def visit(browser: Browser, host: str) -> Iterator[Visit]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        made = Visit(context.new_page(), host)
+        yield made
+        assert made.complaints == []
+        assert made.page.evaluate("refused") == []
+        assert all(not address.startswith("http") for address in made.asked), "another host"
+
+
+def asked_of_it(visit: Visit) -> list[str]:
+    return [address for address in visit.asked if re.search(r"vega|live|explore/|explore\.(json|\w+\.css)", address)]
+
+
+def test_the_specs_are_what_altair_writes() -> None:
+    for kind in KINDS:
+        assert (ASSETS / f"explore/{kind}.json").read_text() == live(kind) + "\n", "run .ci/specs"  # type: ignore[arg-type]
+
+
+def test_the_bundle_is_what_its_packages_make() -> None:
+    tools.module("esbuild/lib/main.js")
+    tools.module("vega-interpreter/package.json")
+    made = subprocess.run([tools.node(), "vega.js"], cwd=tools.HERE, capture_output=True, text=True, check=True)
+    assert made.stdout == (ASSETS / "js/vendor/vega.js").read_text(), "run npm run vega in tests/browser"
+
+
+def test_vega_is_the_one_that_the_specs_are_compiled_for() -> None:
+    import vl_convert
+
+    wanted = json.loads((tools.HERE / "package.json").read_text())["dependencies"]["vega"]
+    assert wanted == vl_convert.get_vega_version()
+
+
+def test_all_of_it_weighs_less_than_its_budget(site: Path) -> None:
+    """Brotli bytes of everything that a tap fetches, for the heavier chart and the largest data file."""
+    of_kind = {name: len(brotli.compress((ASSETS / name).read_bytes())) for name in ("explore/trend.json", "explore/comparison.json")}
+    fixed = sum(
+        len(brotli.compress((ASSETS / f).read_bytes())) for f in ("js/vendor/vega.js", "js/live.js", "js/explore.js", "css/explore.css")
+    )
+    data = max(len(brotli.compress(file.read_bytes())) for file in site.glob("*/indicators/*/explore.json"))
+    assert fixed + sum(of_kind.values()) + data <= BUDGET
+
+
+def test_the_starter_is_small() -> None:
+    assert len(brotli.compress((ASSETS / "js/explore.js").read_bytes())) <= 500
+
+
+def test_a_page_with_a_button_has_its_data_and_only_such_a_page(site: Path) -> None:
+    buttons = {f.parent for f in site.glob("*/indicators/*/index.html") if "data-explore" in f.read_text()}
+    assert buttons == {f.parent for f in site.glob("*/indicators/*/explore.json")}
+    assert len(buttons) > 30
+
+
+def test_the_columns_are_of_one_length_and_every_end_is_a_number_or_open(site: Path) -> None:
+    for file in site.glob("*/indicators/*/explore.json"):
+        data = json.loads(file.read_text())
+        assert len({len(column) for column in data["rows"].values()}) == 1, file
+        assert set(data["rows"]["place"]) == set(range(len(data["places"]["name"]))), file
+        for low, high in zip(data["rows"]["low"], data["rows"]["high"], strict=True):
+            assert low is None or high is None or data["axis"]["low"] <= low <= high <= data["axis"]["high"], file
+
+
+def test_nothing_is_fetched_before_the_tap_and_once_after_it(visit: Visit) -> None:
+    visit.page.goto(f"{visit.host}vi/indicators/{INDICATOR}/", wait_until="networkidle")
+    assert [re.sub(r"\.\w{10}\.", ".", a) for a in asked_of_it(visit)] == []
+    visit.page.locator("[data-explore=trend]").click()
+    expect(visit.page.locator(".xs")).not_to_be_empty()
+    visit.page.locator("[data-explore=comparison]").click()
+    expect(visit.page.locator(".xl")).to_have_count(2)
+    names = [re.sub(r"\.\w{10}\.", ".", address.rpartition("/")[2]) for address in asked_of_it(visit)]
+    assert sorted(set(names)) == ["comparison.json", "explore.css", "explore.json", "live.js", "trend.json", "vega.js"]
+    assert names.count("vega.js") == names.count("live.js") == 1
+
+
+@pytest.mark.parametrize("language", ["vi", "fr"])
+def test_the_comparison_says_what_the_page_says(visit: Visit, site: Path, language: str) -> None:
+    address = f"{language}/indicators/{INDICATOR}/"
+    visit.open(address, "comparison")
+    still = visit.page.locator("figure:has([data-explore=comparison]) > :is(.chart, .tips)")
+    expect(still).to_be_hidden()
+    data = json.loads((site / address / "explore.json").read_text())
+    current = [row for row, now in enumerate(data["rows"]["current"]) if now]
+    shown = visit.page.locator(".xv text").all_text_contents()
+    for row in current:
+        assert data["rows"]["text"][row] in shown
+        assert data["places"]["name"][data["rows"]["place"][row]] in shown
+    values = set(visit.page.locator(".rows data.figure").evaluate_all("all => all.map(e => e.value)"))
+    for row in current:
+        low, high = data["rows"]["low"][row], data["rows"]["high"][row]
+        assert (str(low) if low == high else f"{low or ''}/{high or ''}") in values
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_trend_says_what_its_table_says(visit: Visit, language: str) -> None:
+    visit.open(f"{language}/indicators/{INDICATOR}/", "trend")
+    figure = visit.page.locator("figure:has([data-explore=trend])")
+    table = [
+        " · ".join(r.split("\t"))
+        for r in figure.locator("tbody tr").evaluate_all("all => all.map(r => [...r.cells].map(c => c.textContent.trim()).join('\\t'))")
+    ]
+    visit.page.locator(".xv").focus()
+    said = []
+    for _ in table:
+        visit.page.keyboard.press("ArrowRight")
+        name, value, period = visit.said().split(" · ")[:3]
+        said.append(f"{period} · {value}")
+    assert said == table
+    assert name == "Cao Bằng"
+
+
+def test_places_are_picked_and_hidden_and_ordered(visit: Visit) -> None:
+    visit.open(f"en/indicators/{INDICATOR}/", "comparison")
+    names = lambda: [t for t in visit.page.locator(".xv text").all_text_contents() if t in everyone]  # noqa: E731
+    boxes = visit.page.locator(".xl fieldset label")
+    everyone = [text.strip() for text in boxes.all_text_contents()]
+    assert names() == everyone
+    boxes.nth(1).click()
+    expect(visit.page.locator(".xv text").get_by_text(everyone[1], exact=True)).to_have_count(0)
+    assert names() == [name for name in everyone if name != everyone[1]]
+    visit.page.locator(".xl .btn").nth(1).click()
+    expect(visit.page.locator(".xs")).to_have_text("No figure for this choice.")
+    visit.page.locator(".xl .btn").nth(0).click()
+    visit.page.locator(".xl select").last.select_option("value")
+    expect(visit.page.locator(".xs")).to_contain_text(str(len(everyone)))
+    high = visit.page.evaluate(
+        "() => [...document.querySelectorAll('.xv rect')].map(e => e.__data__).filter(i => i?.datum?.row != null).map(i => [i.y, i.datum.first])"
+    )
+    assert [first for _, first in sorted(high)] == sorted((first for _, first in high), reverse=True)
+
+
+def test_a_drag_chooses_a_span_of_time(visit: Visit) -> None:
+    visit.open("en/indicators/pci-rank/", "trend")
+    for box in visit.page.locator(".xl fieldset label").all()[1:4]:
+        box.click()
+    selects = visit.page.locator(".xl select")
+    whole = [selects.nth(i).input_value() for i in (0, 1)]
+    visit.page.locator(".xv").scroll_into_view_if_needed()
+    at = visit.page.locator(".xv svg").bounding_box()
+    assert at is not None
+    y = at["y"] + at["height"] / 2
+    visit.page.mouse.move(at["x"] + at["width"] * 0.35, y)
+    visit.page.mouse.down()
+    visit.page.mouse.move(at["x"] + at["width"] * 0.8, y, steps=5)
+    visit.page.mouse.up()
+    chosen = [selects.nth(i).input_value() for i in (0, 1)]
+    assert whole[0] < chosen[0] < chosen[1] < whole[1]
+    visit.page.locator(".xl .btn").first.click()
+    assert [selects.nth(i).input_value() for i in (0, 1)] == whole
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_escape_brings_the_still_picture_back_and_keeps_the_focus(visit: Visit, kind: str) -> None:
+    visit.open(f"fr/indicators/{INDICATOR}/", kind)
+    button = visit.page.locator(f"[data-explore={kind}]")
+    before = button.inner_text()
+    expect(button).to_be_focused()
+    visit.page.locator(".xv").focus()
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator(".xl")).to_have_count(0)
+    expect(visit.page.locator(f"figure:has([data-explore={kind}]) .chart")).to_be_visible()
+    expect(button).to_be_focused()
+    assert button.inner_text() != before
+    button.press("Enter")
+    expect(visit.page.locator(".xl")).to_have_count(1)
+
+
+def test_without_the_net_it_says_so_and_the_still_picture_stays(browser: Browser, host: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{host}en/indicators/{INDICATOR}/")
+        context.set_offline(True)
+        button = page.locator("[data-explore=trend]")
+        button.click()
+        expect(page.locator("figure:has([data-explore=trend]) .xp [role=status]")).to_contain_text("could not be loaded")
+        expect(page.locator("figure:has([data-explore=trend]) .chart")).to_be_visible()
+        context.set_offline(False)
+        button.click()
+        expect(page.locator(".xs")).not_to_be_empty()
+
+
+def test_the_colours_follow_the_page_into_the_dark(visit: Visit) -> None:
+    visit.open(f"en/indicators/{INDICATOR}/", "comparison")
+    ink = "getComputedStyle(document.querySelector('.xv text[font-weight=bold], .xv text')).fill"
+    light = visit.page.evaluate(ink)
+    visit.page.emulate_media(color_scheme="dark")
+    visit.page.wait_for_timeout(200)
+    assert visit.page.evaluate(ink) != light
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_open_to_everyone_on_a_phone(visit: Visit, kind: str) -> None:
+    axe = tools.module("axe-core/axe.min.js").read_text()
+    visit.page.set_viewport_size({"width": 320, "height": 740})
+    visit.open(f"fr/indicators/{INDICATOR}/", kind)
+    visit.page.evaluate(axe)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert visit.page.evaluate(SMALL) == []
+    for scheme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        visit.page.wait_for_timeout(100)
+        assert (
+            visit.page.evaluate("async () => (await axe.run('.live')).violations.map(v => v.id + ' ' + v.nodes.map(n => n.html).join(' '))")
+            == []
+        )
+
+
+def test_without_script_there_is_no_button(browser: Browser, host: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{host}vi/indicators/{INDICATOR}/")
+        assert page.locator(".xp").first.bounding_box() is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_chart_is_the_one_that_the_whole_of_vega_draws(browser: Browser, host: str, kind: str) -> None:
+    """The bundle leaves packages out; what is missing could vanish without a word."""
+    whole = tools.module("vega/build/vega.min.js").read_text()
+    drawn: list[Any] = []
+    for script in ("", whole):
+        with browser.new_context(bypass_csp=True, viewport={"width": 1000, "height": 900}) as context:
+            if script:
+                context.route("**/vendor/vega.*.js", lambda route: route.fulfill(body=whole, content_type="text/javascript"))
+            page = context.new_page()
+            if script:
+                page.add_init_script("Object.defineProperty(HTMLScriptElement.prototype, 'integrity', {set() {}, configurable: true})")
+            page.goto(f"{host}en/indicators/{INDICATOR}/")
+            page.locator(f"[data-explore={kind}]").click()
+            expect(page.locator(".xs")).not_to_be_empty()
+            if kind == "trend":
+                for box in page.locator(".xl fieldset label").all()[1:4]:
+                    box.click()
+            page.wait_for_timeout(200)
+            drawn.append(re.sub(r"clip\d+", "clip", page.locator(".xv svg").evaluate("e => e.outerHTML")))
+    assert drawn[0] == drawn[1]
+    assert drawn[0].count("<path") > 10
