@@ -151,7 +151,7 @@ def test_nothing_is_asked_before_a_choice_and_one_file_after(opening: Opening) -
         page.on("request", lambda request: asked.append(request.url))
         page.locator("#pick-place").click()
         page.keyboard.type("thuc")
-        assert asked == []
+        assert [url for url in asked if url.endswith(".json")] == [], "reading names costs nothing"
         page.keyboard.press("Enter")
         page.wait_for_selector(".cmp button")
         chosen(page, "coc pang")
@@ -171,7 +171,7 @@ def test_offline_it_says_so_and_the_tables_stay(opening: Opening) -> None:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_shared_choice_arrives_without_a_jolt(opening: Opening, width: int) -> None:
-    with opening("vi/compare/?p=ca-thanh,coc-pang", viewport={"width": width, "height": 800}) as page:
+    with opening("vi/compare/?p=nung-tri-cao,nguyen-binh,thuc-phan,cao-bang", viewport={"width": width, "height": 800}) as page:
         page.wait_for_selector(".cmp button")
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate("watched.shift") <= 0.02

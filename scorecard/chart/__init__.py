@@ -11,6 +11,7 @@ In the SVG, the *i*-th `<g class="m">` is the *i*-th row.
 
 from scorecard.chart.chart import (
     Chart,
+    Kind,
     PlaceRow,
     SourceRow,
     TileRow,
@@ -28,6 +29,7 @@ from scorecard.chart.style import STYLE
 __all__ = [
     "STYLE",
     "Chart",
+    "Kind",
     "PlaceRow",
     "SourceRow",
     "TileRow",

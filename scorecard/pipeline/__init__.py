@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scorecard.pipeline.gather import Gathered
     from scorecard.pipeline.listed import Lengths
     from scorecard.pipeline.memory import Notes
+    from scorecard.pipeline.work import Aside
 
 HERE = Path(__file__).resolve().parent.parent.parent
 FOLDERS = ("templates", "assets")
@@ -79,6 +80,7 @@ class Builder:
         self.memory = Memory(folder / ".cache" / "build")
         self.glance: Glance | None = self.memory.glance(site) if cached else None
         self.left: Left | None = None
+        self.aside: Aside | None = None
 
     def gather(self) -> "Gathered":
         """Everything the root says, and every problem."""
@@ -106,6 +108,14 @@ class Builder:
         taken, signatures = now(), generator(HERE, self._added())
         before = self.glance.program if self.glance is not None else Looked()
         return Looked(taken, signatures, digests(signatures, before, lambda path: _read(path)))
+
+    def _aside(self) -> "Aside":
+        """The process that draws, the same one for all builds."""
+        from scorecard.pipeline.work import Aside
+
+        if self.aside is None:
+            self.aside = Aside()
+        return self.aside
 
     def _added(self) -> Iterator[Path]:
         for folder in dict.fromkeys((HERE, self.folder)):
@@ -140,7 +150,7 @@ class Builder:
         gathered = gather(self.folder, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
         if gathered.report.failed():
             raise FaultyError(gathered)
-        publisher = Publisher(self.folder, self.site, self.jobs, gathered, _look(program), commit)
+        publisher = Publisher(self.folder, self.site, self.jobs, gathered, _look(program), commit, self._aside())
         built, left = publisher.publish(before, self.glance.site if self.glance is not None else {})
         said = (built.pages, built.figures, built.gaps, built.warnings)
         key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()

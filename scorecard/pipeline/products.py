@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scorecard import cache
-from scorecard.chart import Chart, spec_key
+from scorecard.chart import Chart, Kind, spec_key
 from scorecard.export import of_place, wholes
 from scorecard.facts import Cell, Facts
 from scorecard.page import Page, Site, charts, missing_page, pages
+from scorecard.pipeline.work import Aside
 from scorecard.render import Renderer
 from scorecard.route import Routes, file_of
 
@@ -45,10 +46,11 @@ class Maker:
         sites:    the facts in each language.
         renderer: for its pages.
         drawings: the charts and pictures made before.
+        aside:    the process that draws, where this one may be forked.
     """
 
-    def __init__(self, sites: list[Site], renderer: Renderer, drawings: cache.Drawings) -> None:
-        self.sites, self.renderer, self.drawings = sites, renderer, drawings
+    def __init__(self, sites: list[Site], renderer: Renderer, drawings: cache.Drawings, aside: Aside) -> None:
+        self.sites, self.renderer, self.drawings, self.aside = sites, renderer, drawings, aside
         self.facts: Facts = sites[0].facts
 
     def plan(self) -> Plan:
@@ -94,11 +96,9 @@ class Maker:
 
     def drawn(self, missing: list[Chart]) -> dict[str, str]:
         """Draw charts, and keep them."""
-        from scorecard.chart import draw_all
-
         before = self.drawings.specs.get({spec_key(chart.kind): chart for chart in missing})
         specs = {chart.kind: before[key].decode() for chart in missing if (key := spec_key(chart.kind)) in before}
-        new = draw_all(missing, specs)
+        new, specs = self.aside.do(_drawn, missing, specs)
         self.drawings.put(new)
         self.drawings.specs.put({key: text.encode() for kind, text in specs.items() if (key := spec_key(kind)) not in before})
         return new
@@ -112,6 +112,13 @@ class Maker:
         """One file; none where there is nothing to say."""
         text = make()
         return Made({} if text is None else {path: text.encode()})
+
+
+def _drawn(charts: list[Chart], specs: dict[Kind, str]) -> tuple[dict[str, str], dict[Kind, str]]:
+    """The charts drawn, and the specs that they were drawn by."""
+    from scorecard.chart import draw_all
+
+    return draw_all(charts, specs), specs
 
 
 def _named(page: Callable[[], Page]) -> str:

@@ -18,7 +18,7 @@ from scorecard.pipeline.difference import changed, past
 from scorecard.pipeline.listed import Lengths, Writer, mend
 from scorecard.pipeline.memory import pack
 from scorecard.pipeline.products import Made, Maker, Plan
-from scorecard.pipeline.work import each
+from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
 from scorecard.render import Renderer
 from scorecard.score import scale
@@ -43,9 +43,10 @@ class Publisher:
         gathered: what the root says, without errors.
         look:     the digest of what decides how pages look.
         commit:   the commit the root's files come from, or "".
+        aside:    the process that draws charts.
     """
 
-    def __init__(self, folder: Path, site: Path, jobs: int, gathered: "Gathered", look: str, commit: str) -> None:
+    def __init__(self, folder: Path, site: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside) -> None:
         root = gathered.root
         assert root is not None  # noqa: S101 - the caller stops at the gate
         self.folder, self.site, self.jobs, self.gathered, self.look, self.root, self.commit = (
@@ -66,7 +67,7 @@ class Publisher:
         self.facts: Facts = speakers[0].facts
         digests = {name: cache.integrity(data) for name, (_, data) in self.assets.items()}
         renderer = Renderer([folder / "templates", HERE / "templates"], gathered.languages, published, digests)
-        self.maker = Maker(speakers, renderer, cache.Drawings(folder / ".cache"))
+        self.maker = Maker(speakers, renderer, cache.Drawings(folder / ".cache"), aside)
 
     def publish(self, before: Left | None, traces: Traces) -> tuple[Built, Left]:
         """Publish; what was built, and what to remember.

@@ -1,7 +1,11 @@
 """A long list of like pieces of work, shared out among processes."""
 
+import contextlib
+import ctypes
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -11,6 +15,52 @@ _work: Callable[[int], Any]
 
 def _call(number: int) -> Any:
     return _work(number)
+
+
+def _end_with_parent() -> None:
+    """A worker ends when the process that started it does, however that ended (Linux), and leaves Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+class Aside:
+    """One process that stands by for work whose libraries start threads, which no fork may copy: drawing charts.
+
+    It is forked when first needed and stays, so that what it loaded serves the next time.
+    """
+
+    def __init__(self) -> None:
+        self.pipe: Connection[Any, Any] | None = None
+
+    def do(self, work: Callable[..., T], *given: Any) -> T:
+        """The work's result: done here in a worker, which is never forked again; by the process aside elsewhere."""
+        if multiprocessing.parent_process() is not None or "fork" not in multiprocessing.get_all_start_methods():
+            return work(*given)
+        if self.pipe is None:
+            context = multiprocessing.get_context("fork")
+            self.pipe, other = context.Pipe()
+            context.Process(target=_stand_by, args=(other,), daemon=True).start()
+            other.close()
+        self.pipe.send((work, given))
+        fault, result = self.pipe.recv()
+        if fault is not None:
+            raise fault
+        done: T = result
+        return done
+
+
+def _stand_by(pipe: "Connection[Any, Any]") -> None:
+    """Do what arrives, until nobody is left to ask."""
+    _end_with_parent()
+    with contextlib.suppress(EOFError):
+        while True:
+            work, given = pipe.recv()
+            try:
+                answer: tuple[Exception | None, Any] = None, work(*given)
+            except Exception as fault:
+                answer = fault, None
+            pipe.send(answer)
 
 
 def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 16, chunk: int = 8) -> Iterator[T]:
@@ -28,5 +78,5 @@ def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 16, ch
         yield from map(make, range(count))
         return
     _work = make
-    with multiprocessing.get_context("fork").Pool(min(jobs, count)) as pool:
+    with multiprocessing.get_context("fork").Pool(min(jobs, count), _end_with_parent) as pool:
         yield from pool.imap(_call, range(count), chunksize=chunk)
