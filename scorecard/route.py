@@ -1,7 +1,6 @@
 """The only place that makes a URL."""
 
 import posixpath
-import re
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
@@ -86,5 +85,8 @@ def report(repository: str | None, title: str, body: str) -> str | None:
     return f"{repository.rstrip('/')}/issues/new?title={_plain(title)}&body={_plain(body)}"
 
 
+_ESCAPED = {code: quote_plus(chr(code), safe="/:,") for code in range(128)}
+
+
 def _plain(text: str) -> str:
-    return "".join(quote_plus(part, safe="/:,") if part.isascii() else part for part in re.split("([^\x00-\x7f]+)", text))
+    return text.translate(_ESCAPED)

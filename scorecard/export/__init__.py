@@ -51,7 +51,8 @@ def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], st
     files |= {f"api/v1/indicators/{i.id}.json": partial(api.of_indicator, sites, i) for i in facts.root.indicators.values()}
     files["api/v1/index.json"] = partial(api.index, facts)
     for site in sites:
-        files[compare.columns_path(site)] = partial(api.compared, site)
+        if compare.gathered(site):
+            files[compare.columns_path(site)] = partial(api.compared, site)
         files |= {explore.path_of(site, i): partial(explore.explored, site, i) for i in explore.charted(facts)}
         files[site.routes.home() + "manifest.webmanifest"] = partial(manifest, site)
         files[site.routes.section("changes") + "feed.xml"] = partial(feed, site)

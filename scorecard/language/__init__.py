@@ -41,6 +41,25 @@ def _locale(code: str) -> Locale:
         return Locale.parse("en_GB")
 
 
+@lru_cache(maxsize=1 << 16)  # a site writes the same few thousand numbers again and again
+def _number(locale: Locale, text: str, binary: bool, decimals: int | None, towards: str) -> str:  # noqa: FBT001 - part of the key
+    exact = Decimal(text)
+    if decimals is not None and -int(exact.as_tuple().exponent) > decimals:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=towards)
+        exact = exact.normalize() if exact != exact.to_integral_value() else exact.to_integral_value()
+    places = max(0, -int(exact.as_tuple().exponent))
+    if binary and exact == exact.to_integral_value():
+        places = 0
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(exact, format=pattern, locale=locale, decimal_quantization=False)
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(code: str, locale: Locale, day: date) -> str:
+    text = format_date(day, format=DAYS.get(code, "long"), locale=locale)
+    return text.replace("1 ", "1er ", 1) if code == "fr" and day.day == 1 else text
+
+
 @dataclass(frozen=True)
 class Language:
     """One language. `words` is flat: "status.met" → a text, or a mapping of plural categories to texts."""
@@ -76,20 +95,11 @@ class Language:
 
     def number(self, value: float | Decimal, decimals: int | None = None, towards: str = ROUND_HALF_UP) -> str:
         """A number in the language's digits and separators; as many decimals as it has, `decimals` at the most."""
-        exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
-        if decimals is not None and -int(exact.as_tuple().exponent) > decimals:
-            exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=towards)
-            exact = exact.normalize() if exact != exact.to_integral_value() else exact.to_integral_value()
-        places = max(0, -int(exact.as_tuple().exponent))
-        if isinstance(value, float) and exact == exact.to_integral_value():
-            places = 0
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        return format_decimal(exact, format=pattern, locale=self.locale, decimal_quantization=False)
+        return _number(self.locale, str(value), isinstance(value, float), decimals, towards)
 
     def day(self, day: date) -> str:
         """A day in words: 26 August 2025."""
-        text = format_date(day, format=DAYS.get(self.code, "long"), locale=self.locale)
-        return text.replace("1 ", "1er ", 1) if self.code == "fr" and day.day == 1 else text
+        return _day(self.code, self.locale, day)
 
     def period(self, period: Period) -> str:
         """A period in words: 2025, August 2025, Q3 2025, first half of 2025, 1 July 2025 – 26 August 2025."""

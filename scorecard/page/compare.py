@@ -10,7 +10,7 @@ from scorecard.page.home import entries
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.place import index_of
 from scorecard.page.site import Site
-from scorecard.page.view import Entry, Layout, Link, Mark, Score, Status
+from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Score, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _page(
         path=path, layout=layout(site, path, title, lead, crumbs=crumbs), title=title, lead=lead,
         places=tuple(place_link(site, path, p) for p in places),
         scores=tuple(_score(site, p) for p in places), parts=tuple(parts), others=others, more=more,
-        columns=route.link(path, columns_path(site)) if others else "",
+        columns=route.link(path, columns_path(site)) if others and gathered(site) else "",
     )  # fmt: skip
 
 
@@ -165,6 +165,11 @@ def _answer(site: Site, facts: Any) -> Answer:
 def columns_path(site: Site) -> str:
     """Where the columns of this language are published."""
     return f"api/v1/compare/{site.language.code}.json"
+
+
+def gathered(site: Site) -> bool:
+    """Whether there are few enough places for one file that compares any of them."""
+    return len(comparable(site)) <= MANY
 
 
 def columns(site: Site) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from scorecard.page.explain import consequence
 from scorecard.page.figure import place_link, row, statements
 from scorecard.page.layout import layout
 from scorecard.page.site import Site, drawn, machine
-from scorecard.page.view import Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
+from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +32,12 @@ def disagreements_page(site: Site) -> DisagreementsPage:
     """The page of all disagreements."""
     path = site.routes.section("disagreements")
     found = list(disputes_of(site, path))
+    total = len(site.facts.disputes())
     now, earlier = tuple(d for d in found if d.current), tuple(d for d in found if not d.current)
     refutations = tuple(_refutations(site, path))
     contrasts = tuple(_contrasts(site, path))
     title = site.say("nav.disagreements")
-    lead = site.say("disagreements.lead", n=len(found), contrasts=site.language.number(len(contrasts)))
+    lead = site.say("disagreements.lead", n=total, contrasts=site.language.number(len(contrasts)))
     return DisagreementsPage(
         path=path,
         layout=layout(site, path, title, lead),
@@ -60,7 +61,7 @@ def disputes_of(site: Site, path: str, indicator: str | None = None) -> Iterator
         return (r.place != home, r.group != g.group, question.scale is None, question.target is None, g.row, -g.group)
 
     disputed.sort(key=order)
-    for g in disputed:
+    for g in disputed[:MANY]:
         yield _dispute(site, path, g)
 
 

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable, Hashable
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from scorecard import chart
 from scorecard.evidence import group_name
 from scorecard.facts import Facts
 from scorecard.model import Indicator, Interval
-from scorecard.page.picture import DATA, indicator_rows, periods_of
+from scorecard.page.picture import DATA, SIDE_BY_SIDE, indicator_rows, periods_of
 from scorecard.page.site import Site, drawn
 
 WORDS = (
@@ -28,7 +29,11 @@ def charted(facts: Facts) -> list[Indicator]:
     own = np.bincount(rows["indicator_code"][rows["in_force"] & (rows["evidence"] == "own")], minlength=len(indicators))
     home = groups["place_code"] == list(facts.root.places).index(facts.root.settings.home)
     told = np.bincount(groups["indicator_code"][home], minlength=len(indicators))
-    return [i for i, places, periods in zip(indicators, own, told, strict=True) if (places > 1 or periods > 1) and i.unit != "yes_no"]
+    return [
+        i
+        for i, places, periods in zip(indicators, own, told, strict=True)
+        if (1 < places <= SIDE_BY_SIDE or periods > 1) and i.unit != "yes_no"
+    ]
 
 
 def path_of(site: Site, indicator: Indicator) -> str:
@@ -43,7 +48,7 @@ def explored(site: Site, indicator: Indicator) -> str:
     (null: open), `end` its last day, `current` 1 where it is the newest and in force. The home place is the first.
     """
     rows = indicator_rows(site, indicator)
-    found = [(r, periods[::-1]) for r in rows if (periods := periods_of(site, r))]
+    found = list(islice(((r, periods[::-1]) for r in rows if (periods := periods_of(site, r))), SIDE_BY_SIDE))
     places = [site.root.places[r.place] for r, _ in found]
     periods, numbered = _numbered(lambda group: site.language.group(group_name(group, indicator.frequency)))
     kinds, kind_of = _numbered(lambda kind: site.word("kinds", kind, "plural") or site.word("kinds", kind))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -85,7 +86,7 @@ def home_page(site: Site) -> HomePage:
         if members
         else site.say("home.finding_alone", place=site.named(home))
     )
-    disputes = tuple(d for d in disputes_of(site, path) if d.current)[:3]
+    disputes = tuple(islice((d for d in disputes_of(site, path) if d.current), 3))
     return HomePage(
         path=path,
         layout=layout(site, path, title, finding, kind="cloth"),

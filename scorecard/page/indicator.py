@@ -8,11 +8,11 @@ from markupsafe import Markup
 from scorecard import prose, route
 from scorecard.model import Index, Indicator, Interval, Node, Place
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import indicator_link, node_score, place_link, row, target_text
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, status, target_text, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.picture import comparison, indicator_rows, trend
 from scorecard.page.site import Site, told
-from scorecard.page.view import Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
+from scorecard.page.view import MANY, Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class IndicatorPage:
     trend: Picture | None
     comparison: Picture | None
     published: tuple[Row, ...]
+    table: Table | None
     claimed: tuple[Link, ...]
     claim: str
     unpublished: tuple[Link, ...]
@@ -85,7 +86,8 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         facts=_facts(site, indicator, path),
         trend=trend(site, indicator),
         comparison=comparison(site, indicator, published),
-        published=tuple(_row(site, path, r) for r in published),
+        published=tuple(_row(site, path, r) for r in published) if len(published) <= MANY else (),
+        table=_listed(site, path, published) if len(published) > MANY else None,
         claimed=tuple(place_link(site, path, site.root.places[r.place], indicator=indicator.id) for r in claimed),
         claim=site.say(
             "claim.list",
@@ -102,6 +104,17 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
             Download("CSV", route.link(path, "data/observations.csv"), site.say("download.observations_csv")),
         ),
     )
+
+
+def _listed(site: Site, path: str, rows: list[Any]) -> Table:
+    """The answers of very many places, each with a link to the evidence on its own page."""
+    head = tuple(site.say(f"table.{name}") for name in ("place", "value", "period", "status"))
+    cells: list[tuple[str | Link, ...]] = []
+    for r in rows:
+        shown = figure(site, r, "")
+        text = ", ".join((shown.text, *(mark.word for mark in shown.marks)))
+        cells.append((place_link(site, path, site.root.places[r.place], indicator=r.indicator), text, when(site, r), status(site, r).word))
+    return Table(site.say("many.evidence"), head, tuple(cells))
 
 
 def _row(site: Site, path: str, facts: Any) -> Row:

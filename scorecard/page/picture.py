@@ -15,6 +15,10 @@ DATA = "explore.json"
 """The file beside an indicator's page that both its charts are explored with."""
 
 
+SIDE_BY_SIDE = 64
+"""More places than this don't fit into one drawing: they are a table."""
+
+
 def indicator_rows(site: Site, indicator: Indicator) -> list[Any]:
     """An indicator's rows of evidence: the home place first, then by level, those of the home place before others, by name."""
     rows = site.facts.of_indicator(indicator.id)
@@ -48,7 +52,7 @@ def trend_periods(site: Site, indicator: Indicator) -> list[Any]:
 def comparison_rows(indicator: Indicator, rows: list[Any]) -> list[Any]:
     """Those of an indicator's rows that can stand side by side, where there are two or more; else none."""
     shown = [r for r in rows if r.evidence == "own" and r.in_force and indicator.unit != "yes_no"]
-    return shown if len(shown) > 1 else []
+    return shown if 1 < len(shown) <= SIDE_BY_SIDE else []
 
 
 def trend(site: Site, indicator: Indicator) -> Picture | None:

@@ -9,7 +9,7 @@ from scorecard.model import Commitment, Platform, Source
 from scorecard.page.figure import indicator_link, place_link, row, said, statement, target_text, title_lang
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.site import Site
-from scorecard.page.view import Fact, Item, Items, Layout, Link, Row, Statement, Table
+from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Statement, Table
 
 KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target")
 
@@ -58,6 +58,7 @@ class SourcePage:
     facts: tuple[Fact, ...]
     url: str | None
     figures: tuple[Resting, ...]
+    table: Table | None
     targets: tuple[Link, ...]
     registered: tuple[Link, ...]
     places: tuple[Link, ...]
@@ -212,8 +213,15 @@ def source_page(site: Site, source: Source) -> SourcePage:
         facts.append(Fact(site.say("fact.translated_from"), _language(site, source.translated_from)))
     more = ("via", "number", "licence")
     facts += [Fact(site.say(f"fact.{name}"), getattr(source, name)) for name in more if getattr(source, name)]
-    figures = []
-    for slug in site.facts.resting_on(source.id):
+    figures: list[Resting] = []
+    resting = site.facts.resting_on(source.id)
+    count = sum(resting.values())
+    table = None
+    if count > MANY:
+        head = site.say("table.place"), site.say("table.figures")
+        rows = ((place_link(site, path, site.root.places[slug]), site.language.number(n)) for slug, n in resting.items())
+        table = Table(site.say("many.statements"), head, tuple(rows))
+    for slug in resting if table is None else ():
         place = site.root.places[slug]
         figures += [
             Resting(
@@ -247,7 +255,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
         for p in site.root.places.values()
         if source.id in (p.units_source, p.population.source if p.population else None, p.area.source if p.area else None)
     ]
-    description = site.say("source.description", n=len(figures), publisher=source.publisher)
+    description = site.say("source.description", n=count, publisher=source.publisher)
     return SourcePage(
         path=path,
         layout=layout(site, path, source.title, description, crumbs=(section_crumb(site, path, "sources"),)),
@@ -256,6 +264,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
         facts=tuple(facts),
         url=source.url,
         figures=tuple(figures),
+        table=table,
         targets=targets,
         registered=tuple(registered),
         places=tuple(place_link(site, path, p) for p in places),

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from scorecard.chart import Chart
 
 
+MANY = 120
+"""A list longer than this is shown as a plain table: everything behind its entries stands on their own pages."""
+
+
 class Phrase(str):
     """A text borrowed from another language: in HTML it says so, to the reader and to a screen reader."""
 
