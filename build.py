@@ -7,6 +7,7 @@ serve   builds, serves, rebuilds on each save and reloads the browser
 """
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -58,7 +59,9 @@ def run_build(options: argparse.Namespace) -> int:
     """The command build."""
     begun = time.monotonic()
     try:
-        built = Builder(options.root, options.site, options.jobs).build()
+        builder = Builder(options.root, options.site, options.jobs)
+        built = builder.build()
+        builder.keep()
     except FaultyError as fault:
         show(fault.gathered, "text")
         print(f"{summary(fault.gathered)}\nnothing was written", file=sys.stderr)
@@ -95,7 +98,7 @@ def run_serve(options: argparse.Namespace) -> int:
         HERE / "assets",
         HERE / "scorecard" / "language",
     ]
-    return serve(rebuild, options.site, list(dict.fromkeys(watched)), options.port)
+    return serve(rebuild, options.site, list(dict.fromkeys(watched)), options.port, builder.keep)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -142,6 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
         whole.error("--jobs is at least 1")
     if options.root == options.site or options.site in options.root.parents:
         whole.error(f"the site can't be written over its own root: {options.site}")
+    gc.set_threshold(200_000, 20, 50)  # nearly all that a build makes lives until its end: looking for garbage finds none
     run = {"check": run_check, "serve": run_serve}.get(options.command, run_build)
     try:
         return run(options)

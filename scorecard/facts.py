@@ -5,7 +5,7 @@ notes name nothing that changed is the page it was: `cache` keeps it.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -47,7 +47,17 @@ class Facts:
 
     def warm(self) -> None:
         """Compute what every lookup needs before processes are forked that would each compute it again."""
-        _ = self._starts, self._offsets, self._statements, self._scores, self._sensitivity, self._narrowing, self._slugs, self._tiles
+        _ = (
+            self._starts,
+            self._offsets,
+            self._statements,
+            self._grouped,
+            self._scores,
+            self._sensitivity,
+            self._narrowing,
+            self._slugs,
+            self._tiles,
+        )
         _ = self.watched, self.members, self.by_code, self.pillars, self.by_source, self.disputed, self.source_ids, self._codes
 
     # rows of evidence
@@ -95,6 +105,11 @@ class Facts:
         """The rows of an indicator, in the order of the places."""
         return [r for place in self.root.places if (r := self.of(place, indicator)) is not None]
 
+    def matching(self, matches: Callable[[Array], Array]) -> Iterator[Any]:
+        """The rows of which `matches` holds, in the order of the places; it is asked of the whole table."""
+        self.reads.add("rows")
+        return map(self.row, np.flatnonzero(matches(self.card.rows)).tolist())
+
     @cached_property
     def refuted(self) -> list[int]:
         """The rows whose own evidence excludes what is claimed for them."""
@@ -128,9 +143,13 @@ class Facts:
     def groups(self, at: int) -> list[Any]:
         """The reconciled periods of a row, newest first."""
         self.reads.add(at)
-        table = self.card.evidence.groups
-        low, high = np.searchsorted(table["row"], (at, at + 1))
-        return records(table[low:high])[::-1]
+        low, high = np.searchsorted(self._grouped, (at, at + 1))
+        return records(self.card.evidence.groups[low:high])[::-1]
+
+    @cached_property
+    def _grouped(self) -> Array:
+        """The row of each period, in one piece: a column of a wider table would be copied at every search."""
+        return np.ascontiguousarray(self.card.evidence.groups["row"])
 
     @cached_property
     def disputed(self) -> Array:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scorecard.chart import Chart
@@ -21,15 +21,21 @@ class Renderer:
         languages: by code; `say` speaks the page's.
         assets:    an asset's name → its published path below site/assets/.
         digests:   an asset's name → its digest, as browsers check it (`cache.integrity`).
+        compiled:  templates compiled before.
     """
 
     def __init__(
-        self, folders: list[Path], languages: Mapping[str, Language], assets: Mapping[str, str], digests: Mapping[str, str]
+        self,
+        folders: list[Path],
+        languages: Mapping[str, Language],
+        assets: Mapping[str, str],
+        digests: Mapping[str, str],
+        compiled: BytecodeCache | None = None,
     ) -> None:
         loader: BaseLoader = FileSystemLoader([str(f) for f in folders])
         self.environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            auto_reload=False, keep_trailing_newline=True,
+            auto_reload=False, keep_trailing_newline=True, bytecode_cache=compiled,
         )  # fmt: skip
         self.languages = languages
         self.assets = assets

@@ -1,6 +1,5 @@
 """The only place that makes a URL."""
 
-import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
@@ -47,7 +46,11 @@ def link(here: str, there: str) -> str:
     target, hash_, fragment = there.partition("#")
     if not target:
         return f"#{fragment}"
-    relative = posixpath.relpath(target.rstrip("/") or ".", base or ".")
+    start, end = base.split("/") if base else [], target.rstrip("/").split("/")
+    same = 0
+    while same < len(start) and same < len(end) and start[same] == end[same]:
+        same += 1
+    relative = "/".join([*[".."] * (len(start) - same), *end[same:]]) or "."
     if target.endswith("/") or not target:
         relative = "./" if relative == "." else relative + "/"
     return relative + hash_ + fragment

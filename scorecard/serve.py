@@ -10,6 +10,7 @@ import asyncio
 import html
 import logging
 import os
+import signal
 import sys
 import threading
 import time
@@ -23,7 +24,7 @@ from livereload.handlers import LiveReloadHandler, StaticFileHandler
 from tornado.escape import json_decode
 from tornado.ioloop import IOLoop
 
-POLL, QUIET = 0.08, 0.06  # seconds: between looks at the folders; without a further change before a build
+POLL, QUIET = 0.04, 0.025  # seconds: between looks at the folders; without a further change before a build
 
 Snapshot = dict[str, tuple[int, int]]
 
@@ -72,7 +73,7 @@ def settled(folders: list[Path], before: Snapshot) -> Snapshot | None:
         now = later
 
 
-def serve(rebuild: Callable[[], str], site: Path, folders: list[Path], port: int) -> int:
+def serve(rebuild: Callable[[], str], site: Path, folders: list[Path], port: int, after: Callable[[], None]) -> int:
     """Build, serve and rebuild until interrupted; the exit status.
 
     Args:
@@ -80,21 +81,28 @@ def serve(rebuild: Callable[[], str], site: Path, folders: list[Path], port: int
         site:    the folder that is served.
         folders: what is watched.
         port:    on this machine's own address only.
+        after:   what may wait until the browser has been told.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     preview = Preview()
     seen = snapshot(folders)
     _build(rebuild, preview)
     loop = _start(preview, site, port)
     print(f"http://127.0.0.1:{port}/ (Ctrl-C stops)", flush=True)
+    taken = 0.0
     try:
+        after()
         while True:
-            time.sleep(POLL)
+            time.sleep(max(POLL, 4 * taken))  # a folder of many files is looked at less often
+            begun = time.monotonic()
             changed = settled(folders, seen)
             if changed is None:
+                taken = time.monotonic() - begun
                 continue
             seen = changed
             _build(rebuild, preview)
             loop.add_callback(_reload)
+            after()
     except KeyboardInterrupt:
         return 0
 

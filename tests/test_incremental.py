@@ -12,11 +12,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from scorecard.pipeline import Builder, FaultyError
+from scorecard.pipeline import Builder, Built, FaultyError
 from tests.factory import SMALL, TESTS
 
 PLACES = ("mau-mot", "mau-hai", "mau-ba", "mau-bon", "vi-du")
-QUESTIONS = {"files-on-time": ("value: 63", "value: 97.5", "more_than: 90", "count: 15\n  of: 21", "about: 40"), "room-open": ("value: yes", "value: no")}
+QUESTIONS = {
+    "files-on-time": ("value: 63", "value: 97.5", "more_than: 90", "count: 15\n  of: 21", "about: 40"),
+    "room-open": ("value: yes", "value: no"),
+}
 TEMPLATE = "templates/components/bar/macro.html"
 
 place, language = st.sampled_from(PLACES), st.sampled_from(("vi", "en"))
@@ -42,6 +45,14 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
+
+
+def build(root: Path, site: Path) -> Built:
+    """A build as a process of its own would make it."""
+    builder = Builder(root, site, 1)
+    made = builder.build()
+    builder.keep()
+    return made
 
 
 def copy(root: Path, to: Path) -> Path:
@@ -145,7 +156,7 @@ class Edits(RuleBasedStateMachine):
         self.change(f"content/{language}/indicators/{name}.md", "title: ", f"title: ({self.number}) ")
 
     @rule(back=st.booleans())
-    def speak(self, back: bool) -> None:
+    def speak(self, *, back: bool) -> None:
         """A language goes, and comes back."""
         path = "data/site.yml"
         self.change(path, *(("[vi]", "[vi, en]") if back else ("[vi, en]", "[vi]")))
@@ -165,10 +176,12 @@ class Edits(RuleBasedStateMachine):
     @rule(weight=st.integers(1, 4))
     def weigh(self, weight: int) -> None:
         file = self.root / "data" / "methodology.yml"
-        file.write_text("".join(f"        weight: {weight}\n" if "        weight: " in line else f"{line}\n" for line in file.read_text().splitlines()))
+        file.write_text(
+            "".join(f"        weight: {weight}\n" if "        weight: " in line else f"{line}\n" for line in file.read_text().splitlines())
+        )
 
     @rule(own=st.booleans())
-    def redesign(self, own: bool) -> None:
+    def redesign(self, *, own: bool) -> None:
         """A root's own template, and away with it."""
         file = self.root / TEMPLATE
         if own:
@@ -217,6 +230,7 @@ class Edits(RuleBasedStateMachine):
         before = tree(self.site)
         try:
             self.builder.build()
+            self.builder.keep()
         except FaultyError:
             assert tree(self.site) == before, "a refused build wrote something"
             for folder in ("data", "content"):
@@ -266,11 +280,11 @@ def test_nothing_changed_is_seen_and_said(root: Path, site: Path):
 
 
 def test_an_edit_of_one_figure_makes_the_pages_that_show_it_alone(root: Path, site: Path):
-    Builder(root, site, 1).build()
+    build(root, site)
     before = {p.relative_to(site).as_posix(): p.stat().st_ino for p in site.rglob("*.html")}
     file = root / "data" / "observations" / "mau-mot.yml"
     file.write_text(file.read_text().replace("value: 36", "value: 37"))
-    made = Builder(root, site, 1).build()
+    made = build(root, site)
     changed = {path for path, number in before.items() if (site / path).stat().st_ino != number}
     assert "vi/places/mau-mot/index.html" in changed
     assert "vi/indicators/training-hours/index.html" in changed
@@ -291,17 +305,21 @@ def test_a_file_saved_twice_within_one_tick_of_the_clock_is_read_again(root: Pat
     builder.build()
     file = root / "data" / "observations" / "mau-mot.yml"
     for value in range(40, 60):
-        file.write_text(file.read_text().replace("value: 36", f"value: {value}") if value == 40 else file.read_text().replace(f"value: {value - 1}", f"value: {value}"))
+        file.write_text(
+            file.read_text().replace("value: 36", f"value: {value}")
+            if value == 40
+            else file.read_text().replace(f"value: {value - 1}", f"value: {value}")
+        )
         builder.build()
         assert f'value="{value}"' in (site / "vi" / "places" / "mau-mot" / "index.html").read_text()
 
 
 def test_two_sites_of_one_root_do_not_share_what_they_remember(root: Path, tmp_path: Path):
     one, two = tmp_path / "one", tmp_path / "two"
-    Builder(root, one, 1).build()
-    Builder(root, two, 1).build()
+    build(root, one)
+    build(root, two)
     file = root / "content" / "vi" / "places" / "mau-mot.md"
     file.write_text(file.read_text() + "\nThêm.\n")
-    Builder(root, one, 1).build()
-    Builder(root, two, 1).build()
+    build(root, one)
+    build(root, two)
     assert tree(one) == tree(two)

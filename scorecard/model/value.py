@@ -104,6 +104,10 @@ class Period:
     start: date
     text: str
 
+    def __reduce__(self) -> tuple[type["Period"], tuple[date, date, str]]:
+        """Pickled by its parts, as `Span` is."""
+        return Period, (self.end, self.start, self.text)
+
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from scorecard import prose, route
 from scorecard.model import Index, Indicator, Interval, Node, Place
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, status, target_text, when
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, status, target_text
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.picture import comparison, indicator_rows, trend
 from scorecard.page.site import Site, told
@@ -111,9 +111,10 @@ def _listed(site: Site, path: str, rows: list[Any]) -> Table:
     head = tuple(site.say(f"table.{name}") for name in ("place", "value", "period", "status"))
     cells: list[tuple[str | Link, ...]] = []
     for r in rows:
-        shown = figure(site, r, "")
-        text = ", ".join((shown.text, *(mark.word for mark in shown.marks)))
-        cells.append((place_link(site, path, site.root.places[r.place], indicator=r.indicator), text, when(site, r), status(site, r).word))
+        own = r.evidence == "own"
+        text = site.language.interval(site.root.indicators[r.indicator], Interval(r.low, r.high)) if own else figure(site, r, "").text
+        period = site.language.group(r.period) if r.period else ""
+        cells.append((place_link(site, path, site.root.places[r.place], indicator=r.indicator), text, period, status(site, r).word))
     return Table(site.say("many.evidence"), head, tuple(cells))
 
 

@@ -1,10 +1,9 @@
 """The methodology, generated from data/methodology.yml so that it cannot drift from what is computed; with real examples."""
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
+import numpy as np
 from markupsafe import Markup
 
 from scorecard import route
@@ -14,7 +13,7 @@ from scorecard.page.fixed import words_of
 from scorecard.page.layout import layout
 from scorecard.page.site import Site
 from scorecard.page.view import Branch, Fact, Layout, Row
-from scorecard.score import STATUSES
+from scorecard.score import STATUSES, Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +64,20 @@ def methodology_page(site: Site) -> MethodologyPage:
 
 def _examples(site: Site, path: str) -> Iterator[Row]:
     """Real rows that show the arithmetic at work: undecided cases, a dispute, a claim for all, a pace, "about"."""
-    rows = [
-        r
-        for p in site.root.places
-        if p in site.facts.watched
-        for r in site.facts.of_place(p)
-        if site.root.indicators[r.indicator].scale is not None
-    ]
     found: dict[tuple[str, str], str] = {}
-    wanted: tuple[Callable[[Any], bool], ...] = (
-        lambda r: bool(r.open and r.in_force),
-        lambda r: bool(r.disputed and r.in_force and not math.isnan(r.target)),
-        lambda r: bool(
-            r.evidence == "own" and not math.isnan(r.pace_low) and r.start >= 0 and r.due > site.root.settings.as_of.toordinal()
-        ),
-        lambda r: bool(r.evidence == "claimed"),
-        lambda r: bool(r.refuted),
+    as_of = site.root.settings.as_of.toordinal()
+    wanted: tuple[Callable[[Array], Array], ...] = (
+        lambda t: t["open"] & t["in_force"],
+        lambda t: t["disputed"] & t["in_force"] & ~np.isnan(t["target"]),
+        lambda t: (t["evidence"] == "own") & ~np.isnan(t["pace_low"]) & (t["start"] >= 0) & (t["due"] > as_of),
+        lambda t: t["evidence"] == "claimed",
+        lambda t: t["refuted"],
     )
     for matches in wanted:
-        first = next((r for r in rows if matches(r) and (r.place, r.indicator) not in found), None)
+        rows = (
+            r for r in site.facts.matching(matches) if r.place in site.facts.watched and site.root.indicators[r.indicator].scale is not None
+        )
+        first = next((r for r in rows if (r.place, r.indicator) not in found), None)
         if first is not None:
             found[first.place, first.indicator] = ""
             place = site.root.places[first.place]

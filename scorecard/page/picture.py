@@ -15,7 +15,7 @@ DATA = "explore.json"
 """The file beside an indicator's page that both its charts are explored with."""
 
 
-SIDE_BY_SIDE = 64
+SIDE_BY_SIDE = 40
 """More places than this don't fit into one drawing: they are a table."""
 
 

@@ -81,6 +81,7 @@ class Builder:
         self.glance: Glance | None = self.memory.glance(site) if cached else None
         self.left: Left | None = None
         self.aside: Aside | None = None
+        self.unkept = False
 
     def gather(self) -> "Gathered":
         """Everything the root says, and every problem."""
@@ -156,8 +157,14 @@ class Builder:
         key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()
         self.glance = Glance(gathered.looked, program, disk.traces(self.site), commit, said, key)
         self.left = left
-        self.memory.keep(self.site, self.glance, left)
+        self.unkept = True
         return built
+
+    def keep(self) -> None:
+        """Leave on disk what the next process's build uses; it may wait until readers have their pages."""
+        if self.unkept and self.glance is not None:
+            self.memory.keep(self.site, self.glance, self.left)
+            self.unkept = False
 
 
 def _read(path: str) -> bytes:

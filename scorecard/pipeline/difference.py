@@ -54,6 +54,8 @@ def changed(before: Past, facts: Facts, edited: Iterator[tuple[str, set[str]]]) 
     """
     now = past(facts)
     found: set[Cell] = set(np.flatnonzero(_differs(before.rows, now.rows)).tolist())
+    if found:
+        found.add("rows")
     for place, indicators in edited:
         found |= {("told", place), ("said", place)}
         for indicator in _with_sums(facts.root, indicators):

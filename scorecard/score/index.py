@@ -100,18 +100,23 @@ def leaf_scores(rows: Array, indicators: list[Indicator], places: Array, wanted:
     return found
 
 
-def combine(parts: list[tuple[float, Scores]], how: str) -> Scores:
+def combine(parts: list[tuple[float | Array, Scores]], how: str) -> Scores:
     """A node from its weighted parts: parts that don't apply to a place leave it there, and their weight is shared out.
 
-    Coverage is a share of weight, so it is averaged whatever the aggregate.
+    Coverage is a share of weight, so it is averaged whatever the aggregate. A weight may be a column of several (n × 1):
+    then the scores have n rows.
     """
-    weights = np.array([w for w, _ in parts])[:, None]
-    applies = np.array([s.applies for _, s in parts])
+    applies = np.array(np.broadcast_arrays(*(s.applies for _, s in parts)))
+    several = applies.ndim == 3 or any(np.ndim(w) for w, _ in parts)
+    if several and applies.ndim == 2:
+        applies = applies[:, None, :]
+    weights = np.array([w for w, _ in parts]).reshape(len(parts), *((-1, 1) if several else (1,)))
     weight = np.where(applies, weights, 0.0)
     total = weight.sum(axis=0)
 
     def mean(values: list[Array], *, geometric: bool) -> Array:
-        stacked = np.where(applies, np.array(values), 0.0)
+        given = np.array(np.broadcast_arrays(*values))
+        stacked = np.where(applies, given if given.ndim == applies.ndim else given[:, None, :], 0.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             if geometric:
                 logs = np.where(weight > 0, np.log(np.where(applies, stacked, 1.0)), 0.0)
