@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from scorecard import pipeline
 from scorecard.pipeline import Builder, Built, FaultyError
+from scorecard.pipeline.memory import Memory
 from tests.factory import SMALL, TESTS
 
 PLACES = ("mau-mot", "mau-hai", "mau-ba", "mau-bon", "vi-du")
@@ -323,3 +325,36 @@ def test_two_sites_of_one_root_do_not_share_what_they_remember(root: Path, tmp_p
     build(root, one)
     build(root, two)
     assert tree(one) == tree(two)
+
+
+def test_what_another_version_left_is_not_opened(root: Path, site: Path, monkeypatch: pytest.MonkeyPatch):
+    build(root, site)
+    before = tree(site)
+    looked = pipeline.generator
+    monkeypatch.setattr(pipeline, "generator", lambda *given: {**looked(*given), "packages another-2.0.dist-info": (0, 0, 0, 0)})
+    monkeypatch.setattr(Memory, "recall", lambda *_: pytest.fail("opened"))
+    made = build(root, site)
+    assert made.made > made.pages, "everything is made anew"
+    assert tree(site) == before
+
+
+def test_an_old_copy_of_a_site_is_not_taken_for_the_new_one(root: Path, site: Path, tmp_path: Path):
+    """Somebody put a backup back: what is remembered is of another site."""
+    build(root, site)
+    shutil.copytree(site, tmp_path / "backup")
+    file = root / "content" / "vi" / "places" / "mau-mot.md"
+    file.write_text(file.read_text() + "\nThêm.\n")
+    build(root, site)
+    after = tree(site)
+    shutil.rmtree(site)
+    (tmp_path / "backup").rename(site)
+    build(root, site)
+    assert tree(site) == after
+
+
+def test_a_root_that_may_not_be_written_builds_without_memory(root: Path, tmp_path: Path):
+    (root / ".cache").write_text("a file where the folder would be")
+    site = tmp_path / "site"
+    first, second = build(root, site), build(root, site)
+    assert first.made == second.made
+    assert (site / "index.html").exists()

@@ -7,7 +7,7 @@ build from nothing would publish; if anything of what it remembers is lost, it b
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,11 +135,16 @@ class Builder:
         )
 
     def _recall(self, program: Looked) -> "Left | Any":
-        """What the last build left, where the program is the one that left it."""
-        if self.left is None and self.glance is not None:
-            self.left = self.memory.recall(self.site, self.glance.key)
-        if self.left is not None and (self.glance is None or _code(self.glance.program) != _code(program)):
+        """What the last build left, where the program is the one that left it: another's isn't even opened."""
+        if self.glance is None or _code(self.glance.program) != _code(program):
             self.left = None
+        elif self.left is None:
+            kept = self.memory.recall(self.site, self.glance.key)
+            if kept is not None:
+                from scorecard.pipeline.gather import unpacked
+
+                left, told = kept
+                self.left = replace(left, gathered=unpacked(left.gathered, told))
         return self.left
 
     def _build(self, commit: str) -> Built:
@@ -163,7 +168,11 @@ class Builder:
     def keep(self) -> None:
         """Leave on disk what the next process's build uses; it may wait until readers have their pages."""
         if self.unkept and self.glance is not None:
-            self.memory.keep(self.site, self.glance, self.left)
+            from scorecard.pipeline.gather import packed
+
+            assert self.left is not None  # noqa: S101 - what is unkept is there
+            gathered, told = packed(self.left.gathered)
+            self.memory.keep(self.site, self.glance, (replace(self.left, gathered=gathered), told))
             self.unkept = False
 
 

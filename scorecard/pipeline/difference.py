@@ -1,15 +1,17 @@
 """What an edit changed, in the terms in which pages note what they looked at (`facts.Facts.reads`)."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from scorecard.evidence import columns
 from scorecard.facts import Cell, Facts
 from scorecard.model import Observation, Root, Words
 from scorecard.pipeline.products import changed_words
-from scorecard.score import Scorecard
 
 Array = np.ndarray[Any, Any]
 
@@ -38,10 +40,29 @@ def past(facts: Facts) -> Past:
     root, card = facts.root, facts.card
     held = root.observations.summaries
     return Past(
-        card.rows, card.scores, card.narrowing, card.sensitivity, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
+        _coded(card.rows), card.scores, card.narrowing, card.sensitivity, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
         {place: list(s.sources) for place, s in held.items()}, tuple(o for s in held.values() for o in s.corrected), len(root.observations),
         (facts.digest, facts.commit), dict(root.words),
     )  # fmt: skip
+
+
+CODED = ("period", "evidence", "status", "reason", "next")
+
+
+def _coded(rows: Array) -> Array:
+    """The rows with numbers in the place of words, which are slow to keep and to compare; whose they are is left out."""
+    kept = {
+        n: rows[n] for n in rows.dtype.names or () if n not in CODED and n not in ("place", "indicator", "place_code", "indicator_code")
+    }
+    for name in CODED:
+        kept[name] = np.fromiter(map(_code, rows[name].tolist()), np.int64, len(rows))
+    return columns(kept)
+
+
+@cache
+def _code(word: str) -> int:
+    """A number for a word, the same one in every process."""
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=7).digest(), "big")
 
 
 def changed(before: Past, facts: Facts, edited: Iterator[tuple[str, set[str]]]) -> set[Cell]:
@@ -116,8 +137,3 @@ def _places(one: Array, other: Array) -> set[str]:
             rows.setdefault(place, []).append(repr(row))
         mine.append(rows)
     return {place for place in {*mine[0], *mine[1]} if mine[0].get(place) != mine[1].get(place)}
-
-
-def fresh(card: Scorecard, before: Past) -> bool:
-    """Whether two scorecards have the same questions, so that their rows can be compared one by one."""
-    return len(card.rows) == len(before.rows)

@@ -75,6 +75,22 @@ class Gathered:
         return np.concatenate([np.zeros(0, STATEMENT), *found])
 
 
+def packed(gathered: Gathered) -> tuple[Gathered, Any]:
+    """A gathering to be kept, and the statements of all its places in one piece."""
+    told = np.concatenate([np.zeros(0, STATEMENT), *(s.told for s in gathered.shards.values())])
+    counts = {place: replace(s, told=len(s.told)) for place, s in gathered.shards.items()}
+    return replace(gathered, shards=counts), told
+
+
+def unpacked(gathered: Gathered, told: Any) -> Gathered:
+    """A gathering as it was before it was `packed`."""
+    shards, start = {}, 0
+    for place, s in gathered.shards.items():
+        shards[place] = replace(s, told=told[start : start + s.told])
+        start += s.told
+    return replace(gathered, shards=shards)
+
+
 class Documents(Mapping[str, Document]):
     """The documents of a root, read when they are asked for."""
 

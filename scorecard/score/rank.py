@@ -6,6 +6,7 @@ import numpy as np
 
 Array = np.ndarray[Any, Any]
 
+APART = 128.0  # between the scores of two groups, so that one search serves them all: more than 100, and exact in binary
 TIE = 1e-9  # scores nearer than this are the same: no rank may hang on rounding
 
 
@@ -25,10 +26,12 @@ def ranks(documented: Array, possible: Array, eligible: Array, within: Array) ->
         best and worst rank, NaN for places that have none.
     """
     best, worst = np.full(len(documented), np.nan), np.full(len(documented), np.nan)
-    eligible = eligible & ~np.isnan(documented)
-    for group in np.unique(within[eligible]):
-        at = np.flatnonzero(eligible & (within == group))
-        low, high = np.sort(documented[at]), np.sort(possible[at])
-        best[at] = 1 + len(at) - np.searchsorted(low, possible[at] + TIE, side="right")
-        worst[at] = len(at) - np.searchsorted(high, documented[at] - TIE, side="left")
+    at = np.flatnonzero(eligible & ~np.isnan(documented))
+    if len(at):
+        _, group = np.unique(within[at], return_inverse=True)
+        sizes = np.bincount(group)
+        before, shift = (np.cumsum(sizes) - sizes)[group], group * APART
+        low, high = np.sort(documented[at] + shift), np.sort(possible[at] + shift)
+        best[at] = 1 + sizes[group] - (np.searchsorted(low, possible[at] + shift + TIE, side="right") - before)
+        worst[at] = sizes[group] - (np.searchsorted(high, documented[at] + shift - TIE, side="left") - before)
     return best, worst

@@ -79,8 +79,7 @@ def _runs(index: Index, leaf: dict[str, Scores], members: Members, found: Eviden
     random = np.random.default_rng(SEED)
     yield from _reweighted(index, leaf, random)
     yield tree(_swapped(index), leaf)[0][1]
-    for changed in _alone(leaf, members, found, indicators):
-        yield tree(index, {**leaf, **changed})[0][1]
+    yield from _believed(index, leaf, members, found, indicators)
     names = leaves(index)
     for name in names if len(names) > 1 else ():
         scores = leaf[name]
@@ -119,22 +118,35 @@ def _swapped(node: Any) -> Any:
     return node.model_copy(update={"parts": tuple(_swapped(part) for part in node.parts), "aggregate": other})
 
 
-def _alone(leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[dict[str, Scores]]:
-    """For each source of each current dispute, the disputed leaf as that source alone would have it."""
+def _believed(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[Scores]:
+    """The index for each source of each current dispute taken alone; one place changes each time, so all are computed at once."""
+    tried = []
     for row, sources in alone(found).items():
         facts = found.rows[row]
         name, place = str(facts["indicator"]), int(facts["place_code"])
-        if name not in leaf or place not in members.codes or not facts["in_force"]:
-            continue
         at = int(np.searchsorted(members.codes, place))
-        code = int(facts["indicator_code"])
-        for low, high in sources.values():
-            a_low, a_high = attainments(indicators, np.array([code]), np.array([low]), np.array([high]))
-            scores = leaf[name]
-            documented, claimed, possible = scores.documented.copy(), scores.claimed.copy(), scores.possible.copy()
-            documented[at] = claimed[at] = a_low[0]
-            possible[at] = a_high[0]
-            yield {name: replace(scores, documented=documented, claimed=claimed, possible=possible)}
+        if name in leaf and facts["in_force"] and at < len(members.codes) and members.codes[at] == place:
+            tried += [(name, at, int(facts["indicator_code"]), low, high) for low, high in sources.values()]
+    if not tried:
+        return
+    places = np.array([at for _, at, *_ in tried])
+    a_low, a_high = attainments(
+        indicators, np.array([t[2] for t in tried]), np.array([t[3] for t in tried]), np.array([t[4] for t in tried])
+    )
+    mine = {name: Scores(*(column[places] for column in _columns(s))) for name, s in leaf.items()}
+    for n, (name, *_) in enumerate(tried):
+        mine[name].documented[n] = mine[name].claimed[n] = a_low[n]
+        mine[name].possible[n] = a_high[n]
+    base, one = tree(index, leaf)[0][1], tree(index, mine)[0][1]
+    for n, at in enumerate(places):
+        columns_ = [column.copy() for column in _columns(base)]
+        for column, value in zip(columns_, _columns(one), strict=True):
+            column[at] = value[n]
+        yield Scores(*columns_)
+
+
+def _columns(s: Scores) -> tuple[Array, ...]:
+    return s.documented, s.claimed, s.possible, s.coverage, s.claimed_coverage
 
 
 def alone(found: Evidence) -> dict[int, dict[int, tuple[float, float]]]:
