@@ -255,7 +255,7 @@ def test_after_any_edits_the_site_is_the_one_built_from_nothing():
     run_state_machine_as_test(
         Edits,
         settings=settings(
-            max_examples=60 if long else 2, stateful_step_count=30 if long else 12, deadline=None,
+            max_examples=60 if long else 1, stateful_step_count=30 if long else 16, deadline=None,
             suppress_health_check=list(HealthCheck), derandomize=not long, database=None,
             phases=(Phase.explicit, Phase.generate),  # what fails is a list of edits already: shrinking it takes an hour
         ),
@@ -294,7 +294,7 @@ def test_an_edit_of_one_figure_makes_the_pages_that_show_it_alone(root: Path, si
     assert 0 < made.made < len(before)
 
 
-@pytest.mark.parametrize("jobs", ["1", "2", "5"])
+@pytest.mark.parametrize("jobs", ["2", "5"])
 def test_the_same_bytes_with_any_number_of_workers_hash_seed_and_clock(root: Path, tmp_path: Path, jobs: str):
     built(root, tmp_path / "one", "--jobs", "1", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
     other = copy(root, tmp_path / "another place")
@@ -306,7 +306,7 @@ def test_a_file_saved_twice_within_one_tick_of_the_clock_is_read_again(root: Pat
     builder = Builder(root, site, 1)
     builder.build()
     file = root / "data" / "observations" / "mau-mot.yml"
-    for value in range(40, 60):
+    for value in range(40, 46):
         file.write_text(
             file.read_text().replace("value: 36", f"value: {value}")
             if value == 40

@@ -22,7 +22,7 @@ from scorecard.chart.chart import (
     tiles,
     trend,
 )
-from scorecard.chart.draw import draw, draw_all
+from scorecard.chart.draw import draw, draw_all, drawn_by
 from scorecard.chart.live import axis, live
 from scorecard.chart.style import STYLE
 
@@ -38,6 +38,7 @@ __all__ = [
     "comparison",
     "draw",
     "draw_all",
+    "drawn_by",
     "live",
     "spec_key",
     "strip",

@@ -64,6 +64,11 @@ def draw(chart: Chart, spec: str = "") -> str:
     return svg
 
 
+def drawn_by(charts: list[Chart], specs: dict[Kind, str]) -> tuple[dict[str, str], dict[Kind, str]]:
+    """`draw_all` for another process: the drawings, and the specs with those that were lacking."""
+    return draw_all(charts, specs), specs
+
+
 def draw_all(charts: Iterable[Chart], specs: dict[Kind, str] | None = None) -> dict[str, str]:
     """Draw each chart, under its key; what is asked twice is drawn once.
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scorecard import cache
-from scorecard.chart import Chart, Kind, spec_key
+from scorecard.chart import Chart, drawn_by, spec_key
 from scorecard.export import of_place, wholes
 from scorecard.facts import Cell, Facts
 from scorecard.page import Page, Site, charts, missing_page, pages
@@ -98,7 +98,7 @@ class Maker:
         """Draw charts, and keep them."""
         before = self.drawings.specs.get({spec_key(chart.kind): chart for chart in missing})
         specs = {chart.kind: before[key].decode() for chart in missing if (key := spec_key(chart.kind)) in before}
-        new, specs = self.aside.do(_drawn, missing, specs)
+        new, specs = self.aside.do(drawn_by, missing, specs)
         self.drawings.put(new)
         self.drawings.specs.put({key: text.encode() for kind, text in specs.items() if (key := spec_key(kind)) not in before})
         return new
@@ -112,13 +112,6 @@ class Maker:
         """One file; none where there is nothing to say."""
         text = make()
         return Made({} if text is None else {path: text.encode()})
-
-
-def _drawn(charts: list[Chart], specs: dict[Kind, str]) -> tuple[dict[str, str], dict[Kind, str]]:
-    """The charts drawn, and the specs that they were drawn by."""
-    from scorecard.chart import draw_all
-
-    return draw_all(charts, specs), specs
 
 
 def _named(page: Callable[[], Page]) -> str:

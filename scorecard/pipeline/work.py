@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -17,6 +18,11 @@ def _call(number: int) -> Any:
     return _work(number)
 
 
+def _may_fork() -> bool:
+    """Whether a copy of this process would work: not where threads of a library that draws are running already."""
+    return "fork" in multiprocessing.get_all_start_methods() and "vl_convert" not in sys.modules
+
+
 def _end_with_parent() -> None:
     """A worker ends when the process that started it does, however that ended (Linux), and leaves Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -27,7 +33,7 @@ def _end_with_parent() -> None:
 class Aside:
     """One process that stands by for work whose libraries start threads, which no fork may copy: drawing charts.
 
-    It is forked when first needed and stays, so that what it loaded serves the next time.
+    It is started afresh, not forked, when first needed, and stays, so that what it loaded serves the next time.
     """
 
     def __init__(self) -> None:
@@ -35,10 +41,10 @@ class Aside:
 
     def do(self, work: Callable[..., T], *given: Any) -> T:
         """The work's result: done here in a worker, which is never forked again; by the process aside elsewhere."""
-        if multiprocessing.parent_process() is not None or "fork" not in multiprocessing.get_all_start_methods():
+        if multiprocessing.parent_process() is not None or "vl_convert" in sys.modules:
             return work(*given)
         if self.pipe is None:
-            context = multiprocessing.get_context("fork")
+            context = multiprocessing.get_context("spawn")
             self.pipe, other = context.Pipe()
             context.Process(target=_stand_by, args=(other,), daemon=True).start()
             other.close()
@@ -74,7 +80,7 @@ def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 16, ch
         chunk: how many pieces a worker takes at a time.
     """
     global _work
-    if jobs < 2 or count < least or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or count < least or not _may_fork():
         yield from map(make, range(count))
         return
     _work = make
