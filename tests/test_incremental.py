@@ -255,7 +255,7 @@ def test_after_any_edits_the_site_is_the_one_built_from_nothing():
     run_state_machine_as_test(
         Edits,
         settings=settings(
-            max_examples=60 if long else 1, stateful_step_count=30 if long else 16, deadline=None,
+            max_examples=60 if long else 1, stateful_step_count=30 if long else 12, deadline=None,
             suppress_health_check=list(HealthCheck), derandomize=not long, database=None,
             phases=(Phase.explicit, Phase.generate),  # what fails is a list of edits already: shrinking it takes an hour
         ),
