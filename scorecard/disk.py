@@ -239,7 +239,7 @@ class Publication:
         self.folder = folder
         self.known: set[str] = {""}
 
-    def write(self, path: str, data: bytes | str) -> Trace:
+    def write(self, path: str, data: bytes | str) -> None:
         """Write one file; nothing outside the site's folder, nothing twice."""
         try:
             descriptor = os.open(self.place(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
@@ -247,9 +247,6 @@ class Publication:
             raise ValueError(f"written twice: {path}") from None
         with os.fdopen(descriptor, "wb") as out:
             out.write(data.encode() if isinstance(data, str) else data)
-            out.flush()
-            stat = os.fstat(descriptor)
-        return stat.st_mtime_ns, stat.st_size
 
     def keep(self, path: str, site: Path) -> None:
         """Take a file over from the published site: the same file, not a copy, where the disk can do that.

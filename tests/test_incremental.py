@@ -249,6 +249,36 @@ class Edits(RuleBasedStateMachine):
             shutil.copytree(self.root / folder, self.base / "good" / folder)
 
 
+ALONE = {
+    "value": ("data/observations/mau-mot.yml", "value: 36", "value: 37"),
+    "printed": ("data/observations/mau-mot.yml", "2.386 … 2.047", "2386 … 2047"),
+    "source": ("data/observations/mau-hai.yml", "source: niem-giam-mau", "source: bao-cao-mau\n  at: page 9"),
+    "correction": ("data/observations/mau-mot.yml", "was: 63", "was: 64"),
+    "remark": ("content/vi/words.yml", "Đếm vào ngày cuối tháng.", "Đếm vào cuối tháng."),
+    "pillar": ("content/vi/words.yml", "title: Dịch vụ", "title: Phục vụ"),
+    "kind": ("content/vi/words.yml", "commune: {title: xã}", "commune: {title: làng}"),
+    "platform": ("content/vi/words.yml", "Cổng để nộp hồ sơ mẫu.", "Cổng nộp hồ sơ mẫu."),
+    "commitment": ("content/vi/words.yml", "title: Mở phòng mới", "title: Mở thêm phòng"),
+    "contrast": ("content/vi/words.yml", "Mở cửa không có nghĩa là đúng hạn.", "Mở cửa chưa chắc đúng hạn."),
+    "indicator": ("content/vi/indicators/room-open.md", "title: ", "title: Khác, "),
+    "another language": ("content/en/indicators/room-open.md", "title: ", "title: Another, "),
+    "home": ("content/vi/pages/home.md", "title: ", "title: Khác, "),
+    "narrative": ("content/vi/places/mau-mot.md", "title: ", "title: Khác, "),
+}
+"""One edit of each kind that is followed to what shows it; everything else makes the whole site anew."""
+
+
+@pytest.mark.parametrize("edit", ALONE)
+def test_each_kind_of_edit_reaches_all_that_shows_it(root: Path, tmp_path: Path, edit: str):
+    path, old, new = ALONE[edit]
+    whole = build(root, tmp_path / "site").made
+    file = root / path
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new, 1))
+    assert 0 < build(root, tmp_path / "site").made < whole
+    assert tree(tmp_path / "site") == clean(root, tmp_path)
+
+
 @pytest.mark.law
 def test_after_any_edits_the_site_is_the_one_built_from_nothing():
     long = os.environ.get("HYPOTHESIS_PROFILE") == "long"

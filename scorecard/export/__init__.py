@@ -39,7 +39,7 @@ def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], st
     """
     facts: Facts = sites[0].facts
     files: dict[str, Callable[[], str]] = {
-        f"data/{name}.csv": partial(tables.whole, facts, name) for name in ("indicators", "places", "sources")
+        f"data/{name}.csv": partial(tables.whole, sites[0], name) for name in ("indicators", "places", "sources")
     }
     for name, make in (
         ("platforms", registers.platforms),

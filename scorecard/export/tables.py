@@ -11,6 +11,7 @@ from scorecard import route
 from scorecard.evidence import group_name
 from scorecard.facts import Facts
 from scorecard.model import Place
+from scorecard.page import Site
 from scorecard.page.site import interval_of, plain
 
 Row = list[str]
@@ -192,10 +193,10 @@ def of_place(facts: Facts, place: Place) -> dict[str, str]:
     }
 
 
-def whole(facts: Facts, name: str) -> str:
-    """A table that isn't made place by place."""
+def whole(site: Site, name: str) -> str:
+    """A table that isn't made place by place, its titles in the site's language."""
     rows = {"indicators": _indicators, "places": _places, "sources": _sources}[name]
-    return head(name) + to_csv(rows(facts))
+    return head(name) + to_csv(rows(site))
 
 
 def _text(value: Any) -> str:
@@ -250,14 +251,13 @@ def _sensitivity(facts: Facts, place: Place) -> Iterator[Row]:
             yield [s.index_, s.place, plain(s.runs), plain(s.rank_low), plain(s.rank_high), plain(s.stays)]
 
 
-def _indicators(facts: Facts) -> list[Row]:
-    words = facts.root.words[facts.root.settings.languages[0]].indicators
+def _indicators(site: Site) -> list[Row]:
     rows = []
-    for i in facts.root.indicators.values():
-        target, scale = i.target, i.scale
+    for i in site.root.indicators.values():
+        target, scale, (words, _) = i.target, i.scale, site.prose("indicators", i.id)
         rows.append(
             [
-                i.id, words[i.id].title if i.id in words else "", i.pillar, " ".join(i.level), i.unit, i.frequency, i.valid_for.text if i.valid_for else "",
+                i.id, words.title if words else "", i.pillar, " ".join(i.level), i.unit, i.frequency, i.valid_for.text if i.valid_for else "",
                 str(scale.worst) if scale else "", str(scale.best) if scale else "", i.transform, str(target.value) if target else "",
                 target.by.isoformat() if target else "", target.set_by if target else "", i.answers or "",
                 f"{i.official.framework} {i.official.item}" if i.official else "", i.span.path,
@@ -266,9 +266,9 @@ def _indicators(facts: Facts) -> list[Row]:
     return rows
 
 
-def _places(facts: Facts) -> list[Row]:
+def _places(site: Site) -> list[Row]:
     rows = []
-    for p in facts.root.places.values():
+    for p in site.root.places.values():
         tile = p.tile or ("", "")
         rows.append(
             [
@@ -280,13 +280,13 @@ def _places(facts: Facts) -> list[Row]:
     return rows
 
 
-def _sources(facts: Facts) -> list[Row]:
+def _sources(site: Site) -> list[Row]:
     return [
         [
             s.id, s.publisher, s.title, s.published.text if s.published else "", s.accessed.text if s.accessed else "", s.dated or "",
-            s.language or "", s.url or "", str(sum(facts.resting_on(s.id).values())),
+            s.language or "", s.url or "", str(sum(site.facts.resting_on(s.id).values())),
         ]
-        for s in facts.root.sources.values()
+        for s in site.root.sources.values()
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scorecard import disk
 from scorecard.pipeline.inputs import Looked, digests, generator, now
@@ -85,10 +85,8 @@ class Builder:
 
     def gather(self) -> "Gathered":
         """Everything the root says, and every problem."""
-        from scorecard.pipeline.gather import gather
-
         program = self._program()
-        return gather(self.folder, HERE, _code(program), self.jobs, self._recall(program).gathered if self.left is not None else None)
+        return self._gathered(program, self._recall(program))
 
     def build(self) -> Built:
         """Publish the site the root's files make: all of it, or what changed.
@@ -108,7 +106,7 @@ class Builder:
         """The program and what the root adds to it, by content."""
         taken, signatures = now(), generator(HERE, self._added())
         before = self.glance.program if self.glance is not None else Looked()
-        return Looked(taken, signatures, digests(signatures, before, lambda path: _read(path)))
+        return Looked(taken, signatures, digests(signatures, before, _read))
 
     def _aside(self) -> "Aside":
         """The process that draws, the same one for all builds."""
@@ -134,7 +132,7 @@ class Builder:
             and disk.traces(self.site) == glance.site
         )
 
-    def _recall(self, program: Looked) -> "Left | Any":
+    def _recall(self, program: Looked) -> Left | None:
         """What the last build left, where the program is the one that left it: another's isn't even opened."""
         if self.glance is None or _code(self.glance.program) != _code(program):
             self.left = None
@@ -147,13 +145,17 @@ class Builder:
                 self.left = replace(left, gathered=unpacked(left.gathered, told))
         return self.left
 
-    def _build(self, commit: str) -> Built:
+    def _gathered(self, program: Looked, before: Left | None) -> "Gathered":
         from scorecard.pipeline.gather import gather
+
+        return gather(self.folder, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
+
+    def _build(self, commit: str) -> Built:
         from scorecard.pipeline.publish import Publisher
 
         program = self._program()
         before = self._recall(program)
-        gathered = gather(self.folder, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
+        gathered = self._gathered(program, before)
         if gathered.report.failed():
             raise FaultyError(gathered)
         publisher = Publisher(self.folder, self.site, self.jobs, gathered, _look(program), commit, self._aside())

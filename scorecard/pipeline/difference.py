@@ -65,15 +65,15 @@ def _code(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=7).digest(), "big")
 
 
-def changed(before: Past, facts: Facts, edited: Iterator[tuple[str, set[str]]]) -> set[Cell]:
+def changed(before: Past, now: Past, facts: Facts, edited: Iterator[tuple[str, set[str]]]) -> set[Cell]:
     """Everything a page may have looked at that isn't what it was.
 
     Args:
         before: what an earlier build kept, of the same places, indicators, sources and methodology.
+        now:    what this one will keep.
         facts:  the facts now.
         edited: the places whose files were edited, each with the indicators whose statements differ.
     """
-    now = past(facts)
     found: set[Cell] = set(np.flatnonzero(_differs(before.rows, now.rows)).tolist())
     if found:
         found.add("rows")

@@ -7,7 +7,7 @@ nation of places fits into memory.
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -169,11 +169,11 @@ def gather(folder: Path, here: Path, code: str, jobs: int, before: Gathered | No
             digests |= mine
         else:
             todo.append(place)
-    languages = root.settings.languages if root is not None else None
+    teller = Teller(root) if root is not None else None
 
     def read(number: int) -> tuple[str, dict[str, str], Shard, dict[str, Document]]:
         place = todo[number]
-        return place, *_shard(folder, root, languages, place, places[place], hard, kept)
+        return place, *_shard(folder, root, teller, place, places[place], hard, kept)
 
     changed = set(before.shards) - set(places) if before is not None else set(places)
     for place, mine, shard, faulty in each(read, len(todo), jobs, least=64):
@@ -229,21 +229,21 @@ def _key(hard: str, digests: Mapping[str, str]) -> str:
 
 
 def _shard(
-    folder: Path, root: Root | None, languages: tuple[str, ...] | None, place: str, paths: list[str], hard: str, kept: cache.Kept
+    folder: Path, root: Root | None, teller: Teller | None, place: str, paths: list[str], hard: str, kept: cache.Kept
 ) -> tuple[dict[str, str], Shard, dict[str, Document]]:
     """One place's own files: their digests, what is kept of them, and the documents that problems are about."""
     report = Report()
     texts = {path: d for path in paths if (d := disk.document(folder, path, report)) is not None}
     digests = {path: digest(d) for path, d in texts.items()}
-    read = part(languages, place, texts, report)
+    read = part(root.settings.languages if root is not None else None, place, texts, report)
     mine = replace(read, observations=())
     told, crossing = np.zeros(0, STATEMENT), quotes_others(read.narratives.values(), place)
-    if root is not None:
+    if root is not None and teller is not None:
         here = replace(whole(root, [read], Observations.given(read.observations)), documents=texts)
         if not crossing:
             check_place(here, report, place)
         if not report.failed() and place in root.places and not _unknown(root, read):
-            told = _teller(root).tell(root.places[place], read.observations)
+            told = teller.tell(root.places[place], read.observations)
     key = _key(hard, digests)
     kept.put({key: pickle.dumps(read.observations, 5)})
     shard = Shard(key, mine, summary(read.observations), told, tuple(report.diagnostics), crossing)
@@ -253,17 +253,3 @@ def _shard(
 def _unknown(root: Root, read: Part) -> bool:
     """Whether a statement names what doesn't exist, which the check of a crossing place has yet to report."""
     return any(o.indicator not in root.indicators or o.source not in root.sources for o in read.observations)
-
-
-_tellers: dict[int, Teller] = {}
-
-
-def _teller(root: Root) -> Teller:
-    """The teller of a root, made once a process."""
-    if id(root) not in _tellers:
-        _tellers.clear()
-        _tellers[id(root)] = Teller(root)
-    return _tellers[id(root)]
-
-
-Reader = Callable[[int], tuple[str, dict[str, str], Shard, dict[str, Document]]]

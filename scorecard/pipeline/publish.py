@@ -129,8 +129,9 @@ class Publisher:
     def _publish(self, before: Left | None, traces: Traces) -> tuple[Built, Left]:
         stale: set[str] = set()
         known: dict[str, int] = {}
+        now = past(self.facts)
         if before is not None:
-            stale = before.notes.touched(changed(before.past, self.facts, self._edited(before)))
+            stale = before.notes.touched(changed(before.past, now, self.facts, self._edited(before)))
             known = {name: at for at, name in enumerate(before.notes.names)}
         plan = self.maker.plan()
         given: dict[str, Any] = {}
@@ -147,7 +148,7 @@ class Publisher:
         world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
         kept = replace(self.gathered, documents={}, root=None, languages={}, report=Report(), world=world)
         built = Built(len(pages), made, len(self.root.observations), self._gaps(), self.gathered.report.count("warning"))
-        return built, Left(self.look, self.commit, kept, past(self.facts), notes, lengths)
+        return built, Left(self.look, self.commit, kept, now, notes, lengths)
 
     def _make(
         self, plan: Plan, publication: disk.Publication, before: Left | None, known: Mapping[str, int], stale: set[str],
@@ -162,10 +163,7 @@ class Publisher:
                 at, notes = known[name], before.notes
                 given[name] = notes.numbers[notes.starts[at] : notes.starts[at + 1]], notes.files[at], notes.pages[at]
                 for path in notes.files[at]:
-                    try:
-                        publication.keep(path, self.site)
-                    except FileNotFoundError:
-                        raise _LostError from None
+                    _take(publication, path, self.site)
 
         def make(number: int) -> Made:
             done = self.maker.made(plan[todo[number]])
@@ -175,7 +173,7 @@ class Publisher:
 
         if len(todo) >= LEAST:
             self.facts.warm()
-        progress = Progress("pages", len(todo))
+        progress = Progress("pages" if add is not None else "files", len(todo))
         try:
             for name, done in zip(todo, each(make, len(todo), self.jobs, least=LEAST), strict=True):
                 given[name] = done.reads, tuple(done.files), done.page
@@ -209,6 +207,14 @@ class Publisher:
 
 LEAST = 24
 """Fewer products than this are made without starting processes."""
+
+
+def _take(publication: disk.Publication, path: str, site: Path) -> None:
+    """Take a file over from the published site, where it is still there."""
+    try:
+        publication.keep(path, site)
+    except FileNotFoundError:
+        raise _LostError from None
 
 
 def _by_indicator(observations: tuple[Observation, ...]) -> dict[str, list[Observation]]:
@@ -249,5 +255,5 @@ class _Listed:
                 except (ValueError, FileNotFoundError):
                     raise _LostError from None
             else:
-                self.publication.keep(path, self.site)
+                _take(self.publication, path, self.site)
         return lengths
