@@ -69,7 +69,7 @@
     if (!names[0]) page.replaceChildren(...still)
     else said.value = say(names[1] ? words.shown : words.alone, names.join(', '))
     document.title = names[0] ? `${names.join(' – ')} · ${title}` : title
-    page.style.visibility = ''
+    requestAnimationFrame(() => requestAnimationFrame(() => page.style.visibility = '')) // once it has moved below what was said: nobody sees it move
   }
   const choose = slugs => {
     history.pushState(null, '', location.pathname + (slugs[0] ? '?p=' + slugs : ''))
