@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from scorecard.page import PAGES, MissingPage
 from tests.browser import tools
+from tests.browser.complaint import complaints
 from tests.browser.sample import ADDRESSES, LANGUAGES, NAMES, by_kind, sample
 
 PHONE, DESK = (360, 740), (1280, 900)
@@ -75,9 +76,9 @@ class Visit:
 
     page: Page
     host: str
+    complaints: list[str]
     asked: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
 
     def go(self, address: str) -> None:
         self.page.goto(self.host + address, wait_until="load")
@@ -104,7 +105,7 @@ def visiting(browser: Browser, host: str) -> Visiting:
         with browser.new_context(viewport={"width": size[0], "height": size[1]}, **options) as context:
             context.add_init_script(WATCH)
             page = context.new_page()
-            made = Visit(page, host)
+            made = Visit(page, host, complaints(page))
 
             def refuse(route: Any) -> None:
                 made.foreign.append(route.request.url)
@@ -112,8 +113,6 @@ def visiting(browser: Browser, host: str) -> Visiting:
 
             context.route(lambda url: not url.startswith(host), refuse)
             page.on("request", lambda request: made.asked.append(request.url))
-            page.on("console", lambda message: made.complaints.append(message.text) if message.type in ("error", "warning") else None)
-            page.on("pageerror", lambda error: made.complaints.append(str(error)))
             yield made
 
     return visit

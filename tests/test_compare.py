@@ -11,6 +11,8 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.complaint import complaints
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "fr", "en")
 SCRIPT_BUDGET, COLUMNS_BUDGET = 2_048, 10_000  # bytes, brotli 11
@@ -42,13 +44,11 @@ def opening(browser: Browser, host: str) -> Opening:
         with browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}) as context:
             context.add_init_script(WATCH)
             page = context.new_page()
-            complaints: list[str] = []
-            page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
+            heard = complaints(page)
             page.goto(host + address)
             yield page
             if silent:
-                assert complaints == []
+                assert heard == []
                 assert page.evaluate("window.watched ? watched.refused : []") == []
 
     return opened

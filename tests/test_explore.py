@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scorecard.chart import live
 from tests.browser import tools
+from tests.browser.complaint import complaints
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -33,11 +34,9 @@ class Visit:
     def __init__(self, page: Page, host: str) -> None:
         self.page, self.host = page, host
         self.asked: list[str] = []
-        self.complaints: list[str] = []
+        self.complaints = complaints(page)
         page.add_init_script(WATCH)
         page.on("request", lambda request: self.asked.append(request.url.removeprefix(host)))
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def open(self, address: str, kind: str) -> None:
         self.page.goto(self.host + address)

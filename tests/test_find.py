@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from scorecard.language import fold
 from tests.browser import tools
+from tests.browser.complaint import complaints
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "assets" / "js"
@@ -34,12 +35,10 @@ def opening(browser: Browser, host: str) -> Opening:
     def opened(address: str, **options: Any) -> Iterator[Page]:
         with browser.new_context(viewport=PHONE, **options) as context:  # type: ignore[arg-type]
             page = context.new_page()
-            complaints: list[str] = []
-            page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
+            heard = complaints(page)
             page.goto(host + address)
             yield page
-            assert complaints == []
+            assert heard == []
 
     return opened
 
