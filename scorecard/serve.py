@@ -93,7 +93,7 @@ def serve(rebuild: Callable[[], str], site: Path, folders: list[Path], port: int
     try:
         after()
         while True:
-            time.sleep(max(POLL, 4 * taken))  # a folder of many files is looked at less often
+            time.sleep(max(POLL, min(1.0, 4 * taken)))  # a folder of many files is looked at less often
             begun = time.monotonic()
             changed = settled(folders, seen)
             if changed is None:
