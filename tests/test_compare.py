@@ -134,7 +134,7 @@ def test_four_are_enough_and_nonsense_in_the_address_is_nothing(opening: Opening
         page.wait_for_selector(".cmp button")
         assert len(heads(page)) == 2
     with opening("vi/compare/?p=constructor,__proto__,<b>") as page:
-        page.wait_for_function("document.querySelector('.cx').style.visibility == ''")
+        page.locator(".cx").wait_for(state="visible")
         assert page.locator(".cmp button").count() == 0
         assert heads(page)
     with opening("vi/compare/") as page:

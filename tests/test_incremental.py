@@ -199,7 +199,7 @@ class Edits(RuleBasedStateMachine):
         if what == "all":
             shutil.rmtree(self.root / ".cache" / "build", ignore_errors=True)
             return
-        pattern = "observations/*/*" if what == "observations" else f"build/*.{what}"
+        pattern = "observations/*/*" if what == "observations" else f"build/*/*.{what}"
         for file in sorted((self.root / ".cache").glob(pattern)):
             data = file.read_bytes()
             if how == "gone":

@@ -30,15 +30,15 @@ def of_place(sites: list[Site], place: Place) -> tuple[dict[str, str], dict[str,
     return {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, statements)}, pieces
 
 
-def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str]]:
-    """Every other file that isn't a page or an asset: its path, and what makes it.
+def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | None]]:
+    """Every other file that isn't a page or an asset: its path, and what makes it, or says that there is none.
 
     Args:
         sites: the facts in each language.
         pages: the paths of all pages, for the site map.
     """
     facts: Facts = sites[0].facts
-    files: dict[str, Callable[[], str]] = {
+    files: dict[str, Callable[[], str | None]] = {
         f"data/{name}.csv": partial(tables.whole, sites[0], name) for name in ("indicators", "places", "sources")
     }
     for name, make in (
@@ -53,7 +53,7 @@ def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], st
     for site in sites:
         if compare.gathered(site):
             files[compare.columns_path(site)] = partial(api.compared, site)
-        files |= {explore.path_of(site, i): partial(explore.explored, site, i) for i in explore.charted(facts)}
+        files |= {explore.path_of(site, i): partial(explore.explored, site, i) for i in facts.root.indicators.values()}
         files[site.routes.home() + "manifest.webmanifest"] = partial(manifest, site)
         files[site.routes.section("changes") + "feed.xml"] = partial(feed, site)
     return files | web(sites, list(pages))

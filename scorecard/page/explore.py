@@ -7,13 +7,10 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-import numpy as np
-
 from scorecard import chart
 from scorecard.evidence import group_name
-from scorecard.facts import Facts
 from scorecard.model import Indicator, Interval
-from scorecard.page.picture import DATA, SIDE_BY_SIDE, indicator_rows, periods_of
+from scorecard.page.picture import DATA, SIDE_BY_SIDE, comparison_rows, indicator_rows, periods_of, trend_periods
 from scorecard.page.site import Site, drawn
 
 WORDS = (
@@ -22,32 +19,20 @@ WORDS = (
 )  # fmt: skip
 
 
-def charted(facts: Facts) -> list[Indicator]:
-    """The indicators whose page has a chart (see `picture.trend` and `picture.comparison`)."""
-    rows, groups = facts.card.rows, facts.card.evidence.groups
-    indicators = list(facts.root.indicators.values())
-    own = np.bincount(rows["indicator_code"][rows["in_force"] & (rows["evidence"] == "own")], minlength=len(indicators))
-    home = groups["place_code"] == list(facts.root.places).index(facts.root.settings.home)
-    told = np.bincount(groups["indicator_code"][home], minlength=len(indicators))
-    return [
-        i
-        for i, places, periods in zip(indicators, own, told, strict=True)
-        if (1 < places <= SIDE_BY_SIDE or periods > 1) and i.unit != "yes_no"
-    ]
-
-
 def path_of(site: Site, indicator: Indicator) -> str:
     """The path of an indicator's data file."""
     return site.routes.item("indicators", indicator.id) + DATA
 
 
-def explored(site: Site, indicator: Indicator) -> str:
-    """The text of an indicator's data file.
+def explored(site: Site, indicator: Indicator) -> str | None:
+    """The text of an indicator's data file; None where its page has no chart.
 
     `places` and `rows` are columns. A row is one period of one place: `low` and `high` in the unit of the chart's axis
     (null: open), `end` its last day, `current` 1 where it is the newest and in force. The home place is the first.
     """
     rows = indicator_rows(site, indicator)
+    if not trend_periods(site, indicator) and not comparison_rows(indicator, rows):
+        return None
     found = list(islice(((r, periods[::-1]) for r in rows if (periods := periods_of(site, r))), SIDE_BY_SIDE))
     places = [site.root.places[r.place] for r, _ in found]
     periods, numbered = _numbered(lambda group: site.language.group(group_name(group, indicator.frequency)))

@@ -4,12 +4,12 @@ import hashlib
 import marshal
 import os
 import pickle
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scorecard.cache import Kept
 from scorecard.pipeline.inputs import Looked
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ class Memory:
     """The folder in which a root's builds leave what the next one uses."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.kept = Kept(folder)
 
     def glance(self, site: Path) -> Glance | None:
         """What the last build of this site left to see whether anything changed; None without one."""
-        data = _whole(self._file(site, "glance"))
+        data = self._get(site, "glance")
         if data is None:
             return None
         try:
@@ -55,7 +55,7 @@ class Memory:
 
     def recall(self, site: Path, key: str) -> Any:
         """What else the last build left; None where it is lost or belongs to another build."""
-        data = _whole(self._file(site, "memory"))
+        data = self._get(site, "memory")
         if data is None:
             return None
         try:
@@ -65,41 +65,21 @@ class Memory:
         return left if mine == key else None
 
     def keep(self, site: Path, glance: Glance, left: Any) -> None:
-        """Leave these for the next build; a folder that can't be written is no failure."""
+        """Leave these for the next build; a folder that can't be written is no failure.
+
+        A process that ends between the two leaves a glance and a memory of different builds, which `recall` sees.
+        """
         inputs, program = ((x.taken, dict(x.signatures), dict(x.digests)) for x in (glance.inputs, glance.program))
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._file(site, "glance").unlink(missing_ok=True)
-            if left is not None:
-                _write(self._file(site, "memory"), pickle.dumps((glance.key, left), 5))
-            _write(self._file(site, "glance"), marshal.dumps((inputs, program, glance.site, glance.commit, glance.said, glance.key)))
-        except OSError:
-            return
+        self.kept.put({_key(site, "memory"): pickle.dumps((glance.key, left), 5)})
+        self.kept.put({_key(site, "glance"): marshal.dumps((inputs, program, glance.site, glance.commit, glance.said, glance.key))})
 
-    def _file(self, site: Path, name: str) -> Path:
-        return self.folder / f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}-{FORMAT}.{name}"
+    def _get(self, site: Path, name: str) -> bytes | None:
+        key = _key(site, name)
+        return self.kept.get([key]).get(key)
 
 
-def _whole(path: Path) -> bytes | None:
-    """A file's content where it is as it was written."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    body = memoryview(data)[32:]
-    return bytes(body) if hashlib.blake2b(body, digest_size=32).digest() == data[:32] else None
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(hashlib.blake2b(data, digest_size=32).digest())
-            out.write(data)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _key(site: Path, name: str) -> str:
+    return f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}-{FORMAT}.{name}"
 
 
 @dataclass(slots=True)

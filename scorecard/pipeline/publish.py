@@ -127,12 +127,11 @@ class Publisher:
         return (self.look, self.commit, mine) == (before.look, before.commit, its) and len(self.card.rows) == len(before.past.rows)
 
     def _publish(self, before: Left | None, traces: Traces) -> tuple[Built, Left]:
-        stale: set[str] = set()
-        known: dict[str, int] = {}
+        kept: dict[str, int] = {}
         now = past(self.facts)
         if before is not None:
             stale = before.notes.touched(changed(before.past, now, self.facts, self._edited(before)))
-            known = {name: at for at, name in enumerate(before.notes.names)}
+            kept = {name: at for at, name in enumerate(before.notes.names) if name not in stale}
         plan = self.maker.plan()
         given: dict[str, Any] = {}
         with disk.publishing(self.site) as publication:
@@ -140,27 +139,26 @@ class Publisher:
                 raise _LostError
             publication.write_all({f"assets/{path}": data for path, data in self.assets.values()})
             listed = _Listed(self, publication, before)
-            made = self._make(plan, publication, before, known, stale, given, listed.add)
+            made = self._make(plan, publication, before, kept, given, listed.add)
             lengths = listed.finish()
             pages = [page for _, _, page in given.values() if page]
-            made += self._make(self.maker.wholes(pages), publication, before, known, stale, given, None)
+            made += self._make(self.maker.wholes(pages), publication, before, kept, given, None)
         notes = pack(len(self.card.rows), given, before.notes.cells if before is not None else [])
         world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
-        kept = replace(self.gathered, documents={}, root=None, languages={}, report=Report(), world=world)
+        remembered = replace(self.gathered, documents={}, root=None, languages={}, report=Report(), world=world)
         built = Built(len(pages), made, len(self.root.observations), self._gaps(), self.gathered.report.count("warning"))
-        return built, Left(self.look, self.commit, kept, now, notes, lengths)
+        return built, Left(self.look, self.commit, remembered, now, notes, lengths)
 
     def _make(
-        self, plan: Plan, publication: disk.Publication, before: Left | None, known: Mapping[str, int], stale: set[str],
+        self, plan: Plan, publication: disk.Publication, before: Left | None, kept: Mapping[str, int],
         given: dict[str, Any], add: Callable[[str, Mapping[str, bytes]], None] | None,
     ) -> int:  # fmt: skip
         """Make a plan's products or take them over, in its order; how many were made."""
-        todo = [name for name in plan if name not in known or name in stale]
-        wanted = set(todo)
+        todo = [name for name in plan if name not in kept]
         for name in plan:
             given[name] = None  # the plan's order
-            if before is not None and name not in wanted:
-                at, notes = known[name], before.notes
+            if before is not None and name in kept:
+                at, notes = kept[name], before.notes
                 given[name] = notes.numbers[notes.starts[at] : notes.starts[at + 1]], notes.files[at], notes.pages[at]
                 for path in notes.files[at]:
                     _take(publication, path, self.site)

@@ -69,7 +69,7 @@ def _stand_by(pipe: "Connection[Any, Any]") -> None:
             pipe.send(answer)
 
 
-def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 16, chunk: int = 8) -> Iterator[T]:
+def each(make: Callable[[int], T], count: int, jobs: int, *, least: int) -> Iterator[T]:
     """`make` of every number below `count`, in order; forked workers share what was computed before without copying it.
 
     Args:
@@ -77,7 +77,6 @@ def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 16, ch
         count: how many pieces.
         jobs:  how many processes at the most.
         least: below so many pieces no process is started.
-        chunk: how many pieces a worker takes at a time.
     """
     global _work
     if jobs < 2 or count < least or not _may_fork():
@@ -85,4 +84,4 @@ def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 16, ch
         return
     _work = make
     with multiprocessing.get_context("fork").Pool(min(jobs, count), _end_with_parent) as pool:
-        yield from pool.imap(_call, range(count), chunksize=chunk)
+        yield from pool.imap(_call, range(count), chunksize=8)
