@@ -257,3 +257,15 @@ def test_drawing_is_quick_once_the_shapes_are_compiled() -> None:
     began = time.perf_counter()
     draw(a_trend(points(1, 2, 3)))
     assert time.perf_counter() - began < 2
+
+
+def test_a_label_without_room_gives_way_to_its_brief_form_and_is_never_cut():
+    rows = [
+        PlaceRow("Xã Mẫu Một", 85.8, 100, "85,8–100 % (1/7/2025 – 26/8/2025)", "own", home=False, brief="85,8–100 %"),
+        PlaceRow("Xã Mẫu Hai", 92, 92, "92 % (từ ngày 1 tháng 7 năm 2025 đến ngày 26 tháng 8 năm 2025)", "own", home=False, brief="92 %"),
+        PlaceRow("Mẫu", 97, 97, "97 % (1/7/2025 – 31/10/2025)", "own", home=False, brief="97 %"),
+    ]
+    drawn = texts(draw(a_comparison(rows)))
+    assert "92 %" in drawn
+    assert "97 % (1/7/2025 – 31/10/2025)" in drawn
+    assert not any("…" in text for text in drawn)

@@ -56,7 +56,7 @@ class TrendRow(NamedTuple):
 
 
 class PlaceRow(NamedTuple):
-    """A place and its value; `home` is the place of the page."""
+    """A place and its value; `home` is the place of the page, `brief` what stands for a label that has no room."""
 
     name: str
     low: float
@@ -64,6 +64,7 @@ class PlaceRow(NamedTuple):
     label: str
     state: Literal["own", "claimed", "disputed", "out_of_date"]
     home: bool
+    brief: str = ""
 
 
 class SourceRow(NamedTuple):

@@ -51,11 +51,11 @@ def width(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     return ems * size * (1.1 if bold else 1)
 
 
-def shorten(text: str, room: float, *, bold: bool = False) -> str:
-    """Keep the text, or as much of it as fits the room and `LONGEST` letters, and an ellipsis."""
-    if len(text) <= LONGEST and width(text, bold=bold) <= room:
+def shorten(text: str, room: float, *, bold: bool = False, longest: int = LONGEST) -> str:
+    """Keep the text, or as much of it as fits the room and the longest number of letters, and an ellipsis."""
+    if len(text) <= longest and width(text, bold=bold) <= room:
         return text
-    kept = text[: LONGEST - 1]
+    kept = text[: longest - 1]
     while kept and width(kept + "…", bold=bold) > room:
         kept = kept[:-1]
     return kept.rstrip() + "…"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scorecard.chart.fit import TEXT, WIDTH, Drawing, Item, ends, number_format, printed, shorten, sign, steps, width
+from scorecard.chart.fit import LONGEST, TEXT, WIDTH, Drawing, Item, ends, number_format, printed, shorten, sign, steps, width
 from scorecard.chart.layers import area, layered, stroke, word
 from scorecard.chart.layers import sign as mark
 from scorecard.chart.style import CHAM, DISPUTED, EDGE, GROUND, MID, RULE, THREAD, TICK
@@ -104,7 +104,10 @@ def _empty(low: float, high: float, count: int, unit: str, language: str, top: f
 
 def _heading(drawing: Drawing, index: int, row: Item, y: float, *, bold: bool = False) -> None:
     low, high = drawing.signals["low"], drawing.signals["high"]
-    label = shorten(row["label"], WIDTH * 0.6, bold=True)
+    label, room = row["label"], WIDTH - 12 - width(row["name"], bold=bold)
+    if row.get("brief") and width(label, bold=True) > room:
+        label = row["brief"]
+    label = shorten(label, max(room, WIDTH * 0.6), bold=True, longest=2 * LONGEST)
     name = shorten(row["name"], WIDTH - 12 - width(label, bold=True), bold=bold)
     drawing.words.append(word(low, y + NAME, name, dx=-LEFT, bold=bold, row=index))
     drawing.words.append(word(high, y + NAME, label, dx=WIDTH - RIGHT, align="right", bold=True, row=index))

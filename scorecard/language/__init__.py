@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 
 from scorecard import parse
@@ -31,6 +31,7 @@ SPOT = re.compile(r"[a-z]+( [a-z]+)?( [0-9.]+(-[0-9]+)?)?(, [a-z]+ [0-9]+)?")
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 REGIONS = {"en": "en_GB"}
 DAYS = {"vi": "d 'tháng' M 'năm' y"}
+BRIEF = {"vi": "yMd"}
 
 
 @lru_cache(maxsize=64)
@@ -58,6 +59,10 @@ def _number(locale: Locale, text: str, binary: bool, decimals: int | None, towar
 def _day(code: str, locale: Locale, day: date) -> str:
     text = format_date(day, format=DAYS.get(code, "long"), locale=locale)
     return text.replace("1 ", "1er ", 1) if code == "fr" and day.day == 1 else text
+
+
+def _whole_years(period: Period) -> bool:
+    return (period.start.month, period.start.day) == (1, 1) and (period.end.month, period.end.day) == (12, 31)
 
 
 @dataclass(frozen=True)
@@ -105,10 +110,16 @@ class Language:
         """A period in words: 2025, August 2025, Q3 2025, first half of 2025, 1 July 2025 – 26 August 2025."""
         text = period.text
         if "/" in text:
-            if period.start.day == 1 and period.start.month == 1 and (period.end.month, period.end.day) == (12, 31):
+            if _whole_years(period):
                 return f"{period.start.year}–{period.end.year}"
             return self.say("period.span", start=self.day(period.start), end=self.day(period.end))
         return self.group(text)
+
+    def brief(self, period: Period) -> str:
+        """A period as charts have room for it: a span of days by Babel's short dates, 1 Jul – 26 Aug 2025; else as `period`."""
+        if "/" not in period.text or _whole_years(period):
+            return self.period(period)
+        return format_interval(period.start, period.end, BRIEF.get(self.code, "yMMMd"), locale=self.locale).replace("\u2009", " ")
 
     def group(self, text: str) -> str:
         """A period by its name: 2025, 2025-08, 2025-08-26, 2025-Q3 or 2025-H1."""

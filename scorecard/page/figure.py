@@ -37,10 +37,12 @@ def figure(site: Site, row: Any, anchor: str) -> Figure:
     return Figure(anchor, text, machine(interval), row.evidence, marks)
 
 
-def when(site: Site, row: Any) -> str:
+def when(site: Site, row: Any, *, brief: bool = False) -> str:
     """The period of a row in words: as its sources put it where they agree, else the group they fall in."""
     periods = {site.facts.observation(s).period for s in told(site, row) if s.current and s.observation >= 0}
-    return site.language.period(periods.pop()) if len(periods) == 1 else site.language.group(row.period)
+    if len(periods) != 1:
+        return site.language.group(row.period)
+    return (site.language.brief if brief else site.language.period)(periods.pop())
 
 
 def status(site: Site, row: Any) -> Status:

@@ -95,12 +95,13 @@ def comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | N
     if not rows:
         return None
     names = [site.root.places[r.place] for r in rows]
-    labels = [
-        site.say("chart.value_period", value=site.language.interval(indicator, Interval(r.low, r.high)), period=when(site, r)) for r in rows
-    ]
+    values = [site.language.interval(indicator, Interval(r.low, r.high)) for r in rows]
     shown = [
-        chart.PlaceRow(p.name, drawn(indicator, r.low), drawn(indicator, r.high), label, "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home)
-        for p, r, label in zip(names, rows, labels, strict=True)
+        chart.PlaceRow(
+            p.name, drawn(indicator, r.low), drawn(indicator, r.high), site.say("chart.value_period", value=value, period=when(site, r, brief=True)),
+            "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home, brief=value,
+        )
+        for p, r, value in zip(names, rows, values, strict=True)
     ]  # fmt: skip
     headline = site.say("chart.comparison", indicator=site.title(indicator.id))
     subtitle = site.say("chart.comparison_subtitle", n=len(rows))
