@@ -13,12 +13,15 @@ from xml.etree import ElementTree
 import pytest
 
 from scorecard.chart import (
+    COMPARED,
     STYLE,
+    AnswerRow,
     Chart,
     PlaceRow,
     SourceRow,
     TileRow,
     TrendRow,
+    compare,
     comparison,
     draw,
     draw_all,
@@ -26,6 +29,8 @@ from scorecard.chart import (
     tiles,
     trend,
 )
+from scorecard.chart.fit import width, wrapped
+from scorecard.chart.side import LEFT, RIGHT, SIGNS
 
 PLACES = [
     PlaceRow("Xã Mẫu Một", 85.8, 100, "85,8–100 %", "own", home=True),
@@ -33,6 +38,15 @@ PLACES = [
     PlaceRow("Xã Mẫu Ba", 100, 100, "100 %", "claimed", home=False),
     PlaceRow("Xã Mẫu Bốn", 40, 52, "40–52 %", "disputed", home=False),
     PlaceRow("Xã Mẫu Năm", 20, 20, "20 %", "out_of_date", home=False),
+]
+NOTHING = math.nan
+ANSWERS = [
+    AnswerRow(0, 0, 63, 63, "own"),
+    AnswerRow(0, 1, NOTHING, NOTHING, "none"),
+    AnswerRow(0, 2, 100, 100, "claimed"),
+    AnswerRow(1, 0, 80, 100, "own"),
+    AnswerRow(1, 1, 58.45, 60, "disputed"),
+    AnswerRow(2, 1, 0, 0, "own"),  # not asked of the first place, nor of the third
 ]
 STATEMENTS = [
     SourceRow("Báo A", 1672, 1672, "1.672", compatible=False),
@@ -63,6 +77,12 @@ def a_comparison(rows: list[PlaceRow] = PLACES, language: str = "vi", target: fl
     return comparison(rows, target=target, domain=(0, 100), unit="percent", language=language, title="T", description="D")
 
 
+def a_compare(rows: list[AnswerRow] = ANSWERS, places: int = 3, language: str = "vi") -> Chart:
+    titles = [("Câu hỏi mẫu thứ nhất", "Lĩnh vực mẫu"), ("Câu hỏi mẫu thứ hai", "Lĩnh vực mẫu"), ("Câu hỏi mẫu thứ ba", "Lĩnh vực khác")]
+    names = [(f"Xã Mẫu {n + 1}", "2 trên 3") for n in range(places)]
+    return compare(rows, places=names, lines=titles, language=language, title="T", description="D")
+
+
 def a_strip(rows: list[SourceRow] = STATEMENTS, language: str = "vi") -> Chart:
     return strip(rows, hull=(1672, 1800), domain=None, unit="count", language=language, title="T", description="D")
 
@@ -73,7 +93,7 @@ def a_map(count: int = 56, columns: int = 13, name: str = "Thục Phán") -> Cha
     return tiles(rows, language="vi", title="T", description="D")
 
 
-EACH = pytest.mark.parametrize("chart", [a_trend(), a_comparison(), a_strip(), a_map()], ids=lambda chart: chart.kind)
+EACH = pytest.mark.parametrize("chart", [a_trend(), a_comparison(), a_compare(), a_strip(), a_map()], ids=lambda chart: chart.kind)
 
 
 def marks(svg: str) -> list[str]:
@@ -107,12 +127,56 @@ def test_a_mark_is_a_row(chart: Chart) -> None:
 def test_every_class_has_its_rule(chart: Chart) -> None:
     for names in re.findall(r'class="([^"]+)"', draw(chart)):
         for name in names.split():
-            assert name == "m" or f".{name}{{" in STYLE
+            assert name == "m" or f".{name}{{" in STYLE + COMPARED
 
 
 def test_the_rows_keep_their_order_whatever_they_are_drawn_as() -> None:
     drawn = marks(draw(a_comparison()))
     assert [re.findall(r">([^<]+)</text>", mark)[0] for mark in drawn] == [place.name for place in PLACES]
+
+
+def test_each_place_has_a_lane_under_each_question_and_its_own_sign_where_it_attains_something() -> None:
+    exact, bare, claimed, between, disputed, worst = marks(draw(a_compare()))
+    across = lambda value: LEFT + value / 100 * (RIGHT - LEFT)  # noqa: E731
+    assert re.findall(r'cx="([^"]+)"', exact) == ["7", f"{across(63):.2f}".rstrip("0").rstrip(".")], (
+        "before its lane, and at what it attains"
+    )
+    assert 'class="st" stroke-width="7" stroke-dasharray="1 3"' in bare, "a gap is as long as the axis"
+    assert f"M{LEFT:g} " in bare
+    assert bare.count("<path") == 2, "and holds no sign but the one before it"
+    assert 'class="fb s2"' in claimed, "a claim is hollow"
+    assert 'class="f2"' not in exact + bare
+    assert 'class="sc" stroke-width="7" stroke-dasharray="1 3"' in between
+    assert between.count("<path") == 2, "a band of threads between two strokes"
+    assert 'class="fd"' in disputed
+    assert f"M{LEFT:g}," in worst or f"M{LEFT:g} " in worst, "nothing attained is a sign at zero"
+    assert 'stroke-dasharray="1 3"' not in worst
+
+
+def test_signs_of_places_differ_in_shape_and_not_only_in_colour() -> None:
+    rows = [AnswerRow(0, place, 50, 50, "own") for place in range(4)]
+    drawn = marks(draw(a_compare(rows, places=4)))
+    assert len(set(SIGNS)) == len(drawn) == 4
+    assert len({re.findall(r'class="f(.)"', mark)[-1] for mark in drawn}) == 4
+
+
+def test_questions_stand_under_their_groups_and_no_more_places_than_signs() -> None:
+    shown = texts(draw(a_compare()))
+    assert [text for text in shown if "mẫu" in text or "khác" in text] == [
+        "Lĩnh vực mẫu", "Câu hỏi mẫu thứ nhất", "Câu hỏi mẫu thứ hai", "Lĩnh vực khác", "Câu hỏi mẫu thứ ba",
+    ]  # fmt: skip
+    assert shown[:2] == ["Xã Mẫu 1", "2 trên 3"], "the key says how much each has"
+    with pytest.raises(ValueError, match="4 signs"):
+        a_compare(places=5)
+
+
+def test_a_long_title_takes_a_second_line() -> None:
+    title = "Tỷ lệ hồ sơ giải quyết đúng hạn của toàn bộ cấp xã trong tỉnh, kể cả hồ sơ chưa đến hạn"
+    lines = wrapped(title, 344)
+    assert len(lines) == 2
+    assert " ".join(lines) == title
+    assert all(width(line) <= 344 for line in lines)
+    assert wrapped(title * 3, 344)[1].endswith("…")
 
 
 def test_title_and_description_are_the_pages_own_and_escaped() -> None:
@@ -138,7 +202,7 @@ def test_names_are_escaped_composed_and_shortened() -> None:
 
 @pytest.mark.parametrize(
     ("language", "thousand", "percent"),
-    [("vi", "1.000", "50\u00a0%"), ("fr", "1\u202f000", "50\u00a0%"), ("en", "1,000", "50%")],
+    [("vi", "1.000", "50%"), ("fr", "1\u202f000", "50\u00a0%"), ("en", "1,000", "50%")],
 )
 def test_numbers_are_written_as_the_language_does(language: str, thousand: str, percent: str) -> None:
     counts = a_trend(points(1000, 2000), target=1000, domain=None, unit="count", language=language)
@@ -240,14 +304,14 @@ def test_describing_a_chart_loads_nothing_heavy() -> None:
 
 def test_the_same_chart_is_the_same_bytes_in_another_process_order_and_time_zone() -> None:
     code = (
-        "from tests.test_chart import a_trend, a_comparison, a_strip, a_map, draw\n"
-        "drawn = [draw(chart) for chart in (a_map(), a_strip(), a_comparison(), a_trend())]\n"
+        "from tests.test_chart import a_trend, a_comparison, a_compare, a_strip, a_map, draw\n"
+        "drawn = [draw(chart) for chart in (a_map(), a_strip(), a_compare(), a_comparison(), a_trend())]\n"
         "import sys; sys.stdout.buffer.write('\\n'.join(reversed(drawn)).encode())"
     )
     root = Path(__file__).parent.parent
     away = {**os.environ, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     other = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=root, env=away)
-    here = [draw(chart) for chart in (a_trend(), a_comparison(), a_strip(), a_map())]
+    here = [draw(chart) for chart in (a_trend(), a_comparison(), a_compare(), a_strip(), a_map())]
     assert other.stdout.decode() == "\n".join(here)
     assert not other.stderr, "Vega complained"
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from scorecard.chart import COMPARED, STYLE
+from scorecard.chart.side import LEFT, RIGHT
 from tests.browser.complaint import complaints
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -192,6 +195,103 @@ def test_the_script_and_its_columns_weigh_little(site: Path) -> None:
         assert len(brotli.compress(data, quality=11)) <= COLUMNS_BUDGET
         places = json.loads(data)["places"]
         assert {"thuc-phan", "coc-pang", "cao-bang", "thanh-hoa"} <= set(places)
+
+
+CELLS = re.compile(r'<td class="(\w*)" data-h="([^"]*)"(?: data-a="([^"]*)")?>')
+
+
+def lines(text: str) -> list[list[tuple[str, str, list[float]]]]:
+    """The lines of a comparison's tables: each cell's state, its place, and what it attains."""
+    rows = re.findall(r'<tr><th scope="row">.*?</tr>', text, re.DOTALL)
+    return [[(state, place, [float(end) for end in span.split()]) for state, place, span in CELLS.findall(row)] for row in rows]
+
+
+def own(line: list[tuple[str, str, list[float]]]) -> list[str]:
+    return [place for state, place, span in line if state == "own" and span]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_still_picture_says_what_the_tables_say(site: Path, language: str) -> None:
+    text = (site / language / "compare/index.html").read_text()
+    svg = text[text.index('<svg class="chart"') :]
+    marks = re.findall(r'<g class="m">(.*?)</g>', svg[: svg.index("</svg>")])
+    cells = [cell for line in lines(text) if own(line) for cell in line]
+    assert len(marks) == len(cells) > 20
+    for mark, (state, _, span) in zip(marks, cells, strict=True):
+        edges = [LEFT + end / 100 * (RIGHT - LEFT) for end in span]
+        if not span:
+            assert mark.count("<path") + mark.count("<circle") == 2, "bare threads, after the place's sign"
+            assert state in ("none", "own"), "a figure that is no longer in force isn't drawn"
+        elif len(span) == 1:
+            sign = ElementTree.fromstring(f"<g>{mark}</g>")[-1]
+            corners = across(sign.get("d", "").rpartition("M")[2]) or [float(sign.get("cx", "nan"))]
+            assert (min(corners) + max(corners)) / 2 == pytest.approx(edges[0], abs=0.02)
+        else:
+            [band] = re.findall(r'stroke-width="7" stroke-dasharray="1 3" d="M([\d.]+)[ ,][\d.]+H([\d.]+)"', mark)
+            assert [float(x) for x in band] == pytest.approx(edges, abs=0.02)
+
+
+def across(path: str) -> list[float]:
+    """Where the corners of a path stand from left to right: of its absolute M, L and H."""
+    return [float(x) for x in re.findall(r"(?:^|[LH])(-?[\d.]+)", path)]
+
+
+def test_a_picture_is_drawn_where_two_places_attain_something_by_their_own_evidence_and_nowhere_else(site: Path) -> None:
+    pictures = 0
+    for path in site.glob("*/compare/**/index.html"):
+        text = path.read_text()
+        places = {place for line in lines(text) for place in own(line)}
+        assert ('class="side"' in text) == ("data-explore" in text) == (len(places) > 1), path
+        pictures += 'class="side"' in text
+    assert pictures >= len(LANGUAGES)
+
+
+def test_the_counts_are_those_of_the_tables(site: Path) -> None:
+    text = (site / "en/compare/index.html").read_text().replace("\u00a0", " ")
+    told = [line for line in lines(text) if own(line)]
+    caption = text[text.index("<figcaption>") : text.index("</figcaption>")]
+    assert f"<p>{len(told)} questions" in caption
+    for place in {place for line in told for _, place, _ in line}:
+        count = sum(place in own(line) for line in told)
+        assert f"{place} {count}" in caption
+        assert f">{count} of {len(told)}<" in text
+
+
+def test_the_stylesheet_of_comparisons_has_the_colours_of_their_pictures() -> None:
+    assert COMPARED in (ROOT / "assets/css/compare.css").read_text()
+    assert STYLE in (ROOT / "assets/css/main.css").read_text()
+
+
+def test_the_still_picture_steps_back_for_other_places_and_returns(opening: Opening) -> None:
+    with opening("vi/compare/") as page:
+        chart, button, note = (page.locator(f".side {name}") for name in (".chart", "[data-explore]", "> .n"))
+        expect(chart).to_be_visible()
+        expect(note).to_be_hidden()
+        chosen(page, "thanh hoa", "quang ninh")
+        expect(chart).to_be_hidden()
+        expect(note).to_be_visible()
+        expect(button).to_be_visible()
+        for _ in range(2):
+            page.locator(".cmp button").first.click()
+        expect(chart).to_be_visible()
+        chosen(page, "bao lac", "coc pang")
+        expect(page.locator(".side")).to_be_hidden()
+        assert page.locator("td.claimed").count() > 0, "claims made for all make no picture"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_the_picture_is_there_without_script_and_moves_nothing(opening: Opening, width: int, scheme: str) -> None:
+    size = {"width": width, "height": 800}
+    with opening("fr/compare/", java_script_enabled=False, viewport=size, color_scheme=scheme, silent=False) as page:
+        expect(page.locator(".side .chart")).to_be_visible()
+        box = page.locator(".side .chart").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    with opening("fr/compare/", viewport=size, color_scheme=scheme) as page:
+        page.locator(".side .btn").wait_for(state="visible")
+        assert page.evaluate("watched.shift") <= 0.02
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_only_the_page_with_the_field_loads_its_script(site: Path) -> None:

@@ -18,7 +18,8 @@ from tests.browser.complaint import complaints
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
 INDICATOR = "community-teams"  # five places, one open end, a place with periods of its own
-KINDS = ("trend", "comparison")
+KINDS = ("trend", "comparison", "compare")
+PAGE = {"trend": f"indicators/{INDICATOR}/", "comparison": f"indicators/{INDICATOR}/", "compare": "compare/"}
 BUDGET = 135_000
 
 WATCH = "window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.effectiveDirective + ' ' + e.blockedURI))"
@@ -81,13 +82,15 @@ def test_vega_is_the_one_that_the_specs_are_compiled_for() -> None:
 
 
 def test_all_of_it_weighs_less_than_its_budget(site: Path) -> None:
-    """Brotli bytes of everything that a tap fetches, for the heavier chart and the largest data file."""
-    of_kind = {name: len(brotli.compress((ASSETS / name).read_bytes())) for name in ("explore/trend.json", "explore/comparison.json")}
-    fixed = sum(
-        len(brotli.compress((ASSETS / f).read_bytes())) for f in ("js/vendor/vega.js", "js/live.js", "js/explore.js", "css/explore.css")
-    )
+    """Brotli bytes of everything that a tap fetches: both charts of an indicator with the largest data file, or a comparison's own."""
+
+    def weight(*names: str) -> int:
+        return sum(len(brotli.compress((ASSETS / name).read_bytes())) for name in names)
+
+    fixed = weight("js/vendor/vega.js", "js/live.js", "js/explore.js", "css/explore.css")
     data = max(len(brotli.compress(file.read_bytes())) for file in site.glob("*/indicators/*/explore.json"))
-    assert fixed + sum(of_kind.values()) + data <= BUDGET
+    assert fixed + weight("explore/trend.json", "explore/comparison.json") + data <= BUDGET
+    assert fixed + weight("js/side.js", "explore/compare.json") <= BUDGET
 
 
 def test_the_starter_is_small() -> None:
@@ -157,6 +160,104 @@ def test_the_trend_says_what_its_table_says(visit: Visit, language: str) -> None
     assert name == "Cao Bằng"
 
 
+def test_a_comparison_fetches_no_data_it_reads_the_tables(visit: Visit) -> None:
+    visit.page.goto(f"{visit.host}vi/compare/", wait_until="networkidle")
+    assert asked_of_it(visit) == []
+    visit.page.locator("[data-explore]").click()
+    expect(visit.page.locator(".xs")).not_to_be_empty()
+    names = [re.sub(r"\.\w{10}\.", ".", address.rpartition("/")[2]) for address in visit.asked]
+    assert sorted(names[names.index("vega.js") :]) == ["compare.json", "explore.css", "live.js", "side.js", "vega.js"]
+
+
+# every lane of the live comparison, from the top: [question, place, text, what is drawn there: its sign's middle or its band, 0–100]
+LANES = """() => {
+  const whole = [...document.querySelectorAll('.xv line')].find(e => e.__data__.datum && e.getAttribute('x2') > 100).getBoundingClientRect()
+  const share = x => Math.round((x - whole.left) / whole.width * 1000) / 10
+  return [...document.querySelectorAll('.xv path, .xv line')].filter(e => e.__data__?.datum?.slot != null && e.__data__.mark.name.match(/_(3|6)_/))
+    .map(e => [e.__data__.datum, e.getBoundingClientRect()])
+    .map(([d, r]) => [d.y, d.title, d.name, ...d.low == d.high ? [share((r.left + r.right) / 2)] : [share(r.left), share(r.right)]])
+    .sort((a, b) => a[0] - b[0]).map(([, ...lane]) => lane)
+}"""
+
+
+def told(page: Page) -> list[list[Any]]:
+    """What the tables attain, in their order, as `LANES` tells it."""
+    found: list[list[Any]] = page.locator(".cmt td[data-a]").evaluate_all(
+        """all => all.map(cell => [cell.parentNode.cells[0].textContent.trim(), document.querySelectorAll('.cmp h2')[cell.cellIndex - 1].textContent.trim(),
+          ...cell.dataset.a.split(' ').map(Number)])"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("language", ["vi", "fr", "en"])
+def test_the_live_comparison_draws_what_the_tables_say(visit: Visit, language: str) -> None:
+    visit.open(f"{language}/compare/", "compare")
+    drawn, wanted = visit.page.evaluate(LANES), told(visit.page)
+    assert [lane[:2] for lane in drawn] == [cell[:2] for cell in wanted]
+    for lane, cell in zip(drawn, wanted, strict=True):
+        assert lane[2:] == pytest.approx(cell[2:], abs=0.6), lane
+    expect(visit.page.locator(".xs")).to_contain_text(str(len(wanted)))
+
+
+def test_every_row_of_a_comparison_is_read_with_the_keyboard_gaps_too(visit: Visit) -> None:
+    visit.open("vi/compare/", "compare")
+    cells = visit.page.locator(".cmt tr:has(.own[data-a]) td").evaluate_all(
+        """all => all.map(cell => [document.querySelectorAll('.cmp h2')[cell.cellIndex - 1].textContent.trim(),
+          cell.parentNode.cells[0].textContent.trim(), [...cell.children].map(e => e.textContent.trim()).join(', ')].join(' · '))"""
+    )
+    visit.page.locator(".xv").focus()
+    said = []
+    for _ in cells:
+        visit.page.keyboard.press("ArrowDown")
+        said.append(visit.said())
+    assert said == cells
+    assert any("chưa ghi nhận" in text for text in said)
+
+
+def test_places_and_themes_of_a_comparison_are_picked_and_its_questions_ordered(visit: Visit) -> None:
+    visit.open("en/compare/", "compare")
+    pillar, order = visit.page.locator(".xl select").all()
+    boxes = visit.page.locator(".xl fieldset label")
+    everything = visit.page.evaluate(LANES)
+    boxes.nth(1).click()
+    hidden = boxes.nth(1).inner_text().strip()
+    expect(visit.page.locator(".xs")).not_to_contain_text(f"{len(everything)} of")
+    assert visit.page.evaluate(LANES) == [lane for lane in everything if lane[1] != hidden]
+    boxes.nth(1).click()
+    pillar.select_option(index=1)
+    expect(visit.page.locator(".xs")).not_to_contain_text(f"{len(everything)} of")
+    few = visit.page.evaluate(LANES)
+    assert 0 < len(few) < len(everything)
+    assert few == everything[: len(few)], "the first theme's"
+    pillar.select_option(index=0)
+    expect(visit.page.locator(".xs")).to_contain_text(f"{len(everything)} of")
+
+    def questions() -> list[list[list[float]]]:
+        """Question after question, what is attained at each place."""
+        lanes: list[list[Any]] = visit.page.evaluate(LANES)
+        return [[lane[2:] for lane in lanes if lane[0] == title] for title in dict.fromkeys(lane[0] for lane in lanes)]
+
+    order.select_option("difference")
+    gaps = [max(a[0] for a in q) - min(a[-1] for a in q) if len(q) > 1 else -999 for q in questions()]
+    assert gaps == pytest.approx(sorted(gaps, reverse=True), abs=1)
+    order.select_option("value")
+    best = [max(a[0] for a in q) for q in questions()]
+    assert best == pytest.approx(sorted(best, reverse=True), abs=1)
+
+
+def test_a_live_comparison_follows_the_places_that_are_chosen(visit: Visit) -> None:
+    visit.open("vi/compare/?p=cao-bang,thanh-hoa", "compare")
+    assert {lane[1] for lane in visit.page.evaluate(LANES)} == {"Cao Bằng", "Thanh Hóa"}
+    assert len(visit.page.evaluate(LANES)) > 40, "what either of them published"
+    visit.page.locator("#pick-place").fill("thuc phan")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".cmp button")).to_have_count(3)
+    expect(visit.page.locator(".xl fieldset label")).to_have_count(3)
+    assert {lane[1] for lane in visit.page.evaluate(LANES)} == {"Cao Bằng", "Thanh Hóa", "Phường Thục Phán"}
+    visit.page.locator(".cmp button").first.click()
+    expect(visit.page.locator(".xl fieldset label")).to_have_count(2)
+
+
 def test_places_are_picked_and_hidden_and_ordered(visit: Visit) -> None:
     visit.open(f"en/indicators/{INDICATOR}/", "comparison")
     names = lambda: [t for t in visit.page.locator(".xv text").all_text_contents() if t in everyone]  # noqa: E731
@@ -199,7 +300,7 @@ def test_a_drag_chooses_a_span_of_time(visit: Visit) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_escape_brings_the_still_picture_back_and_keeps_the_focus(visit: Visit, kind: str) -> None:
-    visit.open(f"fr/indicators/{INDICATOR}/", kind)
+    visit.open(f"fr/{PAGE[kind]}", kind)
     button = visit.page.locator(f"[data-explore={kind}]")
     before = button.inner_text()
     expect(button).to_be_focused()
@@ -240,7 +341,7 @@ def test_the_colours_follow_the_page_into_the_dark(visit: Visit) -> None:
 def test_it_is_open_to_everyone_on_a_phone(visit: Visit, kind: str) -> None:
     axe = tools.module("axe-core/axe.min.js").read_text()
     visit.page.set_viewport_size({"width": 320, "height": 740})
-    visit.open(f"fr/indicators/{INDICATOR}/", kind)
+    visit.open(f"fr/{PAGE[kind]}", kind)
     visit.page.evaluate(axe)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
     assert visit.page.evaluate(SMALL) == []
@@ -272,7 +373,7 @@ def test_every_chart_is_the_one_that_the_whole_of_vega_draws(browser: Browser, h
             page = context.new_page()
             if script:
                 page.add_init_script("Object.defineProperty(HTMLScriptElement.prototype, 'integrity', {set() {}, configurable: true})")
-            page.goto(f"{host}en/indicators/{INDICATOR}/")
+            page.goto(f"{host}en/{PAGE[kind]}")
             page.locator(f"[data-explore={kind}]").click()
             expect(page.locator(".xs")).not_to_be_empty()
             if kind == "trend":

@@ -2,7 +2,7 @@
 {
   const most = 4, box = document.querySelector('.pick'), words = box.dataset, found = document.querySelector('.res')
   const field = box.querySelector('input'), said = box.querySelector('output')
-  const page = document.querySelector('.cx'), still = [...page.childNodes], title = document.title
+  const page = document.querySelector('.cx'), picture = page.querySelector('.side'), still = [...page.childNodes], title = document.title
   const say = (text, about) => text.replace('#', about)
   const asked = () => (new URLSearchParams(location.search).get('p') || '').split(',').filter(Boolean)
   let data
@@ -24,8 +24,8 @@
   }
   const row = (id, text, columns) => make('tr', {}, make('th', { scope: 'row' }, link(`../indicators/${id}/`, text)), columns.map(([slug, name, cell]) => {
     if (cell == null) return make('td', { class: '', 'data-h': name }, make('span', { class: 'gap-word' }, words.unasked))
-    const [text, state, word, marks, status] = data.answers[cell >> 1]
-    return make('td', { class: state, 'data-h': name }, link(`../places/${slug}/${cell & 1 ? '#' + id : ''}`, text),
+    const [text, state, word, marks, status, span] = data.answers[cell >> 1]
+    return make('td', { class: state, 'data-h': name, ...span && { 'data-a': span } }, link(`../places/${slug}/${cell & 1 ? '#' + id : ''}`, text),
       word ? [' ', make('small', {}, word)] : [],
       marks.map(([key, word]) => [' ', make('span', { class: 'mk ' + key }, word)]).flat(),
       status ? [' ', make('span', { class: 'st ' + status[0] }, status[1])] : [])
@@ -50,7 +50,7 @@
       return rows[0] && make('section', {}, make('h2', {}, title), make('div', { class: 'tb', role: 'region', 'aria-label': title, tabindex: 0 },
         make('table', { class: 'cmt' }, make('thead', {}, make('tr', {}, head)), make('tbody', {}, rows))))
     }).filter(Boolean)
-    page.replaceChildren(make('p', { class: 'lead' }, words.lead), make('ul', { class: 'cmp' }, heads), ...parts[0] ? parts : [make('p', {}, words.empty)])
+    page.replaceChildren(make('p', { class: 'lead' }, words.lead), make('ul', { class: 'cmp' }, heads), ...picture ? [picture] : [], ...parts[0] ? parts : [make('p', {}, words.empty)])
     return places.map(([, name]) => name)
   }
 
@@ -67,7 +67,13 @@
       }
     }
     if (!names[0]) page.replaceChildren(...still)
-    else said.value = say(names[1] ? words.shown : words.alone, names.join(', '))
+    if (picture) { // the still one is of other places: the one to explore follows, where two or more have figures of their own
+      const own = new Set([...page.querySelectorAll('.own[data-a]')].map(cell => cell.cellIndex))
+      if (own.size < 2) picture.remove()
+      picture.classList.toggle('other', !!names[0])
+      picture.querySelector('figure').again?.()
+    }
+    if (names[0]) said.value = say(names[1] ? words.shown : words.alone, names.join(', '))
     document.title = names[0] ? `${names.join(' – ')} · ${title}` : title
     requestAnimationFrame(() => requestAnimationFrame(() => page.style.visibility = '')) // once it has moved below what was said: nobody sees it move
   }

@@ -1,6 +1,6 @@
 // The button over each chart that can be explored. Nothing of it is fetched before it is pressed.
 {
-  const { vega, vegaDigest, live, liveDigest } = document.currentScript.dataset
+  const { vega, vegaDigest, live, liveDigest, side, sideDigest } = document.currentScript.dataset
   const fetched = {}
   const load = (src, integrity) => fetched[src] ||= new Promise((onload, fail) => {
     const onerror = () => { fetched[src] = 0; fail() }
@@ -13,8 +13,8 @@
       if (status.textContent == busy) return
       status.textContent = busy
       try {
-        await Promise.all([load(vega, vegaDigest), load(live, liveDigest)])
-        await explore(button, status)
+        await Promise.all([load(vega, vegaDigest), load(live, liveDigest), side && load(side, sideDigest)])
+        await explore[button.dataset.explore](button, status)
       } catch (fault) {
         status.textContent = failed
       }

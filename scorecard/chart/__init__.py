@@ -1,8 +1,8 @@
 """The chart room: rows in, a small SVG out (Altair → Vega-Lite → Vega → SVG, at build time).
 
-`trend`, `comparison`, `strip` and `tiles` only write down what is to be drawn, as a `Chart` that compares and hashes;
+`trend`, `comparison`, `compare`, `strip` and `tiles` only write down what is to be drawn, as a `Chart` that compares and hashes;
 `draw` draws it. Whoever keeps charts keeps them under `Chart.key`. `STYLE` is the part of the stylesheet that colours
-them: the SVG has class names and no colours, so that dark mode, high contrast and print are plain CSS.
+them (`COMPARED` the one of pages that compare): the SVG has class names and no colours, so that dark mode, high contrast and print are plain CSS.
 
 `live` gives the specs of the charts that a reader works with, in the browser; `axis` what their pages' data says of an axis.
 
@@ -10,12 +10,15 @@ In the SVG, the *i*-th `<g class="m">` is the *i*-th row.
 """
 
 from scorecard.chart.chart import (
+    MOST,
+    AnswerRow,
     Chart,
     Kind,
     PlaceRow,
     SourceRow,
     TileRow,
     TrendRow,
+    compare,
     comparison,
     spec_key,
     strip,
@@ -24,10 +27,13 @@ from scorecard.chart.chart import (
 )
 from scorecard.chart.draw import draw, draw_all, drawn_by
 from scorecard.chart.live import axis, live
-from scorecard.chart.style import STYLE
+from scorecard.chart.style import COMPARED, STYLE
 
 __all__ = [
+    "COMPARED",
+    "MOST",
     "STYLE",
+    "AnswerRow",
     "Chart",
     "Kind",
     "PlaceRow",
@@ -35,6 +41,7 @@ __all__ = [
     "TileRow",
     "TrendRow",
     "axis",
+    "compare",
     "comparison",
     "draw",
     "draw_all",

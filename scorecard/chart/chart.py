@@ -1,4 +1,4 @@
-"""What is to be drawn: rows of four kinds, and the frozen `Chart` they become. Nothing heavy is loaded here."""
+"""What is to be drawn: rows of five kinds, and the frozen `Chart` they become. Nothing heavy is loaded here."""
 
 import hashlib
 import json
@@ -12,7 +12,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["trend", "comparison", "strip", "tiles"]
+Kind = Literal["trend", "comparison", "compare", "strip", "tiles"]
+MOST = 4
+"""Places side by side, each with a sign of its own."""
 LIMIT = 1e200  # beyond it, sums of coordinates overflow; below its inverse, steps vanish
 
 
@@ -65,6 +67,16 @@ class PlaceRow(NamedTuple):
     state: Literal["own", "claimed", "disputed", "out_of_date"]
     home: bool
     brief: str = ""
+
+
+class AnswerRow(NamedTuple):
+    """What a place has to show for a question, 0–100: `line` and `place` count from 0; both ends NaN where it has nothing."""
+
+    line: int
+    place: int
+    low: float
+    high: float
+    state: Literal["own", "claimed", "disputed", "none"]
 
 
 class SourceRow(NamedTuple):
@@ -156,6 +168,42 @@ def comparison(
         domain=_domain(domain),
         unit=unit,
         target_label=clean(target_label),
+    )
+
+
+def compare(
+    rows: Sequence[AnswerRow],
+    *,
+    places: Sequence[tuple[str, str]],
+    lines: Sequence[tuple[str, str]],
+    language: str,
+    title: str,
+    description: str,
+) -> Chart:
+    """Show several questions over the same two to four places, all on one axis from 0 to 100.
+
+    Args:
+        rows:        line after line, place after place, as in the table beside it; not where a place isn't asked.
+        places:      each name, and what stands beside it.
+        lines:       each question's title, and that of its group; a group's questions follow each other.
+        language:    vi, fr, en; any other has English number format.
+        title:       the name of the chart.
+        description: what it shows.
+
+    Raises:
+        ValueError: there is no row, or there are more places than signs.
+    """
+    if not 0 < len(places) <= MOST:
+        raise ValueError(f"{len(places)} places side by side: there are {MOST} signs")
+    points = [{"line": r.line, "place": r.place, "state": r.state, **_range(r.low, r.high)} for r in rows]
+    return _chart(
+        "compare",
+        points,
+        language,
+        title,
+        description,
+        places=[[clean(text) for text in place] for place in places],
+        lines=[[clean(text) for text in line] for line in lines],
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from scorecard.chart import lanes, mosaic, timeline
+from scorecard.chart import lanes, mosaic, side, timeline
 from scorecard.chart.chart import Chart, Kind
 from scorecard.chart.fit import Drawing
 from scorecard.chart.layers import NAMES
@@ -14,12 +14,14 @@ from scorecard.chart.minify import minify
 FITTERS: dict[Kind, Callable[[dict[str, Any], str], Drawing]] = {
     "trend": timeline.trend,
     "comparison": lanes.comparison,
+    "compare": side.compare,
     "strip": lanes.strip,
     "tiles": mosaic.tiles,
 }
 SPECS: dict[Kind, Callable[[], dict[str, Any]]] = {
     "trend": timeline.spec,
     "comparison": lanes.spec,
+    "compare": side.spec,
     "strip": lanes.spec,
     "tiles": mosaic.spec,
 }

@@ -61,6 +61,17 @@ def shorten(text: str, room: float, *, bold: bool = False, longest: int = LONGES
     return kept.rstrip() + "…"
 
 
+def wrapped(text: str, room: float, *, most: int = 2) -> list[str]:
+    """Break a text into lines that fit the room; the last of the most that may be is shortened."""
+    lines: list[str] = []
+    for part in text.split(" "):
+        if lines and (len(lines) == most or width(f"{lines[-1]} {part}") <= room):
+            lines[-1] += f" {part}"
+        else:
+            lines.append(part)
+    return [shorten(line, room, longest=len(text)) for line in lines]
+
+
 def steps(low: float, high: float, most: int) -> list[float]:
     """List the round values within low–high, at most `most` intervals apart: 1, 2, 2.5 or 5 times a power of ten."""
     raw = (high - low) / most
@@ -107,7 +118,7 @@ def number_format(values: Iterable[float]) -> str:
 
 def sign(unit: str, language: str) -> str:
     """Give what follows a number on the axis."""
-    return ("\u00a0%" if language in ("vi", "fr") else "%") if unit == "percent" else ""
+    return ("\u00a0%" if language == "fr" else "%") if unit == "percent" else ""
 
 
 def printed(value: float, suffix: str) -> str:

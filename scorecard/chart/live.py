@@ -1,9 +1,10 @@
-"""Charts a reader works with: the same two shapes in Altair, with what can be chosen as signals. Vega draws them in the browser.
+"""Charts a reader works with: the same shapes in Altair, with what can be chosen as signals. Vega draws them in the browser.
 
 The compiled specs stand in assets/explore/ (`.ci/specs` renews them; a test compares). Nothing in them
 is a colour, a word or a figure: the page's script gives colours from the stylesheet and rows, texts and ends from the page's data.
 
 A row: `row` its number, `place` and `period` numbers, `end` a day, `low` and `high` (null: open), `text`, `state`, `current`.
+Of places side by side: `row`, `slot` the place's sign, `y` in pixels, `low` and `high` (null: nothing), `state`; a head: `text`, `y`, `bold`.
 """
 
 import json
@@ -13,10 +14,15 @@ from typing import Any, Literal
 from scorecard.chart.draw import NUMBERS
 from scorecard.chart.fit import TEXT, ends, number_format, sign, steps
 
-Live = Literal["trend", "comparison"]
+Live = Literal["trend", "comparison", "compare"]
 COLOURS = ("cham", "thr", "tick", "disp", "ink", "ink2", "rule", "bg")
 """Signals named as the variables of the stylesheet."""
 PITCH, BAND = 48, 9
+COLOUR, SIGN = "colours[datum.slot]", "['circle', 'diamond', 'triangle-up', 'triangle-down'][datum.slot]"
+LANE, MARGIN = 18, 22  # of places side by side: from lane to lane, and left of them
+NUMBERED: dict[str, Any] = {
+    "tickCount": 4, "labelExpr": "format(datum.value, numbers) + suffix", "domain": False, "ticks": False, "grid": True, "labelPadding": 6,
+}  # fmt: skip
 DISPUTED = "datum.state == 'disputed'"
 SHOWN = "indexof(places, datum.place) >= 0"
 EXACT = "datum.low === datum.high"
@@ -158,7 +164,51 @@ def _trend() -> dict[str, Any]:
     return _finished(chart, {"first": 0, "last": 1, "every": "year", "slot": 1, "dates": "%Y", "colours": ["black"], "lone": True})
 
 
-SPECS: dict[Live, Callable[[], dict[str, Any]]] = {"trend": _trend, "comparison": _comparison}
+def _compare() -> dict[str, Any]:
+    """Places side by side, a lane a place under each question; the page's script says at which height."""
+    import altair as alt
+
+    def at(value: str) -> Any:
+        return alt.X(f"{value}:Q", scale=alt.Scale(domain=[0, 100], nice=False, zero=False), axis=alt.Axis(orient="top", **NUMBERED))
+
+    def lane(test: str = "") -> Any:
+        rows = alt.Chart(alt.NamedData("rows"))
+        rows = rows.transform_filter(test) if test else rows
+        return rows.encode(y=alt.Y("y:Q", scale=None, axis=None))
+
+    def head(test: str, weight: int) -> Any:
+        words = alt.Chart(alt.NamedData("heads")).transform_filter(test)
+        words = words.mark_text(align="left", baseline="alphabetic", color=alt.ExprRef("ink"), fontWeight=weight, **_halo())
+        return words.encode(x=alt.value(-MARGIN), y=alt.Y("y:Q", scale=None, axis=None), text="text:N")
+
+    colour, shape, dim = alt.ExprRef(COLOUR), alt.ExprRef(SIGN), alt.ExprRef(_dim())
+    whole = {"x": alt.value(0), "x2": alt.value("width")}
+    claimed = "datum.state == 'claimed'"
+    band = f"datum.low != null && !({EXACT})"
+    sign = {"fill": alt.ExprRef(f"{claimed} ? bg : {DISPUTED} ? disp : {COLOUR}"), "stroke": alt.ExprRef(f"{DISPUTED} ? disp : {COLOUR}")}
+    sign |= {"strokeWidth": 2, "filled": True, "opacity": dim}
+    cap = alt.ExprRef(f"{DISPUTED} ? 'square' : {claimed} ? {SIGN} : 'M0,-1V1'")
+    layers = [
+        lane()
+        .transform_calculate(under=f"datum.y + {LANE}")
+        .mark_rect(color="transparent", yOffset=-LANE / 2, y2Offset=-LANE / 2)
+        .encode(x=alt.value(-MARGIN), x2=alt.value("width"), y2="under"),
+        lane("datum.low != null").mark_rule(color=alt.ExprRef("rule")).encode(**whole),
+        lane("datum.low == null").mark_rule(color=alt.ExprRef("thr"), strokeWidth=BAND, strokeDash=[1, 3], opacity=dim).encode(**whole),
+        lane(band).mark_rule(color=colour, strokeWidth=BAND, strokeDash=[1, 3], opacity=dim).encode(x=at("low"), x2="high"),
+        *(
+            lane(band).mark_point(shape=cap, size=alt.ExprRef("datum.state == 'own' ? 150 : 70"), **sign).encode(x=at(end))
+            for end in ("low", "high")
+        ),
+        lane(EXACT + " && datum.low != null").mark_point(shape=shape, size=130, **sign).encode(x=at("low")),
+        lane().mark_point(shape=shape, size=60, filled=True, color=colour, opacity=dim).encode(x=alt.value(8 - MARGIN)),
+        head("!datum.bold", 400),
+        head("datum.bold", 700),
+    ]
+    return _finished(alt.layer(*layers).properties(height=300), {"colours": ["black"]}, top=4)
+
+
+SPECS: dict[Live, Callable[[], dict[str, Any]]] = {"trend": _trend, "comparison": _comparison, "compare": _compare}
 
 
 def _or(end: str, edge: str) -> str:
@@ -178,13 +228,10 @@ def _halo() -> dict[str, Any]:
 def _numbers(side: str) -> Any:
     import altair as alt
 
-    return alt.Axis(
-        orient=side, tickCount=4, labelExpr="format(datum.value, numbers) + suffix", domain=False, ticks=False,
-        grid=True, labelPadding=6, labelFlush=side == "bottom",
-    )  # fmt: skip
+    return alt.Axis(orient=side, labelFlush=side == "bottom", **NUMBERED)
 
 
-def _finished(chart: Any, signals: dict[str, Any]) -> dict[str, Any]:
+def _finished(chart: Any, signals: dict[str, Any], top: int = 22) -> dict[str, Any]:
     import altair as alt
 
     common = {"at": -1, "places": [0], "low": 0, "high": 1, "target": None, "numbers": ",~f", "suffix": ""}
@@ -193,7 +240,7 @@ def _finished(chart: Any, signals: dict[str, Any]) -> dict[str, Any]:
         *(alt.param(name=name, value="gray") for name in COLOURS),
     )
     chart = chart.configure(
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding={"left": 4, "right": 4, "top": 22, "bottom": 4}, background="transparent", view={"stroke": None}, aria=False,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding={"left": 4, "right": 4, "top": top, "bottom": 4}, background="transparent", view={"stroke": None}, aria=False,
     ).configure_axis(
         labelFontSize=TEXT, labelColor=alt.ExprRef("ink2"), gridColor=alt.ExprRef("rule"), domainColor=alt.ExprRef("ink"),
         tickColor=alt.ExprRef("ink"), labelLimit=0, title=None,

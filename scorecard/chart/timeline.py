@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from scorecard.chart.fit import WIDTH, Drawing, Item, ends, number_format, printed, shorten, sign, steps, width
+from scorecard.chart.fit import LONGEST, WIDTH, Drawing, Item, ends, number_format, printed, shorten, sign, steps, width
 from scorecard.chart.labels import Box, Labels, Spot, around
 from scorecard.chart.layers import layered, stroke, word
 from scorecard.chart.layers import sign as mark
@@ -88,7 +88,7 @@ def trend(data: dict[str, Any], language: str) -> Drawing:
     if target is not None:
         _target(drawing, data, at, labels)
     for index in sorted(range(len(rows)), key=lambda index: (-points[index][0], index)):
-        label = shorten(rows[index]["label"], WIDTH, bold=True)
+        label = shorten(rows[index]["label"], WIDTH, bold=True, longest=2 * LONGEST)
         spot = labels.put(label, around(boxes[index], last=points[index][0] == max(points)[0]))
         if spot:
             x, _, y = points[index]

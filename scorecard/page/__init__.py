@@ -120,7 +120,7 @@ def charts(page: Page) -> Iterator[Chart]:
     """The charts that a page shows."""
     if isinstance(page, PatternsPage):
         yield from page.charts()
-    for name in ("trend", "comparison"):
+    for name in ("trend", "comparison", "picture"):
         picture: Picture | None = getattr(page, name, None)
         if picture is not None:
             yield picture.chart

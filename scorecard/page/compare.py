@@ -9,8 +9,9 @@ from scorecard.page.figure import figure, indicator_link, node_score, place_link
 from scorecard.page.home import entries
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.place import index_of
+from scorecard.page.side import side_by_side, span
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Score, Status
+from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Picture, Score, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Answer:
     state:  own | claimed | none | not_applicable; empty where it isn't asked.
     word:   whose it is, where it isn't the place's own.
     status: only where there is a target to speak of.
+    span:   what it attains, as `side.span` writes it.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Answer:
     word: str
     marks: tuple[Mark, ...]
     status: Status | None
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class ComparisonPage:
     lead: str
     places: tuple[Link, ...]
     scores: tuple[Score | None, ...]
+    picture: Picture | None
     parts: tuple[Part, ...]
     others: tuple[Entry, ...]
     more: tuple[Entry, ...]
@@ -112,7 +116,7 @@ def _page(
     *,
     shared_only: bool,
 ) -> ComparisonPage:
-    parts = []
+    parts, drawn = [], []
     for pillar, indicators in site.facts.pillars.items():
         lines = []
         for indicator in indicators:
@@ -120,6 +124,7 @@ def _page(
             answers = sum(r is not None and r.evidence in ("own", "claimed") for r in rows)
             if answers < (2 if shared_only else 1):
                 continue
+            drawn.append((indicator, rows))
             lines.append(
                 Line(
                     indicator_link(site, path, indicator.id),
@@ -132,7 +137,7 @@ def _page(
     return ComparisonPage(
         path=path, layout=layout(site, path, title, lead, crumbs=crumbs), title=title, lead=lead,
         places=tuple(place_link(site, path, p) for p in places),
-        scores=tuple(_score(site, p) for p in places), parts=tuple(parts), others=others, more=more,
+        scores=tuple(_score(site, p) for p in places), picture=side_by_side(site, places, drawn, shared=shared_only), parts=tuple(parts), others=others, more=more,
         columns=route.link(path, columns_path(site)) if others and gathered(site) else "",
     )  # fmt: skip
 
@@ -159,7 +164,7 @@ def _answer(site: Site, facts: Any) -> Answer:
         text = site.say("chart.value_period", value=shown.text, period=when(site, facts))
     known = facts.evidence in ("own", "claimed")
     word = site.say("ui.claimed") if facts.evidence == "claimed" else ""
-    return Answer(text, shown.state, word, shown.marks, verdict if known and verdict.key != "no_target" else None)
+    return Answer(text, shown.state, word, shown.marks, verdict if known and verdict.key != "no_target" else None, span(facts))
 
 
 def columns_path(site: Site) -> str:
@@ -177,7 +182,8 @@ def columns(site: Site) -> dict[str, Any]:
 
     parts:   the pillars in order: title, then its indicators as [id, title].
     asked:   level → the positions of its indicators in the flat list of all parts' indicators.
-    answers: every distinct answer once: [text, state, word, [[mark, its word] …], [classes of its status, its word] or null].
+    answers: every distinct answer once: [text, state, word, [[mark, its word] …], [classes of its status, its word] or null,
+             what it attains where it attains something].
     places:  slug → [name, line of its score, its bar as [documented, claimed, possible, label] or null, level, cells]; a cell is
              twice the position of its answer, plus one where the place's page has a row for it.
     """
@@ -210,6 +216,7 @@ def columns(site: Site) -> dict[str, Any]:
                 a.word,
                 [[m.key, m.word] for m in a.marks],
                 [f"{a.status.key} cl" if a.status.claimed else a.status.key, a.status.word] if a.status else None,
+                *([a.span] if a.span else []),
             ]
             for a in answers
         ],

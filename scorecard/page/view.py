@@ -146,7 +146,7 @@ class Spark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question and its answer: an indicator on a place's page, or a place on an indicator's page."""
+    """A question and its answer: an indicator on a place's page, or a place on an indicator's page; `when` is the period of its figure."""
 
     anchor: str
     label: str
@@ -162,6 +162,7 @@ class Row:
     summary: str
     about: str
     how: tuple[Fact, ...]
+    when: str = ""
     spark: Spark | None = None
 
 
@@ -251,7 +252,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Explore:
-    """A chart that can be worked with: its kind (trend | comparison) and the file of its data, relative to the page."""
+    """A chart that can be worked with: its kind (trend | comparison | compare) and the file of its data, relative to the page; a comparison is its own data."""
 
     kind: str
     data: str
