@@ -22,7 +22,7 @@ PHONE, DESK = (360, 740), (1280, 900)
 WIDTHS = (DESK, PHONE)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NARROWEST = 320  # also what a window of 1280 px is at 400 %
-OWN_STYLES = {"comparison": 1, "patterns": 2}  # style sheets that only these pages load, below their masthead
+OWN = {"comparison": 2, "patterns": 2}  # what only these pages load: style sheets below their masthead, a third deferred script
 RULES = {
     "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]},
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},  # colours are all that the dark changes
@@ -55,6 +55,22 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, input, selec
   .filter(e => e.checkVisibility({visibilityProperty: true}) && getComputedStyle(e).display !== 'inline' && !e.matches('.skip'))
   .map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width < 23.9 || r.height < 23.9)
   .map(([e, r]) => `${r.width.toFixed(1)} × ${r.height.toFixed(1)}: ${e.outerHTML.slice(0, 120)}`).slice(0, 5)"""
+
+# words that begin on one line and end on the next; addresses, digests and what is hidden from the eye don't count
+BROKEN = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange(), found = []
+  while (texts.nextNode()) {
+    const text = texts.currentNode, box = text.parentElement
+    if (box.closest('code, pre, script, style, svg') || !box.checkVisibility() || box.offsetWidth === 1) continue
+    for (const word of text.data.matchAll(/[\\p{L}\\p{M}\\p{N}]{2,30}/gu)) {
+      range.setStart(text, word.index)
+      range.setEnd(text, word.index + word[0].length)
+      if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1 && !/\\d\\p{L}+\\d/u.test(word[0]))
+        found.push(`${word[0]}: ${box.outerHTML.slice(0, 120)}`)
+    }
+  }
+  return found.slice(0, 5)
+}"""
 
 # headings, rows and tables outside closed details that don't show
 HIDDEN = """() => [...document.querySelectorAll('h1, h2, h3, .rows > *, table, tbody tr')]
@@ -175,7 +191,7 @@ def test_a_page_is_quiet_light_and_still(visiting: Visiting, samples: dict[tuple
             assert visit.complaints == []
             assert visit.foreign == []
             assert len(visit.awaited()) == 1, "the style sheet alone"
-            assert len(visit.asked) <= 6 + OWN_STYLES.get(kind, 0), "page, style, two deferred scripts, font, icon"
+            assert len(visit.asked) <= 6 + OWN.get(kind, 0), "page, style, two deferred scripts, font, icon"
 
 
 @everywhere
@@ -186,6 +202,8 @@ def test_a_page_fits_every_window_and_finger(visiting: Visiting, samples: dict[t
         for width in (NARROWEST, *(size[0] for size in WIDTHS)):
             visit.page.set_viewport_size({"width": width, "height": PHONE[1]})
             assert visit.page.evaluate(WIDE) == [], f"wider than {width} px"
+            if width != NARROWEST:
+                assert visit.page.evaluate(BROKEN) == []
             if width == PHONE[0]:
                 assert visit.page.evaluate(SMALL) == []
 
@@ -225,9 +243,10 @@ def test_the_front_door_leads_to_the_first_language(visiting: Visiting) -> None:
 
 FAULTY = """() => {
   document.body.insertAdjacentHTML('beforeend', `<img src="data:,"><h1 hidden>x</h1><table hidden><tbody><tr><td>x</td></tr></tbody></table>
-    <div class="fault"></div><button class="fault2"></button><details><p>shut</p></details>`)
+    <div class="fault"></div><button class="fault2"></button><details><p>shut</p></details><div class="fault3">Nguyễn</div>`)
   Object.assign(document.querySelector('.fault').style, {width: '2000px', height: '9px'})
   Object.assign(document.querySelector('.fault2').style, {width: '9px', height: '9px', display: 'block'})
+  document.querySelector('.fault3').style.width = '2em'
 }"""
 
 
@@ -240,6 +259,7 @@ def test_the_instruments_see_what_is_wrong(visiting: Visiting, host: str) -> Non
         assert any(words.startswith("image-alt") for words in visit.page.evaluate(AXE, RULES["light"]))
         assert any("fault" in words for words in visit.page.evaluate(WIDE))
         assert any("fault2" in words for words in visit.page.evaluate(SMALL))
+        assert any(words.startswith("Nguyễn") for words in visit.page.evaluate(BROKEN))
         assert visit.page.evaluate(HIDDEN) != []
         assert visit.page.evaluate(SHUT) != []
         visit.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<style>p{}</style><img src=https://elsewhere.invalid/x.png>')")

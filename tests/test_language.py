@@ -70,7 +70,7 @@ def test_numbers_are_written_as_in_the_language(language: Language, number: floa
     assert language.number(number) == text
 
 
-@pytest.mark.parametrize(("language", "text"), [(VI, f"85,79–100{NBSP}%"), (FR, f"85,79–100{NBSP}%"), (EN, "85.79–100%")])
+@pytest.mark.parametrize(("language", "text"), [(VI, "85,79–100%"), (FR, f"85,79–100{NBSP}%"), (EN, "85.79–100%")])
 def test_an_interval_is_rounded_outwards(language: Language, text: str) -> None:
     assert language.interval(PERCENT, Interval(85.7921207, 100.0)) == text
     assert language.interval(PERCENT, Interval(85.7921207, 99.991)) == text
@@ -82,6 +82,36 @@ def test_open_sides_are_said_in_words() -> None:
     assert EN.interval(COUNT, Interval(12, 12)) == "12"
 
 
+def test_things_counted_one_by_one_are_whole_at_the_ends_of_an_interval() -> None:
+    assert EN.interval(COUNT, Interval(583_852.9, 645_311.1)) == "583,852–645,312"
+    assert EN.interval(COUNT, Interval(2.5, 2.5)) == "2.5"
+
+
+def test_an_interval_of_money_says_its_size_once() -> None:
+    money = Indicator(id="x", level=("province",), pillar="p", unit="vnd")
+    assert VI.interval(money, Interval(2.292e12, 2.458e12)) == "2.292–2.458 tỷ đồng"
+    assert EN.interval(money, Interval(9e8, 1.2e9)) == "900 million VND to 1.2 billion VND"
+    assert FR.interval(money, Interval(0, 500)) == "0–500 dongs"
+
+
+@pytest.mark.parametrize(
+    ("written", "vi", "fr", "en"),
+    [
+        ("2025-H1", "6 tháng đầu năm 2025", "premier semestre 2025", "first half of 2025"),
+        ("2025-H2", "6 tháng cuối năm 2025", "second semestre 2025", "second half of 2025"),
+        ("2025-Q3", "quý III/2025", "troisième trimestre 2025", "third quarter of 2025"),
+        ("2025-07-01/2025-08-26", "từ ngày 1 tháng 7 đến ngày 26 tháng 8 năm 2025", "du 1er juillet au 26 août 2025", "1 July to 26 August 2025"),
+        ("2025-12-05/2026-01-31", "từ ngày 5 tháng 12 năm 2025 đến ngày 31 tháng 1 năm 2026", "du 5 décembre 2025 au 31 janvier 2026",
+         "5 December 2025 to 31 January 2026"),
+        ("2025-12-01/2026-01-31", "từ tháng 12/2025 đến tháng 1/2026", "décembre 2025 à janvier 2026", "December 2025 to January 2026"),
+        ("2025-01-01/2025-03-31", "từ tháng 1 đến tháng 3/2025", "janvier à mars 2025", "January to March 2025"),
+        ("2025-08-01/2025-08-31", "tháng 8/2025", "août 2025", "August 2025"),
+    ],
+)  # fmt: skip
+def test_a_period_reads_as_it_is_said(written: str, vi: str, fr: str, en: str) -> None:
+    assert [language.period(period(written)) for language in (VI, FR, EN)] == [vi, fr, en]
+
+
 def test_periods_and_days_are_said_in_words() -> None:
     assert EN.period(period("2025-08")) == "August 2025"
     assert FR.period(period("2025-08")) == "août 2025"
@@ -90,6 +120,8 @@ def test_periods_and_days_are_said_in_words() -> None:
     assert EN.brief(period("2025-07-01/2025-08-26")) == "1 Jul – 26 Aug 2025"
     assert FR.brief(period("2025-07-01/2025-08-26")) == "1 juil. – 26 août 2025"
     assert VI.brief(period("2025-07-01/2025-08-26")) == "1/7/2025 – 26/8/2025"
+    assert EN.brief(period("2025-12-01/2026-01-31")) == "Dec 2025 – Jan 2026"
+    assert VI.brief(period("2025-12-01/2026-01-31")) == "12/2025 – 1/2026"
     assert VI.brief(period("2020-01-01/2024-12-31")) == "2020–2024"
     assert EN.day(date(2025, 8, 26)) == "26 August 2025"
     assert FR.day(date(2025, 7, 1)) == "1er juillet 2025"

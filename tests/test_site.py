@@ -147,6 +147,14 @@ def test_thuc_phan_is_the_same_interval_everywhere(site: Path, pages: dict[str, 
             assert text in pages[f"{language}/{page}/index.html"]
 
 
+@pytest.mark.parametrize(
+    ("language", "axis", "target"), [("vi", "58,5%", "Chỉ tiêu: "), ("fr", "58,5\u00a0%", "Objectif\u00a0: "), ("en", "58.5%", "Target: ")]
+)
+def test_a_chart_says_its_unit_and_names_its_target_in_every_language(pages: dict[str, str], language: str, axis: str, target: str) -> None:
+    assert f">{axis}</text>" in pages[f"{language}/disagreements/index.html"]
+    assert f">{target}" in pages[f"{language}/indicators/dti-rank/index.html"]
+
+
 def test_the_registers_hold_every_system_bottleneck_target_and_request(site: Path) -> None:
     platforms = json.loads((site / "data/platforms.json").read_text())
     assert sorted(p["ref"] for p in platforms) == sorted([f"SYS-{n:02}" for n in range(1, 32)] + [f"THS-{n:02}" for n in range(1, 14)])

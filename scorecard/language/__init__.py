@@ -8,14 +8,14 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import NumberPattern, parse_pattern
 
 from scorecard import parse
 from scorecard.diagnostic import Report, nearest
@@ -31,7 +31,8 @@ SPOT = re.compile(r"[a-z]+( [a-z]+)?( [0-9.]+(-[0-9]+)?)?(, [a-z]+ [0-9]+)?")
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 REGIONS = {"en": "en_GB"}
 DAYS = {"vi": "d 'tháng' M 'năm' y"}
-BRIEF = {"vi": "yMd"}
+BRIEF = {"vi": ("yMd", "yM")}
+SIZES: tuple[tuple[int, str], ...] = ((10**9, "value.billion_vnd"), (10**6, "value.million_vnd"), (1, "value.vnd"))
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +44,7 @@ def _locale(code: str) -> Locale:
 
 
 @lru_cache(maxsize=1 << 16)  # a site writes the same few thousand numbers again and again
-def _number(locale: Locale, text: str, binary: bool, decimals: int | None, towards: str) -> str:  # noqa: FBT001 - part of the key
+def _number(code: str, text: str, binary: bool, decimals: int | None, towards: str) -> str:  # noqa: FBT001 - part of the key
     exact = Decimal(text)
     if decimals is not None and -int(exact.as_tuple().exponent) > decimals:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=towards)
@@ -51,18 +52,31 @@ def _number(locale: Locale, text: str, binary: bool, decimals: int | None, towar
     places = max(0, -int(exact.as_tuple().exponent))
     if binary and exact == exact.to_integral_value():
         places = 0
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(exact, format=pattern, locale=locale, decimal_quantization=False)
+    return str(_pattern(places).apply(exact, _locale(code), decimal_quantization=False))
+
+
+@cache
+def _pattern(places: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
 
 
 @lru_cache(maxsize=1 << 12)
-def _day(code: str, locale: Locale, day: date) -> str:
-    text = format_date(day, format=DAYS.get(code, "long"), locale=locale)
+def _day(code: str, day: date, *, year: bool = True) -> str:
+    locale = _locale(code)
+    text = format_date(day, format=DAYS.get(code, "long"), locale=locale) if year else format_skeleton("MMMMd", day, locale=locale)
     return text.replace("1 ", "1er ", 1) if code == "fr" and day.day == 1 else text
+
+
+def _size(value: float | Decimal) -> tuple[int, str]:
+    return next((size for size in SIZES if abs(float(value)) >= size[0]), SIZES[-1])
 
 
 def _whole_years(period: Period) -> bool:
     return (period.start.month, period.start.day) == (1, 1) and (period.end.month, period.end.day) == (12, 31)
+
+
+def _whole_months(period: Period) -> bool:
+    return period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
 
 
 @dataclass(frozen=True)
@@ -100,26 +114,34 @@ class Language:
 
     def number(self, value: float | Decimal, decimals: int | None = None, towards: str = ROUND_HALF_UP) -> str:
         """A number in the language's digits and separators; as many decimals as it has, `decimals` at the most."""
-        return _number(self.locale, str(value), isinstance(value, float), decimals, towards)
+        return _number(self.code, str(value), isinstance(value, float), decimals, towards)
 
     def day(self, day: date) -> str:
         """A day in words: 26 August 2025."""
-        return _day(self.code, self.locale, day)
+        return _day(self.code, day)
 
     def period(self, period: Period) -> str:
-        """A period in words: 2025, August 2025, Q3 2025, first half of 2025, 1 July 2025 – 26 August 2025."""
+        """A period in words: 2025, August 2025, third quarter of 2025, first half of 2025, 1 July to 26 August 2025, July to August 2025."""
         text = period.text
         if "/" in text:
             if _whole_years(period):
                 return f"{period.start.year}–{period.end.year}"
-            return self.say("period.span", start=self.day(period.start), end=self.day(period.end))
+            start, end = period.start, period.end
+            alike = start.year == end.year
+            if _whole_months(period):
+                if (start.year, start.month) == (end.year, end.month):
+                    return self.group(f"{end:%Y-%m}")
+                first = format_date(start, "MMMM", self.locale) if alike else self.group(f"{start:%Y-%m}")
+                return self.say("period.months", start=first, end=self.group(f"{end:%Y-%m}"))
+            return self.say("period.span", start=_day(self.code, start, year=not alike), end=self.day(end))
         return self.group(text)
 
     def brief(self, period: Period) -> str:
-        """A period as charts have room for it: a span of days by Babel's short dates, 1 Jul – 26 Aug 2025; else as `period`."""
+        """A period as charts have room for it: a span by Babel's short dates, 1 Jul – 26 Aug 2025, Jul – Aug 2025; else as `period`."""
         if "/" not in period.text or _whole_years(period):
             return self.period(period)
-        return format_interval(period.start, period.end, BRIEF.get(self.code, "yMMMd"), locale=self.locale).replace("\u2009", " ")
+        skeleton = BRIEF.get(self.code, ("yMMMd", "yMMM"))[_whole_months(period)]
+        return format_interval(period.start, period.end, skeleton, locale=self.locale).replace("\u2009", " ")
 
     def group(self, text: str) -> str:
         """A period by its name: 2025, 2025-08, 2025-08-26, 2025-Q3 or 2025-H1."""
@@ -127,7 +149,7 @@ class Language:
         if not rest:
             return year
         if rest[0] in "QH":
-            return self.say("period.quarter" if rest[0] == "Q" else "period.half", part=rest[1], year=year)
+            return self.say(f"period.{'quarter' if rest[0] == 'Q' else 'half'}.{rest[1]}", year=year)
         if "-" in rest:
             return self.day(date.fromisoformat(text))
         return self.say(
@@ -140,6 +162,8 @@ class Language:
     def quantity(self, indicator: Indicator, value: float | Decimal, towards: str = ROUND_HALF_UP) -> str:
         """One number with its unit."""
         decimals = 4 if indicator.unit in ("points", "number") else 2
+        if indicator.unit in ("count", "people") and towards != ROUND_HALF_UP:
+            decimals = 0  # the end of an interval of things that are counted one by one
         if indicator.unit == "yes_no":
             return self.say("value.yes" if value >= 1 else "value.no" if value <= 0 else "value.partly")
         if indicator.unit == "percent":
@@ -152,13 +176,14 @@ class Language:
         return text
 
     def _dong(self, value: float | Decimal, towards: str) -> str:
+        size, key = _size(value)
+        return self.say(key, number=self._in(value, size, towards))
+
+    def _in(self, value: float | Decimal, size: int, towards: str) -> str:
         exact = value if isinstance(value, Decimal) else Decimal(repr(value))
         if exact == exact.to_integral_value():
             exact = exact.to_integral_value()
-        for size, key in ((10**9, "value.billion_vnd"), (10**6, "value.million_vnd")):
-            if abs(exact) >= size:
-                return self.say(key, number=self.number(exact / size, 3, towards))
-        return self.say("value.vnd", number=self.number(exact, 0, towards))
+        return self.number(exact / size, 3 if size > 1 else 0, towards)
 
     def interval(self, indicator: Indicator, interval: Interval) -> str:
         """An interval in the indicator's unit, rounded outwards; a point is one number."""
@@ -174,13 +199,14 @@ class Language:
         if math.isinf(low):
             return self.say("value.up_to", value=self.quantity(indicator, high, ROUND_CEILING))
         first, last = self.quantity(indicator, low, ROUND_FLOOR), self.quantity(indicator, high, ROUND_CEILING)
-        if indicator.unit in ("percent", "rank", "vnd"):
-            head, tail = self._bare(indicator, low, ROUND_FLOOR), last
-            return f"{head}–{tail}" if head is not None else self.say("value.between", low=first, high=last)
+        if indicator.unit in ("percent", "rank"):
+            first = self.number(low, 2, ROUND_FLOOR)
+        elif indicator.unit == "vnd":
+            size = _size(low)
+            if size != _size(high):
+                return self.say("value.between", low=first, high=last)
+            first = self._in(low, size[0], ROUND_FLOOR)
         return f"{first}–{last}"
-
-    def _bare(self, indicator: Indicator, value: float, towards: str) -> str | None:
-        return None if indicator.unit == "vnd" else self.number(value, 2, towards)
 
     def statement(self, indicator: Indicator, o: Observation) -> str:
         """What an observation says, in its own form: "more than 90 %", "2,047 of 2,386, 339 of them still open"."""

@@ -88,7 +88,7 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
     picture = None
     if question.unit != "yes_no":
         drawing = chart.strip(
-            rows, hull=(drawn(question, hull.low), drawn(question, hull.high)), domain=None, unit=site.say(f"unit.{question.unit}"), language=site.language.code,
+            rows, hull=(drawn(question, hull.low), drawn(question, hull.high)), domain=None, unit=question.unit, language=site.language.code,
             title=str(title), description=site.say("dispute.sentence", n=len(views), hull=text),
         )  # fmt: skip
         picture = Picture(drawing, title, "", None)

@@ -86,7 +86,7 @@ def _attainment(site: Site, facts: Any, indicator: Indicator) -> str:
         return site.say("explain.not_scored")
     low = facts.claim_attainment if facts.evidence == "claimed" else facts.attainment_low
     high = low if facts.evidence == "claimed" else facts.attainment_high
-    key = "explain.attainment_log" if indicator.transform == "log" else "explain.attainment_linear"
+    key = f"explain.attainment_{'choice' if indicator.unit == 'yes_no' else indicator.transform or 'linear'}"
     points = site.language.number(low, 2) if low == high else f"{site.language.number(low, 2)}–{site.language.number(high, 2)}"
     return site.say(key, worst=worst, best=best, value=site.language.interval(indicator, Interval(facts.low, facts.high)), points=points)
 
@@ -195,6 +195,9 @@ def consequence(site: Site, g: Any, facts: Any) -> str:
     if not outcomes or math.isnan(facts.target):
         return ""
     indicator = site.root.indicators[facts.indicator]
+    statuses = dict.fromkeys(site.say(f"status.{status}") for _, _, status in outcomes.values())
+    if len(statuses) == 1:
+        return site.say("dispute.same", status=next(iter(statuses)))
     said = [
         site.say(
             "dispute.alone",
@@ -204,5 +207,4 @@ def consequence(site: Site, g: Any, facts: Any) -> str:
         )
         for source, (low, high, status) in outcomes.items()
     ]
-    different = len({status for _, _, status in outcomes.values()}) > 1
-    return site.say("dispute.changes" if different else "dispute.same") + " " + "; ".join(dict.fromkeys(said)) + "."
+    return site.say("dispute.changes") + " " + "; ".join(dict.fromkeys(said)) + "."

@@ -131,6 +131,7 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         summary,
         about,
         explain(site, facts),
+        when(site, facts, brief=True) if facts.evidence in ("own", "claimed") else "",
         spark(indicator, site.facts.groups(at)) if facts.evidence == "own" and at is not None else None,
     )
 

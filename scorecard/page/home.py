@@ -179,6 +179,7 @@ def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
 def entries(site: Site, path: str, places: list[Place], there: Callable[[Place], str] | None = None) -> tuple[Entry, ...]:
     """Places by name, with everything they are found by; each leads to its page, or where `there` says."""
     found = []
+    mixed = len({p.kind for p in places}) > 1  # the kind of each is worth saying
     for p in sorted(places, key=lambda p: site.language.order(p.name)):
         former = dict.fromkeys(f.name for f in p.former)
         keys = " | ".join(dict.fromkeys((fold(p.name), p.code, *(fold(name) for name in former))))
@@ -186,7 +187,7 @@ def entries(site: Site, path: str, places: list[Place], there: Callable[[Place],
             Entry(
                 p.name,
                 route.link(path, there(p) if there else site.place_path(p)),
-                site.word("kinds", p.kind),
+                site.word("kinds", p.kind) if mixed else "",
                 site.language.join(name for name in former if name != p.name),
                 keys,
             )

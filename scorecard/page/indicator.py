@@ -1,5 +1,6 @@
 """One indicator over all places; and a pillar with its indicators."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,15 +174,10 @@ def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
     if indicator.responsible:
         facts.append(Fact(site.say("fact.responsible"), site.word("offices", indicator.responsible)))
     if indicator.official is not None:
+        framework, item = site.word("frameworks", indicator.official.framework), indicator.official.item
+        numbered = any(letter.isdigit() for letter in item)  # else it is an id, which says nothing to a reader
         facts.append(
-            Fact(
-                site.say("fact.official"),
-                site.say(
-                    "fact.official_item",
-                    framework=site.word("frameworks", indicator.official.framework),
-                    item=indicator.official.item,
-                ),
-            )
+            Fact(site.say("fact.official"), site.say("fact.official_item", framework=framework, item=item) if numbered else framework)
         )
     for index in site.root.methodology.indexes:
         weight = weight_of(index, indicator.id)
@@ -249,14 +245,8 @@ def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> 
         r = site.facts.of(home, indicator.id)
         value, status = "", ""
         if r is not None:
-            value = (
-                site.say("state.none")
-                if r.evidence == "none"
-                else site.say("state.not_applicable")
-                if r.evidence == "not_applicable"
-                else site.language.interval(indicator, Interval(r.low, r.high))
-            )
-            status = site.say(f"status.{r.status}")
+            value = figure(site, r, "").text
+            status = site.say(f"status.{r.status}") if r.evidence != "none" else ""
         answers = [r.evidence for m in members if (r := site.facts.of(m, indicator.id)) is not None]
         own, asked = answers.count("own"), bool(answers)
         published = (
@@ -268,7 +258,7 @@ def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> 
             (
                 indicator_link(site, path, indicator.id),
                 value or site.say("table.not_asked"),
-                status or site.say("table.not_asked"),
+                status,
                 published,
             )
         )
@@ -290,7 +280,7 @@ def pillar_page(site: Site, pillar: str) -> PillarPage:
                 if s.known
                 else site.say("score.no_own", claimed=s.claimed)
             )
-            rows.append((place_link(site, path, place, fragment=f"#p-{pillar}"), value, s.coverage))
+            rows.append((place_link(site, path, place, fragment=f"#p-{pillar}"), value, _covered(site, place, index, pillar)))
     places = (
         Table(
             site.say("pillar.places"),
@@ -308,6 +298,13 @@ def pillar_page(site: Site, pillar: str) -> PillarPage:
         indicators=indicators,
         places=places,
     )
+
+
+def _covered(site: Site, place: Place, index: Index | None, pillar: str) -> str:
+    s = site.facts.score(index.id, pillar, place.slug) if index else None
+    own, claimed = (s.coverage, s.claimed_coverage) if s is not None else (0.0, 0.0)
+    percent = [site.language.number(math.floor(100 * share + 1e-9)) for share in (own, claimed)]
+    return site.say("score.covered", own=percent[0], claimed=percent[1])
 
 
 def _members_by_name(site: Site) -> list[Place]:

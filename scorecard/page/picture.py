@@ -77,11 +77,16 @@ def trend(site: Site, indicator: Indicator) -> Picture | None:
     subtitle = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
     picture = chart.trend(
         rows, target=drawn(indicator, float(target.value)) if target and bound else None, due=target.by if target and bound else None, start=start,
-        domain=_domain(indicator), unit=site.say(f"unit.{indicator.unit}"), language=site.language.code,
-        title=str(headline), description=str(subtitle),
+        domain=_domain(indicator), unit=indicator.unit, language=site.language.code,
+        title=str(headline), description=str(subtitle), target_label=_target(site, indicator) if bound else "",
     )  # fmt: skip
     table = Table(headline, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
     return Picture(picture, headline, subtitle, table, Explore("trend", DATA))
+
+
+def _target(site: Site, indicator: Indicator) -> str:
+    assert indicator.target is not None  # noqa: S101 - a bound row has one
+    return f"{site.say('fact.target')}{site.say('ui.colon')} {site.language.quantity(indicator, indicator.target.value)}"
 
 
 def _domain(indicator: Indicator) -> tuple[float, float] | None:
@@ -108,6 +113,7 @@ def comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | N
     bound = indicator.target is not None and any(not math.isnan(r.target) for r in rows)
     picture = chart.comparison(
         shown, target=drawn(indicator, float(indicator.target.value)) if indicator.target and bound else None, domain=_domain(indicator),
-        unit=site.say(f"unit.{indicator.unit}"), language=site.language.code, title=str(headline), description=str(subtitle),
+        unit=indicator.unit, language=site.language.code, title=str(headline), description=str(subtitle),
+        target_label=_target(site, indicator) if bound else "",
     )  # fmt: skip
     return Picture(picture, headline, subtitle, None, Explore("comparison", DATA))

@@ -45,10 +45,10 @@ def place_page(site: Site, place: Place) -> PlacePage:
     path = site.place_path(place)
     index = index_of(site, place)
     groups = _groups(site, place, path, index)
-    named = site.named(place)
+    named = _capital(site.named(place))
     counts = _counts(site, place)
     narrative, own = site.prose("places", place.slug)
-    finding = narrative.title if narrative and narrative.title and own else _finding(site, place, counts)
+    finding = narrative.title if narrative and narrative.title and own else _capital(_finding(site, place, counts))
     parent = site.facts.by_code.get(place.parent or "")
     crumbs: tuple[Link, ...] = (section_crumb(site, path, "places"),)
     if parent is not None and parent.level != "country":
@@ -87,6 +87,10 @@ def place_page(site: Site, place: Place) -> PlacePage:
             Fact(site.say("count.none"), site.language.number(counts["none"])),
         ),
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def index_of(site: Site, place: Place) -> Index | None:
