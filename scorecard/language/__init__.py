@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from scorecard import parse
 from scorecard.diagnostic import Report, nearest
@@ -43,7 +43,7 @@ def _locale(code: str) -> Locale:
 
 
 @lru_cache(maxsize=1 << 16)  # a site writes the same few thousand numbers again and again
-def _number(locale: Locale, text: str, binary: bool, decimals: int | None, towards: str) -> str:  # noqa: FBT001 - part of the key
+def _number(code: str, text: str, binary: bool, decimals: int | None, towards: str) -> str:  # noqa: FBT001 - part of the key
     exact = Decimal(text)
     if decimals is not None and -int(exact.as_tuple().exponent) > decimals:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=towards)
@@ -51,13 +51,18 @@ def _number(locale: Locale, text: str, binary: bool, decimals: int | None, towar
     places = max(0, -int(exact.as_tuple().exponent))
     if binary and exact == exact.to_integral_value():
         places = 0
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(exact, format=pattern, locale=locale, decimal_quantization=False)
+    shown: str = _pattern(places).apply(exact, _locale(code), decimal_quantization=False)
+    return shown
+
+
+@cache
+def _pattern(places: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
 
 
 @lru_cache(maxsize=1 << 12)
-def _day(code: str, locale: Locale, day: date) -> str:
-    text = format_date(day, format=DAYS.get(code, "long"), locale=locale)
+def _day(code: str, day: date) -> str:
+    text = format_date(day, format=DAYS.get(code, "long"), locale=_locale(code))
     return text.replace("1 ", "1er ", 1) if code == "fr" and day.day == 1 else text
 
 
@@ -100,11 +105,11 @@ class Language:
 
     def number(self, value: float | Decimal, decimals: int | None = None, towards: str = ROUND_HALF_UP) -> str:
         """A number in the language's digits and separators; as many decimals as it has, `decimals` at the most."""
-        return _number(self.locale, str(value), isinstance(value, float), decimals, towards)
+        return _number(self.code, str(value), isinstance(value, float), decimals, towards)
 
     def day(self, day: date) -> str:
         """A day in words: 26 August 2025."""
-        return _day(self.code, self.locale, day)
+        return _day(self.code, day)
 
     def period(self, period: Period) -> str:
         """A period in words: 2025, August 2025, Q3 2025, first half of 2025, 1 July 2025 – 26 August 2025."""

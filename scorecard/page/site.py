@@ -94,6 +94,15 @@ class Site:
 
     def source_date(self, source: Source) -> str:
         """A document's date, saying when it is inferred or only the day it was read."""
+        if source.id not in self._dates:
+            self._dates[source.id] = self._date(source)
+        return self._dates[source.id]
+
+    @cached_property
+    def _dates(self) -> dict[str, str]:
+        return {}
+
+    def _date(self, source: Source) -> str:
         if source.published is None:
             assert source.accessed is not None  # noqa: S101 - the model asks for one of the two
             return self.say("source.read", date=self.language.period(source.accessed))
@@ -171,7 +180,8 @@ def plain(value: float) -> str:
     """A number for machines: a point before decimals, at least ten significant digits, empty for an open side."""
     if value in (float("inf"), float("-inf")) or value != value:
         return ""
-    return f"{Decimal(f'{value:.15g}').normalize():f}"
+    text = f"{value:.15g}"
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def machine(interval: Interval) -> str:

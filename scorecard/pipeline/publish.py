@@ -1,15 +1,11 @@
 """Score, plan, make what must be made, take over the rest, and publish all of it at once."""
 
-import hashlib
 import pickle
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import jinja2
-from jinja2.bccache import Bucket, BytecodeCache
 
 from scorecard import cache, disk
 from scorecard.diagnostic import Report
@@ -23,6 +19,7 @@ from scorecard.pipeline.difference import changed, past
 from scorecard.pipeline.listed import Lengths, Writer, mend
 from scorecard.pipeline.memory import pack
 from scorecard.pipeline.products import Made, Maker, Plan
+from scorecard.pipeline.templates import Compiled
 from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
 from scorecard.render import Renderer
@@ -36,27 +33,6 @@ Traces = Mapping[str, disk.Trace]
 
 class _LostError(Exception):
     """A file that was to be taken over isn't the one that was published."""
-
-
-class Templates(BytecodeCache):
-    """Compiled templates, kept by the digest of what they are compiled from and by whom."""
-
-    def __init__(self, kept: cache.Kept) -> None:
-        self.kept = kept
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take one from the cache, if it is there and whole."""
-        key = self._name(bucket)
-        data = self.kept.get([key]).get(key)
-        if data is not None:
-            bucket.bytecode_from_string(data)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Leave one in the cache."""
-        self.kept.put({self._name(bucket): bucket.bytecode_to_string()})
-
-    def _name(self, bucket: Bucket) -> str:
-        return hashlib.sha256(f"{bucket.key} {bucket.checksum} {sys.version} {jinja2.__version__}".encode()).hexdigest()
 
 
 class Publisher:
@@ -97,7 +73,7 @@ class Publisher:
             gathered.languages,
             published,
             digests,
-            Templates(cache.Kept(folder / ".cache" / "templates")),
+            partial(Compiled, cache.Kept(folder / ".cache" / "templates")),
         )
         self.maker = Maker(speakers, renderer, cache.Drawings(folder / ".cache"), aside)
 
