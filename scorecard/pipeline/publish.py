@@ -41,6 +41,7 @@ class Publisher:
     Args:
         folder:   the root.
         site:     where to write.
+        spare:    where the site that was published before is put by.
         jobs:     how many processes.
         gathered: what the root says, without errors.
         look:     the digest of what decides how pages look.
@@ -48,12 +49,15 @@ class Publisher:
         aside:    the process that draws charts.
     """
 
-    def __init__(self, folder: Path, site: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside) -> None:
+    def __init__(
+        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside
+    ) -> None:
         root = gathered.root
         assert root is not None  # noqa: S101 - the caller stops at the gate
-        self.folder, self.site, self.jobs, self.gathered, self.look, self.root, self.commit = (
+        self.folder, self.site, self.spare, self.jobs, self.gathered, self.look, self.root, self.commit = (
             folder,
             site,
+            spare,
             jobs,
             gathered,
             look,
@@ -110,9 +114,14 @@ class Publisher:
             kept = {name: at for at, name in enumerate(before.notes.names) if name not in stale}
         plan = self.maker.plan()
         given: dict[str, Any] = {}
-        with disk.publishing(self.site) as publication:
-            if before is not None and any(trace != traces.get(path) for path, trace in disk.traces(self.site).items()):
-                raise _LostError
+        with disk.publishing(self.site, self.spare) as publication:
+            if before is not None:
+                if any(trace != traces.get(path) for path, trace in disk.traces(self.site).items()):
+                    raise _LostError
+                named = {**plan, **self.maker.wholes([])}
+                publication.start_from(
+                    self.spare, self.site, {f for name, at in kept.items() if name in named for f in before.notes.files[at]}
+                )
             publication.write_all({f"assets/{path}": data for path, data in self.assets.values()})
             listed = _Listed(self, publication, before)
             made = self._make(plan, publication, before, kept, given, listed.add)
