@@ -44,6 +44,8 @@ class Facts:
         self.root, self.card, self.commit, self.digest = root, card, commit, digest
         self.reads: set[Cell] = set()
         self._row = _maker(card.rows.dtype.names or ())
+        self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
+        self._scored: tuple[str, list[Any]] = "", []
 
     def warm(self) -> None:
         """Compute what every lookup needs before processes are forked that would each compute it again."""
@@ -132,13 +134,13 @@ class Facts:
     def statements(self, at: int) -> list[Any]:
         """The statements of a row, newest period first, in the order they were written; predecessors' last."""
         self.reads.add(at)
-        order, told = self._statements
-        low, high = np.searchsorted(told, (at, at + 1))
-        if low == high:
-            return []
-        found = records(self.card.evidence.statements[order[low:high]])
-        found.sort(key=lambda s: (s.predecessor, -s.group))
-        return found
+        if self._told[0] != at:
+            order, told = self._statements
+            low, high = np.searchsorted(told, (at, at + 1))
+            found = records(self.card.evidence.statements[order[low:high]]) if low < high else []
+            found.sort(key=lambda s: (s.predecessor, -s.group))
+            self._told = at, found
+        return self._told[1]
 
     def groups(self, at: int) -> list[Any]:
         """The reconciled periods of a row, newest first."""
@@ -247,7 +249,9 @@ class Facts:
     def scores(self, place: str) -> list[Any]:
         """Every score of a place, index after index, each node before its parts."""
         self.reads.add(("score", place))
-        return records(self.card.scores[self._scores.get(place, [])])
+        if self._scored[0] != place:
+            self._scored = place, records(self.card.scores[self._scores.get(place, [])])
+        return self._scored[1]
 
     def score(self, index: str, path: str, place: str) -> Any:
         """The scores of an index node at a place; None where it doesn't apply."""

@@ -1,6 +1,7 @@
 """The only place that makes a URL."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from scorecard.document import Span
@@ -40,6 +41,7 @@ def file_of(path: str) -> str:
     return path + "index.html" if path.endswith("/") or not path else path
 
 
+@lru_cache(maxsize=1 << 12)  # a page leads to the same few sources from each of its figures
 def link(here: str, there: str) -> str:
     """A link from one path of the site to another, relative, so that the site works below any address."""
     base = here.rpartition("/")[0]
@@ -75,7 +77,10 @@ def line(repository: str | None, commit: str, span: Span) -> str | None:
     """The permanent address of a line in the repository; of the main branch where the commit isn't known."""
     if repository is None:
         return None
-    return f"{repository.rstrip('/')}/blob/{commit or 'main'}/{quote(span.path)}#L{span.line}"
+    return f"{repository.rstrip('/')}/blob/{commit or 'main'}/{_quoted(span.path)}#L{span.line}"
+
+
+_quoted = lru_cache(maxsize=64)(quote)
 
 
 def report(repository: str | None, title: str, body: str) -> str | None:

@@ -3,6 +3,7 @@
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -158,6 +159,58 @@ def test_a_page_that_is_gone_is_gone_from_the_site(tmp_path: Path):
     assert names(tmp_path) == {"site"}
 
 
+def edit(tmp_path: Path, keep: tuple[str, ...] = (), **pages: str) -> None:
+    """Publish new pages beside pages taken over, beginning with the tree put by the last time."""
+    site, spare = tmp_path / "site", tmp_path / "cache/spare"
+    with publishing(site, spare) as publication:
+        publication.start_from(spare, site, {f"{name}/index.html" for name in keep})
+        for name in keep:
+            publication.keep(f"{name}/index.html", site)
+        publication.write_all({f"{name}/index.html": text for name, text in pages.items()})
+
+
+def test_the_tree_put_by_is_the_beginning_of_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    publish(tmp_path / "site", vi="1", fr="1", en="1")
+    edit(tmp_path, ("fr", "en"), vi="2")
+    assert tree(tmp_path / "cache/spare") == {"en/index.html": "1", "fr/index.html": "1", "vi/index.html": "1"}
+    linked = []
+    monkeypatch.setattr("os.link", lambda old, new, **_: (linked.append(Path(new).parent.name), shutil.copy2(old, new)))
+    edit(tmp_path, ("vi", "en"), fr="2")
+    assert tree(tmp_path / "site") == {"en/index.html": "1", "fr/index.html": "2", "vi/index.html": "2"}
+    assert linked == ["vi"], "the English page was there already; the Vietnamese one there was older"
+
+
+def test_a_page_and_its_folder_that_are_gone_do_not_come_back_with_the_tree_put_by(tmp_path: Path):
+    publish(tmp_path / "site", **{"vi": "1", "vi/places/xa": "1"})
+    edit(tmp_path, ("vi", "vi/places/xa"), en="1")
+    edit(tmp_path, ("vi", "en"))
+    edit(tmp_path, ("vi", "en"))
+    assert tree(tmp_path / "site") == {"en/index.html": "1", "vi/index.html": "1"}
+    assert not (tmp_path / "site/vi/places").exists()
+
+
+def test_what_somebody_did_to_the_tree_put_by_is_never_published(tmp_path: Path):
+    publish(tmp_path / "site", vi="1", fr="1", en="1")
+    edit(tmp_path, ("vi", "fr"), en="1")
+    spare = tmp_path / "cache/spare"
+    (spare / "vi/index.html").unlink()
+    write(spare / "vi/index.html", "another")
+    write(spare / "strange/page.html", "another")
+    (spare / "link").symlink_to("/etc")
+    edit(tmp_path, ("vi", "fr"), en="2")
+    assert tree(tmp_path / "site") == {"en/index.html": "2", "fr/index.html": "1", "vi/index.html": "1"}
+    shutil.rmtree(spare)
+    edit(tmp_path, ("vi", "fr"), en="3")
+    assert tree(tmp_path / "site") == {"en/index.html": "3", "fr/index.html": "1", "vi/index.html": "1"}
+
+
+def test_a_build_that_took_nothing_over_puts_nothing_by(tmp_path: Path):
+    publish(tmp_path / "site", vi="1")
+    edit(tmp_path, vi="2")
+    assert not (tmp_path / "cache/spare").exists()
+    assert names(tmp_path) == {"site"}
+
+
 def test_a_published_site_can_be_read_by_a_web_server(tmp_path: Path):
     publish(tmp_path / "site", vi="1")
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
@@ -180,7 +233,7 @@ def test_a_failure_of_the_first_build_leaves_no_site(tmp_path: Path):
 
 
 def test_where_folders_cannot_be_exchanged_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(disk, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(disk.publication, "_exchange", lambda _one, _other: False)
     publish(tmp_path / "site", vi="old")
     publish(tmp_path / "site", vi="new")
     assert tree(tmp_path / "site") == {"vi/index.html": "new"}

@@ -4,10 +4,13 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, meta, nodes
+from jinja2 import DictLoader, Environment, FileSystemLoader, meta, nodes
 
+from scorecard.cache import Kept
+from scorecard.language import Language
 from scorecard.page import PAGES, template_of
-from scorecard.render import context
+from scorecard.pipeline.templates import Compiled
+from scorecard.render import context, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -48,6 +51,28 @@ def test_templates_present_and_nothing_more(path: Path) -> None:
     assert "style=" not in text
     arithmetic = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
     assert not list(tree.find_all(arithmetic)), "templates compute nothing"
+
+
+def test_a_word_that_nothing_varies_is_text_in_the_compiled_template() -> None:
+    language = Language("vi", {"ui.a": "Nguồn & số", "ui.n": {"other": "{n} xã"}, "ui.sign": "{{ x }}", "ui.none": " "})
+    source = '{{ say("ui.a") }}|{{ say("ui.n", n=2) }}|{{ say("ui.sign") }}|{{ say("ui.none") }}|{{ say(key) }}'
+    compiled = environment(DictLoader({"t": source}), language)
+    said: list[str] = []
+
+    def say(key: str, **values: object) -> str:
+        said.append(key)
+        return language.say(key, **values)
+
+    assert compiled.get_template("t").render(say=say, key="ui.a") == "Nguồn &amp; số|2 xã|{{ x }}| |Nguồn &amp; số"
+    assert said == ["ui.n", "ui.sign", "ui.none", "ui.a"]
+
+
+def test_templates_compiled_for_other_words_are_not_used(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    for word in ("nguồn", "nguồn số liệu"):
+        language = Language("vi", {"ui.a": word})
+        compiled = environment(DictLoader({"t": '{{ say("ui.a") }}'}), language, Compiled(kept, language))
+        assert compiled.get_template("t").render() == word
 
 
 def test_the_context_is_the_page_and_four_functions() -> None:

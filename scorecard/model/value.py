@@ -32,7 +32,7 @@ WHOLE = Interval(-math.inf, math.inf)
 class Entry(BaseModel):
     """What every noun has: the place it was written at (`parse.SPAN`), and no key that the format doesn't know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     span: Span = Field(default=Span(""), alias="\0", repr=False, exclude=True)
 
 

@@ -158,7 +158,9 @@ class Builder:
         gathered = self._gathered(program, before)
         if gathered.report.failed():
             raise FaultyError(gathered)
-        publisher = Publisher(self.folder, self.site, self.jobs, gathered, _look(program), commit, self._aside())
+        publisher = Publisher(
+            self.folder, self.site, self.memory.spare(self.site), self.jobs, gathered, _look(program), commit, self._aside()
+        )
         built, left = publisher.publish(before, self.glance.site if self.glance is not None else {})
         said = (built.pages, built.figures, built.gaps, built.warnings)
         key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()

@@ -64,6 +64,10 @@ class Memory:
             return None
         return left if mine == key else None
 
+    def spare(self, site: Path) -> Path:
+        """Where the site that was published before the newest is put by."""
+        return self.kept.folder / _key(site, "spare")
+
     def keep(self, site: Path, glance: Glance, left: Any) -> None:
         """Leave these for the next build; a folder that can't be written is no failure.
 

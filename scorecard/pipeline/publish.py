@@ -1,15 +1,11 @@
 """Score, plan, make what must be made, take over the rest, and publish all of it at once."""
 
-import hashlib
 import pickle
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import jinja2
-from jinja2.bccache import Bucket, BytecodeCache
 
 from scorecard import cache, disk
 from scorecard.diagnostic import Report
@@ -23,6 +19,7 @@ from scorecard.pipeline.difference import changed, past
 from scorecard.pipeline.listed import Lengths, Writer, mend
 from scorecard.pipeline.memory import pack
 from scorecard.pipeline.products import Made, Maker, Plan
+from scorecard.pipeline.templates import Compiled
 from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
 from scorecard.render import Renderer
@@ -38,33 +35,13 @@ class _LostError(Exception):
     """A file that was to be taken over isn't the one that was published."""
 
 
-class Templates(BytecodeCache):
-    """Compiled templates, kept by the digest of what they are compiled from and by whom."""
-
-    def __init__(self, kept: cache.Kept) -> None:
-        self.kept = kept
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take one from the cache, if it is there and whole."""
-        key = self._name(bucket)
-        data = self.kept.get([key]).get(key)
-        if data is not None:
-            bucket.bytecode_from_string(data)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Leave one in the cache."""
-        self.kept.put({self._name(bucket): bucket.bytecode_to_string()})
-
-    def _name(self, bucket: Bucket) -> str:
-        return hashlib.sha256(f"{bucket.key} {bucket.checksum} {sys.version} {jinja2.__version__}".encode()).hexdigest()
-
-
 class Publisher:
     """Publishes what was gathered.
 
     Args:
         folder:   the root.
         site:     where to write.
+        spare:    where the site that was published before is put by.
         jobs:     how many processes.
         gathered: what the root says, without errors.
         look:     the digest of what decides how pages look.
@@ -72,12 +49,15 @@ class Publisher:
         aside:    the process that draws charts.
     """
 
-    def __init__(self, folder: Path, site: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside) -> None:
+    def __init__(
+        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside
+    ) -> None:
         root = gathered.root
         assert root is not None  # noqa: S101 - the caller stops at the gate
-        self.folder, self.site, self.jobs, self.gathered, self.look, self.root, self.commit = (
+        self.folder, self.site, self.spare, self.jobs, self.gathered, self.look, self.root, self.commit = (
             folder,
             site,
+            spare,
             jobs,
             gathered,
             look,
@@ -97,7 +77,7 @@ class Publisher:
             gathered.languages,
             published,
             digests,
-            Templates(cache.Kept(folder / ".cache" / "templates")),
+            partial(Compiled, cache.Kept(folder / ".cache" / "templates")),
         )
         self.maker = Maker(speakers, renderer, cache.Drawings(folder / ".cache"), aside)
 
@@ -134,9 +114,14 @@ class Publisher:
             kept = {name: at for at, name in enumerate(before.notes.names) if name not in stale}
         plan = self.maker.plan()
         given: dict[str, Any] = {}
-        with disk.publishing(self.site) as publication:
-            if before is not None and any(trace != traces.get(path) for path, trace in disk.traces(self.site).items()):
-                raise _LostError
+        with disk.publishing(self.site, self.spare) as publication:
+            if before is not None:
+                if any(trace != traces.get(path) for path, trace in disk.traces(self.site).items()):
+                    raise _LostError
+                named = {**plan, **self.maker.wholes([])}
+                publication.start_from(
+                    self.spare, self.site, {f for name, at in kept.items() if name in named for f in before.notes.files[at]}
+                )
             publication.write_all({f"assets/{path}": data for path, data in self.assets.values()})
             listed = _Listed(self, publication, before)
             made = self._make(plan, publication, before, kept, given, listed.add)

@@ -1,7 +1,7 @@
 """Attainment of each question, and the index trees: documented, claimed, possible, coverage for every node and place."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -41,8 +41,7 @@ def attainments(indicators: list[Indicator], code: Array, low: Array, high: Arra
     return a_low, a_high
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """One value a place, for one node; NaN where the node doesn't apply to the place. Scores are 0..100, coverage 0..1."""
 
     documented: Array
@@ -106,33 +105,25 @@ def combine(parts: list[tuple[float | Array, Scores]], how: str) -> Scores:
     Coverage is a share of weight, so it is averaged whatever the aggregate. A weight may be a column of several (n × 1):
     then the scores have n rows.
     """
-    applies = np.array(np.broadcast_arrays(*(s.applies for _, s in parts)))
-    several = applies.ndim == 3 or any(np.ndim(w) for w, _ in parts)
-    if several and applies.ndim == 2:
-        applies = applies[:, None, :]
-    weights = np.array([w for w, _ in parts]).reshape(len(parts), *((-1, 1) if several else (1,)))
+    given = [column for _, s in parts for column in s]
+    several = any(np.ndim(x) > 1 for x in (*given, *(w for w, _ in parts)))
+    if several:
+        given = [np.atleast_2d(column) for column in given]
+    found = np.array(np.broadcast_arrays(*given))
+    values = found.reshape(len(parts), len(Scores._fields), *found.shape[1:])  # parts × columns × (draws ×) places
+    applies = ~np.isnan(values[:, :1])
+    weights = np.array([w for w, _ in parts]).reshape(len(parts), 1, *((-1, 1) if several else (1,)))
     weight = np.where(applies, weights, 0.0)
     total = weight.sum(axis=0)
-
-    def mean(values: list[Array], *, geometric: bool) -> Array:
-        given = np.array(np.broadcast_arrays(*values))
-        stacked = np.where(applies, given if given.ndim == applies.ndim else given[:, None, :], 0.0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            if geometric:
-                logs = np.where(weight > 0, np.log(np.where(applies, stacked, 1.0)), 0.0)
-                return np.asarray(np.exp((np.where(weight > 0, weight, 0.0) * logs).sum(axis=0) / total))
-            return np.asarray((weight * stacked).sum(axis=0) / total)
-
-    geometric = how == "geometric"
     with np.errstate(divide="ignore", invalid="ignore"):
-        result = [
-            mean([s.documented for _, s in parts], geometric=geometric),
-            mean([s.claimed for _, s in parts], geometric=geometric),
-            mean([s.possible for _, s in parts], geometric=geometric),
-            mean([s.coverage for _, s in parts], geometric=False),
-            mean([s.claimed_coverage for _, s in parts], geometric=False),
-        ]
-    return Scores(*[np.where(total > 0, column, np.nan) for column in result])
+        if how == "geometric":
+            logs = np.where(weight > 0, np.log(np.where(applies, values[:, :3], 1.0)), 0.0)
+            scores = np.exp((weight * logs).sum(axis=0) / total)
+            shares = (weight * np.where(applies, values[:, 3:], 0.0)).sum(axis=0) / total
+            columns = [*scores, *shares]
+        else:
+            columns = [*((weight * np.where(applies, values, 0.0)).sum(axis=0) / total)]  # 0 / 0: NaN where no part applies
+    return Scores(*(np.where(total[0] > 0, column, np.nan) for column in columns))
 
 
 def tree(index: Index, leaf: dict[str, Scores]) -> list[tuple[tuple[str, ...], Scores]]:
@@ -151,3 +142,16 @@ def tree(index: Index, leaf: dict[str, Scores]) -> list[tuple[tuple[str, ...], S
 
     visit(index, ())
     return found
+
+
+def otherwise(index: Index, nodes: Mapping[tuple[str, ...], Scores], name: str, scores: Scores) -> Scores:
+    """The scores of the root if one indicator's were these; nodes that it isn't part of are as they are in `nodes`."""
+
+    def visit(node: Node | Index, path: tuple[str, ...]) -> Scores:
+        if isinstance(node, Node) and node.indicator is not None:
+            return scores if node.indicator == name else nodes[path]
+        if name not in leaves(node):
+            return nodes[path]
+        return combine([(part.weight, visit(part, (*path, part.name))) for part in node.parts], node.aggregate)
+
+    return visit(index, ())

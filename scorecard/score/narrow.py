@@ -1,13 +1,12 @@
 """What it would take to know more: how much each unpublished question would narrow a place's score."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from scorecard.evidence import columns
 from scorecard.model import Index
-from scorecard.score.index import Scores, tree
+from scorecard.score.index import Scores, otherwise, tree
 
 Array = np.ndarray[Any, Any]
 
@@ -20,7 +19,8 @@ def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> Array:
 
     Columns: index, place, indicator, narrows (points of the score, 0..100), sorted by place and falling narrowing.
     """
-    root = tree(index, leaf)[0][1]
+    nodes = dict(tree(index, leaf))
+    root = nodes[()]
     width = root.possible - root.documented
     at, names, narrows = [np.zeros(0, np.int64)], [np.zeros(0, object)], [np.zeros(0)]
     for name, scores in leaf.items():
@@ -30,7 +30,7 @@ def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> Array:
         best = np.zeros(len(slugs))
         for answer in (0.0, 100.0):
             known = np.where(unknown, answer, scores.documented), np.where(unknown, answer, scores.possible)
-            tried = tree(index, {**leaf, name: replace(scores, documented=known[0], possible=known[1])})[0][1]
+            tried = otherwise(index, nodes, name, scores._replace(documented=known[0], possible=known[1]))
             best = np.fmax(best, width - (tried.possible - tried.documented))
         at.append(np.flatnonzero(unknown))
         names.append(np.full(len(at[-1]), name, object))

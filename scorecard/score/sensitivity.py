@@ -1,14 +1,14 @@
 """How far an order hangs on choices: weights, the mean, each source of a dispute, each indicator; seeded, reproducible."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from scorecard.evidence import Evidence, columns
 from scorecard.model import Index, Indicator, Node
-from scorecard.score.index import Scores, attainments, combine, leaves, tree
+from scorecard.score.index import Scores, attainments, combine, leaves, otherwise, tree
 from scorecard.score.rank import ranks
 
 Array = np.ndarray[Any, Any]
@@ -43,7 +43,7 @@ def sensitivity(index: Index, leaf: dict[str, Scores], members: Members, found: 
         runs, nowhere = np.zeros(len(best), np.int64), np.full(len(best), np.nan)
         return _table(index, members, runs, nowhere, nowhere, nowhere)
     bests, worsts = zip(*(_ranked(root, members) for root in _runs(index, leaf, members, found, indicators)), strict=True)
-    low, high = np.array(bests), np.array(worsts)
+    low, high = np.vstack(bests), np.vstack(worsts)
     has = ~np.isnan(low)
     runs = has.sum(axis=0)
     ranked = (runs > 0) & ~np.isnan(best)
@@ -71,8 +71,13 @@ def _table(index: Index, members: Members, runs: Array, rank_low: Array, rank_hi
 
 
 def _ranked(root: Scores, members: Members) -> tuple[Array, Array]:
+    """The ranks of one run, or of several as rows: each run's groups are groups of their own."""
     eligible = root.applies & (root.coverage >= members.minimum - 1e-12)
-    return ranks(root.documented, root.possible, eligible, members.within)
+    shape = eligible.shape
+    runs = np.arange(shape[0] if len(shape) > 1 else 1)[:, None]
+    within = members.within + runs * (members.within.max(initial=0) + 1)
+    best, worst = ranks(root.documented.ravel(), root.possible.ravel(), eligible.ravel(), within.ravel())
+    return best.reshape(shape), worst.reshape(shape)
 
 
 def _runs(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[Scores]:
@@ -80,13 +85,10 @@ def _runs(index: Index, leaf: dict[str, Scores], members: Members, found: Eviden
     yield from _reweighted(index, leaf, random)
     yield tree(_swapped(index), leaf)[0][1]
     yield from _believed(index, leaf, members, found, indicators)
-    names = leaves(index)
+    names, nodes = leaves(index), dict(tree(index, leaf))
+    gone = Scores(*[np.full(len(members.slugs), np.nan)] * len(Scores._fields))
     for name in names if len(names) > 1 else ():
-        scores = leaf[name]
-        gone = np.full(len(members.slugs), np.nan)
-        yield tree(
-            index, {**leaf, name: replace(scores, documented=gone, claimed=gone, possible=gone, coverage=gone, claimed_coverage=gone)}
-        )[0][1]
+        yield otherwise(index, nodes, name, gone)
 
 
 def _reweighted(index: Index, leaf: dict[str, Scores], random: np.random.Generator) -> Iterator[Scores]:
@@ -106,9 +108,7 @@ def _reweighted(index: Index, leaf: dict[str, Scores], random: np.random.Generat
                 return leaf[node.indicator]
             return combine([(drawn[id(part)][start : start + AT_ONCE], visit(part)) for part in node.parts], node.aggregate)
 
-        many = visit(index)
-        for n in range(min(AT_ONCE, DRAWS - start)):
-            yield Scores(many.documented[n], many.claimed[n], many.possible[n], many.coverage[n], many.claimed_coverage[n])
+        yield visit(index)
 
 
 def _swapped(node: Any) -> Any:
@@ -133,20 +133,16 @@ def _believed(index: Index, leaf: dict[str, Scores], members: Members, found: Ev
     a_low, a_high = attainments(
         indicators, np.array([t[2] for t in tried]), np.array([t[3] for t in tried]), np.array([t[4] for t in tried])
     )
-    mine = {name: Scores(*(column[places] for column in _columns(s))) for name, s in leaf.items()}
+    mine = {name: Scores(*(column[places] for column in s)) for name, s in leaf.items()}
     for n, (name, *_) in enumerate(tried):
         mine[name].documented[n] = mine[name].claimed[n] = a_low[n]
         mine[name].possible[n] = a_high[n]
     base, one = tree(index, leaf)[0][1], tree(index, mine)[0][1]
     for n, at in enumerate(places):
-        columns_ = [column.copy() for column in _columns(base)]
-        for column, value in zip(columns_, _columns(one), strict=True):
+        columns_ = [column.copy() for column in base]
+        for column, value in zip(columns_, one, strict=True):
             column[at] = value[n]
         yield Scores(*columns_)
-
-
-def _columns(s: Scores) -> tuple[Array, ...]:
-    return s.documented, s.claimed, s.possible, s.coverage, s.claimed_coverage
 
 
 def alone(found: Evidence) -> dict[int, dict[int, tuple[float, float]]]:

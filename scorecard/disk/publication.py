@@ -1,137 +1,32 @@
-"""The only door to the file system: read a tree of documents; publish a tree of pages atomically."""
+"""Publish a tree of pages so that readers see the old one or the new one, never a mix."""
 
-import codecs
 import contextlib
 import errno
 import fcntl
 import os
 import shutil
-import subprocess
 import tempfile
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from glob import escape
 from pathlib import Path
 
-from scorecard.diagnostic import Report
-from scorecard.document import Document, Span
-
-MAX_BYTES = 4 * 1024 * 1024
-MAX_LINE = 20_000
-MAX_FILES = 200_000
 MARK = ".scorecard"  # an empty file that says: this folder was made by us and may be replaced by us
-
-Signature = tuple[int, int, int, int]
-"""Time of change, time of the entry's change (ns), size, number of a file: an edit changes at least one."""
-
-
-def signature(stat: os.stat_result) -> Signature:
-    """What tells a file from its later self."""
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
 class NotOursError(Exception):
     """The folder to write to holds something that no build of ours made."""
 
 
-def read(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report: Report) -> dict[str, Document]:
-    """Every document below the root's `folders`, by POSIX path relative to the root, in the order of those paths.
-
-    Nothing outside the root is read: symbolic links are refused, as are files that aren't UTF-8 or are too large.
-    """
-    found = ((path, document(root, path, report)) for path in listing(root, folders, suffixes, report))
-    return {path: text for path, text in found if text is not None}
-
-
-def listing(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report: Report) -> dict[str, Signature]:
-    """The signature of every document below the root's `folders`, as `read` has them."""
-    found = [entry for folder in folders for entry in _walk(root, folder, report) if entry[0].endswith(suffixes)]
-    return dict(sorted(found))
-
-
-def _walk(root: Path, folder: str, report: Report) -> Iterator[tuple[str, Signature]]:
-    if (root / folder).is_symlink():
-        report.error("symbolic-link", Span(folder), "a symbolic link", "only files inside the root are read")
-        return
-    if not (root / folder).is_dir():
-        return
-    seen = 0
-    stack = [folder]
-    while stack:
-        here = stack.pop()
-        for entry in sorted(os.scandir(root / here), key=lambda e: e.name):
-            where = f"{here}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            seen += 1
-            if seen > MAX_FILES:
-                report.error("too-many-files", Span(where), f"more than {MAX_FILES} files")
-                return
-            if entry.is_symlink():
-                report.error("symbolic-link", Span(where), "a symbolic link", "only files inside the root are read")
-            elif entry.is_dir():
-                stack.append(where)
-            elif entry.is_file():
-                yield where, signature(entry.stat())
-            else:
-                report.error("not-a-file", Span(where), "neither a file nor a folder")
-
-
-def document(root: Path, where: str, report: Report) -> Document | None:
-    """One document by its path below the root; None where it is gone, or can't be read (the report says why)."""
-    try:
-        data = (root / where).read_bytes()
-    except FileNotFoundError:
-        return None  # it went away since it was listed: as if it had never been there
-    if len(data) > MAX_BYTES:
-        report.error("too-large", Span(where), f"{len(data)} bytes, {MAX_BYTES} are read at the most", suggestion="split the file")
-        return None
-    try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as fault:
-        before = fault.object[: fault.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        report.error("not-utf8", Span(where, line, column), "not UTF-8 text", suggestion="save the file as UTF-8")
-        return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) > MAX_LINE:
-        for number, line_text in enumerate(text.split("\n"), 1):
-            if len(line_text) > MAX_LINE:
-                report.error("long-line", Span(where, number), f"a line of {len(line_text)} characters, {MAX_LINE} are read at the most")
-                return None
-    return Document(where, text)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder of assets, by POSIX path relative to it; an absent folder has none."""
-    if not folder.is_dir():
-        return {}
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
-    }
-
-
-def commit(root: Path) -> str:
-    """The commit that the root's files come from; empty outside a repository or where git is missing."""
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["git", "-C", str(root), "log", "-1", "--format=%H", "--", "."],  # noqa: S607
-            capture_output=True, text=True, timeout=30, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
 @contextlib.contextmanager
-def publishing(site: Path) -> Iterator["Publication"]:
+def publishing(site: Path, spare: Path | None = None) -> Iterator["Publication"]:
     """Write a whole new site beside the old one and swap the two when the block ends well.
 
     Readers of `site` see the old tree or the new one. A block that raises, or a process that is killed, leaves the old
     one; what it had written is swept away by the next build. Two builds at once take turns.
+
+    Args:
+        site:  the folder that readers see.
+        spare: where the old tree goes if the new one took files over from it, for `Publication.start_from` of the next build.
 
     Raises:
         NotOursError: `site` exists and wasn't made by a build.
@@ -148,11 +43,23 @@ def publishing(site: Path) -> Iterator["Publication"]:
         try:
             publication = Publication(staged)
             yield publication
+            publication.end()
             publication.write(MARK, b"")
             staged.chmod(0o755)
             _swap(staged, site)
+            if spare is not None and staged.is_dir():
+                _put_by(staged, spare, wanted=publication.took_over)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+
+
+def _put_by(tree: Path, spare: Path, *, wanted: bool) -> None:
+    """Keep a tree that readers no longer see, where the new one shares files with it; one that can't be kept is no failure."""
+    with contextlib.suppress(OSError):
+        shutil.rmtree(spare, ignore_errors=True)
+        if wanted:
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            tree.rename(spare)
 
 
 @contextlib.contextmanager
@@ -232,12 +139,61 @@ def traces(site: Path) -> dict[str, Trace]:
     return found
 
 
+def _numbers(tree: Path, folders: set[str] | None = None) -> dict[str, int]:
+    """The number of every file of a tree, the same for two names of one file; its folders are added to `folders`."""
+    found: dict[str, int] = {}
+    stack = [""]
+    while stack:
+        here = stack.pop()
+        for entry in os.scandir(tree / here):
+            path = here + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                stack.append(f"{path}/")
+                if folders is not None:
+                    folders.add(path)
+            else:
+                found[path] = entry.inode()
+    return found
+
+
 class Publication:
     """A tree of pages on its way out."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.known: set[str] = {""}
+        self.held: set[str] = set()  # files that are in place already
+        self.thinned: set[str] = set()  # folders that lost a file
+        self.took_over = False
+
+    def start_from(self, spare: Path, site: Path, wanted: Collection[str]) -> None:
+        """Begin with a tree put by earlier: of its files those stay that are wanted and are the very files of the published site.
+
+        Linking thousands of files anew and deleting as many costs more than all else that a small edit asks for.
+        """
+        try:
+            self.folder.rmdir()
+            spare.rename(self.folder)
+        except OSError:
+            self.folder.mkdir(exist_ok=True)
+            return
+        published = _numbers(site)
+        for path, number in _numbers(self.folder, self.known).items():
+            if path in wanted and published.get(path) == number:
+                self.held.add(path)
+            else:
+                (self.folder / path).unlink()
+                self.thinned.add(path.rpartition("/")[0])
+
+    def end(self) -> None:
+        """Leave no folder that has become empty."""
+        for folder in sorted(self.thinned, key=len, reverse=True):
+            while folder:
+                try:
+                    (self.folder / folder).rmdir()
+                except OSError:
+                    break  # there is something in it
+                folder = folder.rpartition("/")[0]
 
     def write(self, path: str, data: bytes | str) -> None:
         """Write one file; nothing outside the site's folder, nothing twice."""
@@ -254,6 +210,9 @@ class Publication:
         Raises:
             FileNotFoundError: it isn't there.
         """
+        self.took_over = True
+        if path in self.held:
+            return
         target = self.place(path)
         try:
             os.link(site / path, target, follow_symlinks=False)
