@@ -60,7 +60,17 @@ class Facts:
             self._slugs,
             self._tiles,
         )
-        _ = self.watched, self.members, self.by_code, self.pillars, self.by_source, self.disputed, self.source_ids, self._codes
+        _ = (
+            self.watched,
+            self.members,
+            self.by_code,
+            self.pillars,
+            self.comparable,
+            self.by_source,
+            self.disputed,
+            self.source_ids,
+            self._codes,
+        )
 
     # rows of evidence
 
@@ -332,6 +342,11 @@ class Facts:
             for level in indicator.level:
                 found.setdefault(level, []).append(indicator)
         return found
+
+    @cached_property
+    def comparable(self) -> dict[str, Place]:
+        """The places of which something is asked, those that are no more apart, by slug."""
+        return {p.slug: p for p in self.root.places.values() if self.asked.get(p.level) and not p.valid_to}
 
     @cached_property
     def pillars(self) -> dict[str, list[Indicator]]:

@@ -5,8 +5,9 @@
   const page = document.querySelector('.cx'), picture = page.querySelector('.side'), still = [...page.childNodes], title = document.title
   const say = (text, about) => text.replace('#', about)
   const asked = () => (new URLSearchParams(location.search).get('p') || '').split(',').filter(Boolean)
+  const known = {}
   let data
-  const load = async () => data ||= await (await fetch(words.columns)).json()
+  const get = async src => known[src] ||= await (await fetch(src)).json()
 
   const make = (tag, given, ...inside) => {
     const element = document.createElement(tag)
@@ -23,17 +24,17 @@
     return box.firstChild
   }
   const row = (id, text, columns) => make('tr', {}, make('th', { scope: 'row' }, link(`../indicators/${id}/`, text)), columns.map(([slug, name, cell]) => {
-    if (cell == null) return make('td', { class: '', 'data-h': name }, make('span', { class: 'gap-word' }, words.unasked))
-    const [text, state, word, marks, status, span] = data.answers[cell >> 1]
-    return make('td', { class: state, 'data-h': name, ...span && { 'data-a': span } }, link(`../places/${slug}/${cell & 1 ? '#' + id : ''}`, text),
+    if (!cell) return make('td', { class: '', 'data-h': name }, make('span', { class: 'gap-word' }, words.unasked))
+    const [[text, state, word, marks, status, span], row] = cell
+    return make('td', { class: state, 'data-h': name, ...span && { 'data-a': span } }, link(`../places/${slug}/${row ? '#' + id : ''}`, text),
       word ? [' ', make('small', {}, word)] : [],
       marks.map(([key, word]) => [' ', make('span', { class: 'mk ' + key }, word)]).flat(),
       status ? [' ', make('span', { class: 'st ' + status[0] }, status[1])] : [])
   }))
 
-  const draw = slugs => {
-    const places = slugs.map(slug => [slug, ...data.places[slug]])
-    const cells = places.map(([, , , , level, cells]) => Object.fromEntries(data.asked[level].map((at, i) => [at, cells[i]])))
+  const draw = (slugs, columns) => {
+    const places = slugs.map((slug, i) => [slug, ...columns[i]])
+    const cells = places.map(([, , , , level, answers, cells]) => Object.fromEntries(data.asked[level].map((at, i) => [at, [answers[cells[i] >> 1], cells[i] & 1]])))
     const heads = places.map(([slug, name, line, score]) => {
       const drop = make('button', { type: 'button', class: 'btn' }, words.drop, make('span', { class: 'vh' }, ': ', name))
       drop.onclick = () => { choose(slugs.filter(other => other != slug)); field.focus() }
@@ -44,7 +45,7 @@
       const rows = indicators.map(([id, text]) => {
         const columns = places.map(([slug, name], i) => [slug, name, cells[i][at]])
         at++
-        return columns.some(([, , cell]) => cell != null && /own|claimed/.test(data.answers[cell >> 1][1])) && row(id, text, columns)
+        return columns.some(([, , cell]) => cell && /own|claimed/.test(cell[0][1])) && row(id, text, columns)
       }).filter(Boolean)
       const head = [words.indicator, ...places.map(([, name]) => name)].map(text => make('th', { scope: 'col' }, text))
       return rows[0] && make('section', {}, make('h2', {}, title), make('div', { class: 'tb', role: 'region', 'aria-label': title, tabindex: 0 },
@@ -56,12 +57,15 @@
 
   const show = async () => {
     for (const other of document.querySelectorAll('.lang [hreflang]')) other.search = location.search
+    const now = '' + asked()
     let names = []
-    if (asked()[0]) {
+    if (now) {
       try {
-        await load()
-        const slugs = [...new Set(asked())].filter(slug => data.places[slug]).slice(0, most)
-        if (slugs[0]) names = draw(slugs)
+        data = await get(words.columns)
+        const slugs = [...new Set(asked())].filter(slug => data.places.includes(slug)).slice(0, most)
+        const columns = await Promise.all(slugs.map(slug => get(words.columns.replace(/\.json$/, `/${slug}.json`))))
+        if (now != asked()) return // the reader has chosen again
+        if (slugs[0]) names = draw(slugs, columns)
       } catch {
         said.value = words.failed
       }

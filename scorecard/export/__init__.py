@@ -27,7 +27,7 @@ def of_place(sites: list[Site], place: Place) -> tuple[dict[str, str], dict[str,
     statements = [registers.line(registers.observation(facts, o)) for o in facts.observations(place.slug)]
     pieces = {f"data/{name}.csv": text for name, text in tables.of_place(facts, place).items()}
     pieces["data/observations.json"] = ",\n".join(statements)
-    return {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, statements)}, pieces
+    return {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, statements), **api.columns_of(sites, place)}, pieces
 
 
 def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | None]]:

@@ -9,7 +9,7 @@ from scorecard.export.tables import number, sources_of
 from scorecard.facts import Facts
 from scorecard.model import Indicator, Place
 from scorecard.page import Site
-from scorecard.page.compare import columns
+from scorecard.page.compare import column, column_path, columns, gathered
 
 
 def of_place(sites: list[Site], p: Place, statements: list[str]) -> str:
@@ -50,8 +50,18 @@ def index(facts: Facts) -> str:
 
 
 def compared(site: Site) -> str:
-    """The columns that any places are compared from."""
-    return json.dumps(columns(site), ensure_ascii=False, separators=(",", ":")) + "\n"
+    """What any places are compared by."""
+    return _packed(columns(site))
+
+
+def columns_of(sites: list[Site], place: Place) -> dict[str, str]:
+    """The column of a place in each language, by path, where places are compared from files."""
+    told = [site for site in sites if place.slug in site.facts.comparable and gathered(site)]
+    return {column_path(site, place): _packed(column(site, place)) for site in told}
+
+
+def _packed(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _file(known: dict[str, Any], lists: dict[str, list[str]]) -> str:

@@ -85,9 +85,9 @@ def compare_page(site: Site) -> ComparisonPage:
             if same:
                 shared[peer.slug] = same
     peers = [site.root.places[slug] for slug in sorted(shared, key=lambda s: (-shared[s], s))[:3]]
-    near = [p for p in comparable(site) if site.facts.neighbours(p)]
+    near = [p for p in site.facts.comparable.values() if site.facts.neighbours(p)]
     others = entries(site, path, near, lambda p: site.routes.item("compare", p.slug))
-    more = entries(site, path, [p for p in comparable(site) if p not in near])
+    more = entries(site, path, [p for p in site.facts.comparable.values() if p not in near])
     title, lead = site.say("compare.title"), site.say("compare.lead", place=site.named(home))
     return _page(site, path, title, lead, [home, *peers], others, more, shared_only=True)
 
@@ -98,11 +98,6 @@ def neighbours_page(site: Site, place: Place) -> ComparisonPage:
     near = site.facts.neighbours(place)[:3]
     title = site.say("compare.neighbours", place=site.named(place))
     return _page(site, path, title, site.say("compare.neighbours_lead"), [place, *near], (), (), shared_only=False)
-
-
-def comparable(site: Site) -> list[Place]:
-    """The places of which something is asked, those that are no more apart."""
-    return [p for p in site.root.places.values() if site.facts.asked.get(p.level) and not p.valid_to]
 
 
 def _page(
@@ -168,60 +163,68 @@ def _answer(site: Site, facts: Any) -> Answer:
 
 
 def columns_path(site: Site) -> str:
-    """Where the columns of this language are published."""
+    """Where what is asked of places is published, in this language."""
     return f"api/v1/compare/{site.language.code}.json"
 
 
+def column_path(site: Site, place: Place) -> str:
+    """Where a place's column is published, in this language."""
+    return f"api/v1/compare/{site.language.code}/{place.slug}.json"
+
+
 def gathered(site: Site) -> bool:
-    """Whether there are few enough places for one file that compares any of them."""
-    return len(comparable(site)) <= MANY
+    """Whether there are few enough places for one page that offers any of them."""
+    return len(site.facts.comparable) <= MANY
 
 
 def columns(site: Site) -> dict[str, Any]:
-    """Every place's column in finished words, for the script that sets any of them side by side.
+    """What is asked, in finished words, for the script that sets any places side by side.
 
-    parts:   the pillars in order: title, then its indicators as [id, title].
-    asked:   level → the positions of its indicators in the flat list of all parts' indicators.
-    answers: every distinct answer once: [text, state, word, [[mark, its word] …], [classes of its status, its word] or null,
-             what it attains where it attains something].
-    places:  slug → [name, line of its score, its bar as [documented, claimed, possible, label] or null, level, cells]; a cell is
-             twice the position of its answer, plus one where the place's page has a row for it.
+    parts:  the pillars in order: title, then its indicators as [id, title].
+    asked:  level → the positions of its indicators in the flat list of all parts' indicators.
+    places: the slugs of those that have a column (`column`).
     """
     flat = [i for indicators in site.facts.pillars.values() for i in indicators]
-    levels = dict.fromkeys(p.level for p in comparable(site))
-    asked = {level: [n for n, i in enumerate(flat) if level in i.level] for level in levels}
-    answers: dict[Answer, int] = {}
-    places = {}
-    for place in comparable(site):
-        cells = []
-        for n in asked[place.level]:
-            answer = _answer(site, _at(site, place, flat[n].id))
-            at = answers.setdefault(answer, len(answers))
-            cells.append(2 * at + site.facts.shown(place.slug, flat[n].id))
-        score = _score(site, place)
-        places[place.slug] = [
-            str(site.named(place)), _line(site, score) if score else "",
-            [score.bar.documented, score.bar.claimed, score.bar.possible, score.bar.label] if score else None, place.level, cells,
-        ]  # fmt: skip
+    places = site.facts.comparable
     return {
         "parts": [
             [str(site.word("pillars", pillar)), [[i.id, str(site.title(i.id))] for i in indicators]]
             for pillar, indicators in site.facts.pillars.items()
         ],
-        "asked": asked,
-        "answers": [
-            [
-                a.text,
-                a.state,
-                a.word,
-                [[m.key, m.word] for m in a.marks],
-                [f"{a.status.key} cl" if a.status.claimed else a.status.key, a.status.word] if a.status else None,
-                *([a.span] if a.span else []),
-            ]
-            for a in answers
-        ],
-        "places": places,
+        "asked": {level: [n for n, i in enumerate(flat) if level in i.level] for level in dict.fromkeys(p.level for p in places.values())},
+        "places": list(places),
     }
+
+
+def column(site: Site, place: Place) -> list[Any]:
+    """A place's answers in finished words: [name, line of its score, its bar, level, answers, cells].
+
+    bar:     [documented, claimed, possible, label], or null.
+    answers: every distinct answer once: [text, state, word, [[mark, its word] …], [classes of its status, its word] or null,
+             what it attains where it attains something].
+    cells:   one a question asked of its level: twice the position of its answer, plus one where the place's page has a row for it.
+    """
+    answers: dict[Answer, int] = {}
+    cells = []
+    for indicators in site.facts.pillars.values():
+        for indicator in indicators:
+            if place.level in indicator.level:
+                answer = _answer(site, _at(site, place, indicator.id))
+                cells.append(2 * answers.setdefault(answer, len(answers)) + site.facts.shown(place.slug, indicator.id))
+    score = _score(site, place)
+    bar = [score.bar.documented, score.bar.claimed, score.bar.possible, score.bar.label] if score else None
+    told = [
+        [
+            a.text,
+            a.state,
+            a.word,
+            [[m.key, m.word] for m in a.marks],
+            [f"{a.status.key} cl" if a.status.claimed else a.status.key, a.status.word] if a.status else None,
+            *([a.span] if a.span else []),
+        ]
+        for a in answers
+    ]
+    return [str(site.named(place)), _line(site, score) if score else "", bar, place.level, told, cells]
 
 
 def _line(site: Site, score: Score) -> str:
