@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from scorecard import parse
 from scorecard.diagnostic import Report, nearest
@@ -23,7 +23,6 @@ class Decoder:
         self.known: dict[str, set[str]] = {}
         self.unread = {d.span.path for d in report.diagnostics if d.severity == "error"}
         """Files that exist and can't be read."""
-        self.adapters: dict[type, TypeAdapter[Any]] = {}
 
     def data(self, path: str) -> Any:
         """A document as plain data; None when it is absent, empty or faulty."""
@@ -45,12 +44,11 @@ class Decoder:
         if not isinstance(data, dict):
             self.error("shape", path, None, at, "expected keys and values", "", "write it as key: value")
             return None
-        adapter = self.adapters.setdefault(model, TypeAdapter(model))
         given = [key for key in extra or {} if key in data]
         for key in given:
             self.error("unknown-key", path, data[SPAN], (key,), f'unknown key "{key}"', "the file's name gives it", "", key=True)
         try:
-            entry: T = adapter.validate_python({**data, **extra} if extra else data)
+            entry = model.model_validate({**data, **extra} if extra else data)
         except ValidationError as fault:
             errors = fault.errors(include_url=False, include_input=False)
             for error in errors:
