@@ -1,6 +1,7 @@
 """Vietnamese order and folding: how names are sorted, and found without their marks."""
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: position for position, letter in enumerate(_LETTERS)}
@@ -16,17 +17,18 @@ def fold(text: str) -> str:
 
 def vietnamese(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """A sort key in Vietnamese dictionary order: by letters (ă after a, đ after d), then by tone, then as written."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text.casefold()):
-        parts = unicodedata.normalize("NFD", char)
-        base = unicodedata.normalize("NFC", parts[0] + "".join(m for m in parts[1:] if m in _SHAPES))
-        tone = next((_TONES[m] for m in parts[1:] if m in _TONES), 0)
-        if base in _RANK:
-            letters.append(100 + _RANK[base])
-        elif base.isalnum():
-            letters.append(50 + min(ord(base), 10**6) % 49 if base.isdigit() else 200 + ord(base))
-        else:
-            letters.append(0)
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    places = [_place(char) for char in unicodedata.normalize("NFC", text.casefold())]
+    return tuple(letter for letter, _ in places), tuple(tone for _, tone in places), text
+
+
+@lru_cache(maxsize=1 << 12)
+def _place(char: str) -> tuple[int, int]:
+    """Where a character stands among the letters, and its tone."""
+    parts = unicodedata.normalize("NFD", char)
+    base = unicodedata.normalize("NFC", parts[0] + "".join(m for m in parts[1:] if m in _SHAPES))
+    tone = next((_TONES[m] for m in parts[1:] if m in _TONES), 0)
+    if base in _RANK:
+        return 100 + _RANK[base], tone
+    if base.isalnum():
+        return (50 + min(ord(base), 10**6) % 49 if base.isdigit() else 200 + ord(base)), tone
+    return 0, tone
