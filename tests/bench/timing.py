@@ -14,6 +14,8 @@ from pathlib import Path
 from statistics import median
 
 LOOKS = 20  # a second, while memory is added up
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An editor's: Python keeps the modules it compiled, which some test machines forbid it."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def memory(command: list[str], where: Path) -> float:
 def _run(command: list[str], where: Path, peak: list[float] | None) -> Cost:
     with tempfile.TemporaryFile() as out:
         begun = time.monotonic()
-        process = subprocess.Popen(command, cwd=where, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=where, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=ENVIRONMENT)
         ended = threading.Event()
         watch = threading.Thread(target=_watch, args=(process.pid, peak, ended)) if peak is not None else None
         if watch:
