@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,13 +36,38 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "root"
+def bare(folder: Path) -> Path:
+    """The small root in two languages."""
     shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns("site", ".cache", "fr"))
     settings_file = folder / "data" / "site.yml"
     settings_file.write_text(settings_file.read_text().replace("[vi, fr, en]", "[vi, en]"))
     return folder
+
+
+@cache
+def drawn() -> tempfile.TemporaryDirectory[str]:
+    """That root after a build: starting what draws takes longer than all else that these tests do."""
+    folder = tempfile.TemporaryDirectory()
+    Builder(bare(Path(folder.name) / "root"), Path(folder.name) / "site", 1).build()
+    return folder
+
+
+def small(folder: Path) -> Path:
+    """The small root with its charts drawn, and nothing else that builds remember."""
+    return with_drawings(Path(drawn().name) / "root", bare(folder))
+
+
+def with_drawings(root: Path, to: Path) -> Path:
+    """A root with the charts drawn for another."""
+    for kept in ("charts", "pictures", "specs"):
+        if (root / ".cache" / kept).is_dir():
+            shutil.copytree(root / ".cache" / kept, to / ".cache" / kept)
+    return to
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small(tmp_path / "root")
 
 
 @pytest.fixture
@@ -59,11 +85,7 @@ def build(root: Path, site: Path) -> Built:
 
 def copy(root: Path, to: Path) -> Path:
     """A root elsewhere, with the charts drawn for it but nothing else that builds remember."""
-    shutil.copytree(root, to, ignore=shutil.ignore_patterns(".cache", "site"))
-    for kept in ("charts", "pictures", "specs"):
-        if (root / ".cache" / kept).is_dir():
-            shutil.copytree(root / ".cache" / kept, to / ".cache" / kept)
-    return to
+    return with_drawings(root, Path(shutil.copytree(root, to, ignore=shutil.ignore_patterns(".cache", "site"))))
 
 
 def clean(root: Path, beside: Path) -> dict[str, bytes]:
@@ -84,8 +106,7 @@ class Edits(RuleBasedStateMachine):
         super().__init__()
         self.base = Path(tempfile.mkdtemp())
         self.root, self.site = self.base / "root", self.base / "site"
-        shutil.copytree(SMALL, self.root, ignore=shutil.ignore_patterns("site", ".cache", "fr"))
-        self.change("data/site.yml", "[vi, fr, en]", "[vi, en]")
+        small(self.root)
         self.builder = Builder(self.root, self.site, 1)
         self.number = 0
 
@@ -383,6 +404,7 @@ def test_an_old_copy_of_a_site_is_not_taken_for_the_new_one(root: Path, site: Pa
 
 
 def test_a_root_that_may_not_be_written_builds_without_memory(root: Path, tmp_path: Path):
+    shutil.rmtree(root / ".cache")
     (root / ".cache").write_text("a file where the folder would be")
     site = tmp_path / "site"
     first, second = build(root, site), build(root, site)
