@@ -196,8 +196,12 @@ def test_what_somebody_did_to_the_tree_put_by_is_never_published(tmp_path: Path)
     (spare / "vi/index.html").unlink()
     write(spare / "vi/index.html", "another")
     write(spare / "strange/page.html", "another")
+    (spare / "en/index.html").unlink()
+    write(spare / "en/index.html/page.html", "a folder where a page goes")
+    (spare / "empty/strange").mkdir(parents=True)
     (spare / "link").symlink_to("/etc")
     edit(tmp_path, ("vi", "fr"), en="2")
+    assert names(tmp_path / "site") == {"vi", "fr", "en", MARK}
     assert tree(tmp_path / "site") == {"en/index.html": "2", "fr/index.html": "1", "vi/index.html": "1"}
     shutil.rmtree(spare)
     edit(tmp_path, ("vi", "fr"), en="3")

@@ -389,6 +389,18 @@ def test_what_another_version_left_is_not_opened(root: Path, site: Path, monkeyp
     assert tree(site) == before
 
 
+def test_a_site_that_was_deleted_is_built_again(root: Path, site: Path):
+    for value in ("37", "38"):
+        build(root, site)
+        file = root / "data/observations/mau-mot.yml"
+        file.write_text(file.read_text().replace("value: 36" if value == "37" else "value: 37", f"value: {value}", 1))
+    build(root, site)
+    whole = tree(site)
+    shutil.rmtree(site)
+    build(root, site)
+    assert tree(site) == whole
+
+
 def test_an_old_copy_of_a_site_is_not_taken_for_the_new_one(root: Path, site: Path, tmp_path: Path):
     """Somebody put a backup back: what is remembered is of another site."""
     build(root, site)

@@ -122,38 +122,28 @@ Trace = tuple[int, int]
 
 def traces(site: Path) -> dict[str, Trace]:
     """The traces of every published file, by path; nothing where there is no site."""
-    found: dict[str, Trace] = {}
+    stats = ((path, entry.stat(follow_symlinks=False)) for path, entry in _walk(site) if not entry.is_dir(follow_symlinks=False))
+    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
+
+
+def _walk(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Every file and folder of a tree, a folder before what is in it; what isn't there any more when its turn comes is left out."""
     stack = [""]
     while stack:
         here = stack.pop()
         try:
-            entries = list(os.scandir(site / here))
+            entries = list(os.scandir(tree / here))
         except OSError:
             continue
         for entry in entries:
+            yield here + entry.name, entry
             if entry.is_dir(follow_symlinks=False):
                 stack.append(f"{here}{entry.name}/")
-            else:
-                stat = entry.stat(follow_symlinks=False)
-                found[here + entry.name] = stat.st_mtime_ns, stat.st_size
-    return found
 
 
-def _numbers(tree: Path, folders: set[str] | None = None) -> dict[str, int]:
-    """The number of every file of a tree, the same for two names of one file; its folders are added to `folders`."""
-    found: dict[str, int] = {}
-    stack = [""]
-    while stack:
-        here = stack.pop()
-        for entry in os.scandir(tree / here):
-            path = here + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                stack.append(f"{path}/")
-                if folders is not None:
-                    folders.add(path)
-            else:
-                found[path] = entry.inode()
-    return found
+def _number(entry: "os.DirEntry[str]") -> int | None:
+    """The number of a file, the same for two names of one file; None for a folder."""
+    return None if entry.is_dir(follow_symlinks=False) else entry.inode()
 
 
 class Publication:
@@ -177,9 +167,15 @@ class Publication:
         except OSError:
             self.folder.mkdir(exist_ok=True)
             return
-        published = _numbers(site)
-        for path, number in _numbers(self.folder, self.known).items():
-            if path in wanted and published.get(path) == number:
+        published = {path: _number(entry) for path, entry in _walk(site)}
+        for path, entry in _walk(self.folder):
+            same = path in published and published[path] == _number(entry)
+            if entry.is_dir(follow_symlinks=False):
+                if same:
+                    self.known.add(path)
+                else:
+                    shutil.rmtree(self.folder / path)
+            elif same and path in wanted:
                 self.held.add(path)
             else:
                 (self.folder / path).unlink()

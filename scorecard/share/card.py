@@ -68,18 +68,17 @@ def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]
 
 def _place(page: PlacePage, words: Language) -> Card:
     score = page.score
-    name = page.name[:1].upper() + page.name[1:]
     if score is None:
-        return Card(page.layout.site_title, name, page.finding)
+        return Card(page.layout.site_title, page.name, page.finding)
     bar = (float(score.bar.documented), float(score.bar.claimed), float(score.bar.possible))
     if not score.known:
-        return Card(page.layout.site_title, name, words.say("share.none_text"), none=words.say("share.none"), bar=bar)
+        return Card(page.layout.site_title, page.name, words.say("share.none_text"), none=words.say("share.none"), bar=bar)
     ends = (
         (score.documented, words.say("ui.documented")),
         (score.claimed, words.say("ui.claimed")),
         (score.possible, words.say("ui.possible")),
     )
-    return Card(page.layout.site_title, name, ends=ends, bar=bar)
+    return Card(page.layout.site_title, page.name, ends=ends, bar=bar)
 
 
 @cache
