@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.score import REASONS, STATUSES, attainment, frame, ranks
+from scorecard.score.index import Scores, otherwise, tree
 from tests.factory import card, index, indicator, node, place, province, row, said
 
 # attainment
@@ -543,3 +544,17 @@ def test_a_status_is_one_of_eight_and_only_the_undetermined_one_has_a_reason(for
     assert found in STATUSES
     assert (reason in REASONS) == (found == "undetermined")
     assert (found == "not_published") == (not forms)
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_an_index_with_one_answer_otherwise_is_the_index_of_those_answers_even_where_two_groups_share_a_name(name: str):
+    pair = [{"indicator": "a", "weight": "1"}, {"indicator": "b", "weight": "2"}]
+    whole = index(
+        {"pillar": "p", "weight": "1", "aggregate": "arithmetic", "parts": pair},
+        {"pillar": "p", "weight": "3", "aggregate": "geometric", "parts": [{"indicator": "c", "weight": "1"}]},
+        aggregate="arithmetic",
+    )
+    leaf = {key: Scores(*[np.array([value, value / 2])] * 5) for key, value in (("a", 10.0), ("b", 40.0), ("c", 90.0))}
+    other = Scores(*[np.array([70.0, 35.0])] * 5)
+    wanted = tree(whole, {**leaf, name: other})[0][1]
+    assert np.array_equal(otherwise(whole, tree(whole, leaf), name, other), wanted)

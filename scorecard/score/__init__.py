@@ -103,8 +103,8 @@ def _index(
     slugs = np.array([places[c].slug for c in codes], object)
     members = Members(codes, slugs, _groups(index, [places[c] for c in codes]), method.minimum_coverage)
     leaf = leaf_scores(rows, indicators, codes, set(leaves(index)))
-    frames = []
-    for path, s in tree(index, leaf):
+    frames, nodes = [], tree(index, leaf)
+    for path, s in nodes:
         eligible = s.applies & (s.coverage >= method.minimum_coverage - 1e-12)
         if index.rank_within is None:
             eligible[:] = False
@@ -118,8 +118,8 @@ def _index(
             "ranked": counts[members.within],
         }  # fmt: skip
         frames.append(columns(made)[s.applies])
-    tested = sensitivity(index, leaf, members, found, indicators) if index.rank_within is not None else np.zeros(0, SENSITIVITY)
-    return np.concatenate(frames), narrowing(index, leaf, slugs), tested
+    tested = sensitivity(index, leaf, nodes, members, found, indicators) if index.rank_within is not None else np.zeros(0, SENSITIVITY)
+    return np.concatenate(frames), narrowing(index, leaf, nodes, slugs), tested
 
 
 def _alone(

@@ -1,6 +1,5 @@
 """Attainment of each question, and the index trees: documented, claimed, possible, coverage for every node and place."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,6 +53,10 @@ class Scores(NamedTuple):
     def applies(self) -> Array:
         """Where the node has anything to say."""
         return ~np.isnan(self.documented)
+
+
+Nodes = list[tuple[tuple[str, ...], Scores]]
+"""Every node of an index, the root first, each before its parts, with its path of names; two of one pillar may have the same path."""
 
 
 def leaves(node: Node | Index) -> list[str]:
@@ -126,9 +129,9 @@ def combine(parts: list[tuple[float | Array, Scores]], how: str) -> Scores:
     return Scores(*(np.where(total[0] > 0, column, np.nan) for column in columns))
 
 
-def tree(index: Index, leaf: dict[str, Scores]) -> list[tuple[tuple[str, ...], Scores]]:
+def tree(index: Index, leaf: dict[str, Scores]) -> Nodes:
     """Every node of an index with its scores, the root first, each with its path of names below the root."""
-    found: list[tuple[tuple[str, ...], Scores]] = []
+    found: Nodes = []
 
     def visit(node: Node | Index, path: tuple[str, ...]) -> Scores:
         if isinstance(node, Node) and node.indicator is not None:
@@ -144,14 +147,23 @@ def tree(index: Index, leaf: dict[str, Scores]) -> list[tuple[tuple[str, ...], S
     return found
 
 
-def otherwise(index: Index, nodes: Mapping[tuple[str, ...], Scores], name: str, scores: Scores) -> Scores:
+def otherwise(index: Index, nodes: Nodes, name: str, scores: Scores) -> Scores:
     """The scores of the root if one indicator's were these; nodes that it isn't part of are as they are in `nodes`."""
 
-    def visit(node: Node | Index, path: tuple[str, ...]) -> Scores:
+    def visit(node: Node | Index, at: int) -> tuple[Scores, int]:
         if isinstance(node, Node) and node.indicator is not None:
-            return scores if node.indicator == name else nodes[path]
+            return (scores if node.indicator == name else nodes[at][1]), at + 1
         if name not in leaves(node):
-            return nodes[path]
-        return combine([(part.weight, visit(part, (*path, part.name))) for part in node.parts], node.aggregate)
+            return nodes[at][1], at + _size(node)
+        parts: list[tuple[float | Array, Scores]] = []
+        following = at + 1
+        for part in node.parts:
+            mine, following = visit(part, following)
+            parts.append((part.weight, mine))
+        return combine(parts, node.aggregate), following
 
-    return visit(index, ())
+    return visit(index, 0)[0]
+
+
+def _size(node: Node | Index) -> int:
+    return 1 + sum(_size(part) for part in node.parts)

@@ -6,12 +6,12 @@ import numpy as np
 
 from scorecard.evidence import columns
 from scorecard.model import Index
-from scorecard.score.index import Scores, otherwise, tree
+from scorecard.score.index import Nodes, Scores, otherwise
 
 Array = np.ndarray[Any, Any]
 
 
-def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> Array:
+def narrowing(index: Index, leaf: dict[str, Scores], nodes: Nodes, slugs: Array) -> Array:
     """For each place and each of its questions without evidence in force, the points by which an answer narrows its score.
 
     The width of the score is possible − documented. An answer at either goalpost is tried; in an arithmetic tree both
@@ -19,8 +19,7 @@ def narrowing(index: Index, leaf: dict[str, Scores], slugs: Array) -> Array:
 
     Columns: index, place, indicator, narrows (points of the score, 0..100), sorted by place and falling narrowing.
     """
-    nodes = dict(tree(index, leaf))
-    root = nodes[()]
+    root = nodes[0][1]
     width = root.possible - root.documented
     at, names, narrows = [np.zeros(0, np.int64)], [np.zeros(0, object)], [np.zeros(0)]
     for name, scores in leaf.items():

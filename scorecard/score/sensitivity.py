@@ -8,7 +8,7 @@ import numpy as np
 
 from scorecard.evidence import Evidence, columns
 from scorecard.model import Index, Indicator, Node
-from scorecard.score.index import Scores, attainments, combine, leaves, otherwise, tree
+from scorecard.score.index import Nodes, Scores, attainments, combine, leaves, otherwise, tree
 from scorecard.score.rank import ranks
 
 Array = np.ndarray[Any, Any]
@@ -27,7 +27,9 @@ class Members:
     minimum: float
 
 
-def sensitivity(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Array:
+def sensitivity(
+    index: Index, leaf: dict[str, Scores], nodes: Nodes, members: Members, found: Evidence, indicators: list[Indicator]
+) -> Array:
     """Each place's rank interval over many runs, each with one choice made differently.
 
     The runs: `DRAWS` with every weight moved by up to ±25 % (uniform, seeded); one with each arithmetic mean geometric
@@ -37,12 +39,11 @@ def sensitivity(index: Index, leaf: dict[str, Scores], members: Members, found: 
     Columns: index, place, runs (in which the place has a rank), rank_low and rank_high (5th percentile of the best rank,
     95th of the worst; NaN without a rank), stays (share of runs whose rank interval lies within the one published).
     """
-    base = tree(index, leaf)[0][1]
-    best, worst = _ranked(base, members)
+    best, worst = _ranked(nodes[0][1], members)
     if np.isnan(best).all():
         runs, nowhere = np.zeros(len(best), np.int64), np.full(len(best), np.nan)
         return _table(index, members, runs, nowhere, nowhere, nowhere)
-    bests, worsts = zip(*(_ranked(root, members) for root in _runs(index, leaf, members, found, indicators)), strict=True)
+    bests, worsts = zip(*(_ranked(root, members) for root in _runs(index, leaf, nodes, members, found, indicators)), strict=True)
     low, high = np.vstack(bests), np.vstack(worsts)
     has = ~np.isnan(low)
     runs = has.sum(axis=0)
@@ -80,12 +81,14 @@ def _ranked(root: Scores, members: Members) -> tuple[Array, Array]:
     return best.reshape(shape), worst.reshape(shape)
 
 
-def _runs(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[Scores]:
+def _runs(
+    index: Index, leaf: dict[str, Scores], nodes: Nodes, members: Members, found: Evidence, indicators: list[Indicator]
+) -> Iterator[Scores]:
     random = np.random.default_rng(SEED)
     yield from _reweighted(index, leaf, random)
     yield tree(_swapped(index), leaf)[0][1]
-    yield from _believed(index, leaf, members, found, indicators)
-    names, nodes = leaves(index), dict(tree(index, leaf))
+    yield from _believed(index, leaf, nodes[0][1], members, found, indicators)
+    names = leaves(index)
     gone = Scores(*[np.full(len(members.slugs), np.nan)] * len(Scores._fields))
     for name in names if len(names) > 1 else ():
         yield otherwise(index, nodes, name, gone)
@@ -118,7 +121,9 @@ def _swapped(node: Any) -> Any:
     return node.model_copy(update={"parts": tuple(_swapped(part) for part in node.parts), "aggregate": other})
 
 
-def _believed(index: Index, leaf: dict[str, Scores], members: Members, found: Evidence, indicators: list[Indicator]) -> Iterator[Scores]:
+def _believed(
+    index: Index, leaf: dict[str, Scores], base: Scores, members: Members, found: Evidence, indicators: list[Indicator]
+) -> Iterator[Scores]:
     """The index for each source of each current dispute taken alone; one place changes each time, so all are computed at once."""
     tried = []
     for row, sources in alone(found).items():
@@ -137,7 +142,7 @@ def _believed(index: Index, leaf: dict[str, Scores], members: Members, found: Ev
     for n, (name, *_) in enumerate(tried):
         mine[name].documented[n] = mine[name].claimed[n] = a_low[n]
         mine[name].possible[n] = a_high[n]
-    base, one = tree(index, leaf)[0][1], tree(index, mine)[0][1]
+    one = tree(index, mine)[0][1]
     for n, at in enumerate(places):
         columns_ = [column.copy() for column in base]
         for column, value in zip(columns_, one, strict=True):
