@@ -25,8 +25,8 @@
   }
   const row = (id, text, columns) => make('tr', {}, make('th', { scope: 'row' }, link(`../indicators/${id}/`, text)), columns.map(([slug, name, cell]) => {
     if (!cell) return make('td', { class: '', 'data-h': name }, make('span', { class: 'gap-word' }, words.unasked))
-    const [[text, state, word, marks, status, span], row] = cell
-    return make('td', { class: state, 'data-h': name, ...span && { 'data-a': span } }, link(`../places/${slug}/${row ? '#' + id : ''}`, text),
+    const [[text, state, word, marks, status, span], shown] = cell
+    return make('td', { class: state, 'data-h': name, ...span && { 'data-a': span } }, link(`../places/${slug}/${shown ? '#' + id : ''}`, text),
       word ? [' ', make('small', {}, word)] : [],
       marks.map(([key, word]) => [' ', make('span', { class: 'mk ' + key }, word)]).flat(),
       status ? [' ', make('span', { class: 'st ' + status[0] }, status[1])] : [])
@@ -64,11 +64,11 @@
         data = await get(words.columns)
         const slugs = [...new Set(asked())].filter(slug => data.places.includes(slug)).slice(0, most)
         const columns = await Promise.all(slugs.map(slug => get(words.columns.replace(/\.json$/, `/${slug}.json`))))
-        if (now != asked()) return // the reader has chosen again
-        if (slugs[0]) names = draw(slugs, columns)
+        if (now == asked() && slugs[0]) names = draw(slugs, columns)
       } catch {
-        said.value = words.failed
+        if (now == asked()) said.value = words.failed
       }
+      if (now != asked()) return // the reader has chosen again
     }
     if (!names[0]) page.replaceChildren(...still)
     if (picture) { // the still one is of other places: the one to explore follows, where two or more have figures of their own
