@@ -4,11 +4,13 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, FileSystemLoader, meta, nodes
+from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, meta, nodes
+from markupsafe import Markup
 
 from scorecard.cache import Kept
 from scorecard.language import Language
 from scorecard.page import PAGES, template_of
+from scorecard.page.view import Link, Phrase
 from scorecard.pipeline.templates import Compiled
 from scorecard.render import context, environment
 
@@ -82,3 +84,45 @@ def test_the_context_is_the_page_and_four_functions() -> None:
         title: str = "x"
 
     assert set(context(Small(), str, str, str, str)) == {"path", "title"} | GIVEN  # type: ignore[arg-type]
+
+
+MEANT = {
+    "a text is escaped": "{{ text }}|{{ link.text }}",
+    "markup is not, nor what a component gives": "{{ markup }}|{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{{ m(text) }}{{ m(m(text)) }}",
+    "a borrowed text brings its own": "{{ phrase }}",
+    "numbers and nothing are written out": "{{ 7 }}|{{ none_ }}|{{ nested.a.b }}",
+    "an item stands in for an attribute": "{{ nested.a.b }}|{{ nested.keys is defined }}|{{ nested.nowhere is defined }}",
+    "what isn't there is a fault": "{{ link.nowhere }}",
+    "of nothing too": "{{ nowhere.text }}",
+    "a component has defaults, names and its caller's block": (
+        "{% macro m(x, y=2, z=3) %}{{ x }}{{ y }}{{ z }}{% endmacro %}{{ m(1) }}{{ m(1, z=4) }}{{ m(1, 5, 6) }}"
+        "{% macro c() %}[{{ caller() }}]{% endmacro %}{% call c() %}{{ text }}{% endcall %}"
+    ),
+    "one given too much is a fault": "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1, 2) }}",
+    "one given too little too": "{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}",
+    "one may take whatever comes": "{% macro m() %}{{ varargs|join }}{{ kwargs|length }}{% endmacro %}{{ m(1, 2, k=3) }}",
+    "calls within loops and blocks": (
+        "{% macro m(x) %}{{ x }}{% endmacro %}{% block b %}{% for x in several %}{{ m(x) }}{{ say(x) }}"
+        "{{ loop.index }}{{ loop.changed(x) }}{% endfor %}{% endblock %}"
+    ),
+    "attributes within attributes": "{{ (link if link.text else nested).text.upper().lower() }}",
+    "where nothing is escaped": "{% autoescape false %}{{ text }}{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m(text) }}{% endautoescape %}",
+}
+
+
+@pytest.mark.parametrize("source", MEANT.values(), ids=MEANT)
+def test_short_cuts_mean_what_jinja_means(source: str) -> None:
+    given = {
+        "text": "<a & 'b'>", "markup": Markup("<i>"), "phrase": Phrase("<x>", "en", "English"), "link": Link("<t>", "h"),
+        "none_": None, "nested": {"a": {"b": "<c>"}}, "several": ["<", 1, Markup("<")], "say": lambda x: x,
+    }  # fmt: skip
+    told = []
+    for made in (
+        Environment(loader=DictLoader({"t": source}), autoescape=True, undefined=StrictUndefined),
+        environment(DictLoader({"t": source}), Language("vi", {})),
+    ):
+        try:
+            told.append(made.get_template("t").render(given))
+        except Exception as fault:
+            told.append(f"{type(fault).__name__}: {fault}")
+    assert told[0] == told[1]

@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from scorecard import render
 from scorecard.cache import Kept
 from scorecard.language import Language
+from scorecard.render import code
 
 
 class Compiled(BytecodeCache):
@@ -17,7 +18,9 @@ class Compiled(BytecodeCache):
 
     def __init__(self, kept: Kept, language: Language) -> None:
         self.kept = kept
-        made_of = repr(sorted(language.words.items())).encode() + Path(render.__file__).read_bytes()
+        made_of = repr(sorted(language.words.items())).encode() + b"".join(
+            Path(file).read_bytes() for file in (render.__file__, code.__file__)
+        )
         self.maker = f"{hashlib.sha256(made_of).hexdigest()} {sys.version} {jinja2.__version__}"
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from scorecard.chart import Chart
 from scorecard.language import Language
 from scorecard.page import Page, template_of
+from scorecard.render.code import Code
 
 CONSTANT = re.compile(r'\{\{ say\("([a-z0-9_.]+)"\) \}\}')
 """Where a template says a word that nothing varies."""
@@ -66,10 +67,12 @@ def environment(loader: BaseLoader, language: Language, compiled: BytecodeCache 
         def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
             return CONSTANT.sub(lambda found: _constant(language, found), source)
 
-    return Environment(
+    made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         keep_trailing_newline=True, extensions=[Words], bytecode_cache=compiled,
     )  # fmt: skip
+    made.code_generator_class = Code
+    return made
 
 
 def _constant(language: Language, found: re.Match[str]) -> str:
