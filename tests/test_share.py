@@ -13,6 +13,7 @@ from PIL import Image
 from scorecard.pipeline import Builder
 from scorecard.route import Routes
 from scorecard.share import Card, lacking, picture
+from scorecard.share.png import packed
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "fr", "en")
@@ -36,6 +37,14 @@ def test_a_picture_is_of_the_right_size_small_and_the_same_twice(card: Card) -> 
     assert (image.format, image.size, image.mode) == ("PNG", (1200, 630), "P")
     assert len(data) <= LIMIT
     assert picture(card) == data
+
+
+def test_a_packed_image_is_the_image() -> None:
+    image = Image.new("P", (24, 3))
+    image.putdata([at % 16 for at in range(72)])
+    colours = [at * 5 for at in range(48)]
+    read = Image.open(io.BytesIO(packed(image, colours)))
+    assert list(read.convert("RGB").tobytes()) == [part for at in range(72) for part in colours[at % 16 * 3 : at % 16 * 3 + 3]]
 
 
 def test_a_key_names_everything_that_is_drawn() -> None:
