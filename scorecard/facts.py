@@ -7,6 +7,7 @@ notes name nothing that changed is the page it was: `cache` keeps it.
 from collections import namedtuple
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,7 @@ class Facts:
         self.reads: set[Cell] = set()
         self._row = _maker(card.rows.dtype.names or ())
         self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
+        self._held: tuple[int, list[list[Any]], list[list[Any]]] = 0, [], []
         self._scored: tuple[str, list[Any]] = "", []
 
     def warm(self) -> None:
@@ -141,22 +143,43 @@ class Facts:
         order = np.argsort(told, kind="stable")
         return order, told[order]
 
+    def hold(self, place: str) -> None:
+        """Fetch at once what all rows of a place rest on: who makes its page asks for every one of them."""
+        start, count = self._starts[place], len(self.asked.get(self.root.places[place].level, ()))
+        if self._held[0] != start or len(self._held[1]) != count:
+            self._held = start, self._told_of(start, count), self._groups_of(start, count)
+
     def statements(self, at: int) -> list[Any]:
         """The statements of a row, newest period first, in the order they were written; predecessors' last."""
         self.reads.add(at)
+        first, held, _ = self._held
+        if 0 <= at - first < len(held):
+            return held[at - first]
         if self._told[0] != at:
-            order, told = self._statements
-            low, high = np.searchsorted(told, (at, at + 1))
-            found = records(self.card.evidence.statements[order[low:high]]) if low < high else []
-            found.sort(key=lambda s: (s.predecessor, -s.group))
-            self._told = at, found
+            self._told = at, self._told_of(at, 1)[0]
         return self._told[1]
+
+    def _told_of(self, start: int, count: int) -> list[list[Any]]:
+        """The statements of some rows, one after another."""
+        order, told = self._statements
+        ends = np.searchsorted(told, range(start, start + count + 1)).tolist()
+        all_ = records(self.card.evidence.statements[order[ends[0] : ends[-1]]]) if ends[0] < ends[-1] else []
+        found = [all_[low - ends[0] : high - ends[0]] for low, high in pairwise(ends)]
+        for one in found:
+            one.sort(key=lambda s: (s.predecessor, -s.group))
+        return found
 
     def groups(self, at: int) -> list[Any]:
         """The reconciled periods of a row, newest first."""
         self.reads.add(at)
-        low, high = np.searchsorted(self._grouped, (at, at + 1))
-        return records(self.card.evidence.groups[low:high])[::-1]
+        first, _, held = self._held
+        return held[at - first] if 0 <= at - first < len(held) else self._groups_of(at, 1)[0]
+
+    def _groups_of(self, start: int, count: int) -> list[list[Any]]:
+        """The reconciled periods of some rows, one after another."""
+        ends = np.searchsorted(self._grouped, range(start, start + count + 1)).tolist()
+        all_ = records(self.card.evidence.groups[ends[0] : ends[-1]])
+        return [all_[low - ends[0] : high - ends[0]][::-1] for low, high in pairwise(ends)]
 
     @cached_property
     def _grouped(self) -> Array:

@@ -1,5 +1,6 @@
 """The only place that makes a URL."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
@@ -83,18 +84,36 @@ def line(repository: str | None, commit: str, span: Span) -> str | None:
 _quoted = lru_cache(maxsize=64)(quote)
 
 
-def report(repository: str | None, title: str, body: str) -> str | None:
+def report(repository: str | None, title: str, body: str, **values: str) -> str | None:
     """A form of the repository's forge for reporting an error, filled in.
 
     Letters beyond ASCII stay as they are: browsers encode them when they go there, and a page holds a third of the bytes.
+
+    Args:
+        repository: its address; without one there is no form.
+        title:      the form's title, with the names of values in braces where there are values.
+        body:       its text, likewise.
+        values:     what is put in.
     """
     if repository is None:
         return None
-    return f"{repository.rstrip('/')}/issues/new?title={_plain(title)}&body={_plain(body)}"
+    filled = {name: _plain(value) for name, value in values.items()}
+    given = _form(title, body).format_map(filled) if filled else f"title={_plain(title)}&body={_plain(body)}"
+    return f"{repository.rstrip('/')}/issues/new?{given}"
 
 
 _ESCAPED = {code: quote_plus(chr(code), safe="/:,") for code in range(128)}
+_BRACES = {**_ESCAPED, ord("{"): "{", ord("}"): "}"}
+_RARE = re.compile(r"[^ \w/:,.~\u0080-\U0010ffff-]")
+"""An ASCII character, but the space, that doesn't stand for itself."""
 
 
 def _plain(text: str) -> str:
-    return text.translate(_ESCAPED)
+    if text.isascii() or _RARE.search(text):
+        return text.translate(_ESCAPED)
+    return text.replace(" ", "+")  # many times as fast where there are other letters
+
+
+@lru_cache(maxsize=64)  # each figure of a site has the same form
+def _form(title: str, body: str) -> str:
+    return f"title={title.translate(_BRACES)}&body={body.translate(_BRACES)}"

@@ -19,6 +19,14 @@ def told(text: str) -> str:
     return " ".join(unescape(TAG.sub("", text)).split())
 
 
+@pytest.mark.parametrize("value", ["63,2%", "{about}", "a b + c & d # ế/ộ:,.~-_", "Hồ sơ, Cao Bằng", "dòng\nmới", ""])
+def test_a_form_filled_in_is_the_form_of_the_finished_text(value: str) -> None:
+    title, body = "Số: {value} % + ộ", "{other}:\n{value}?"
+    there = route.report("https://git.example/x/", title, body, value=value, other="Xã Ví Dụ")
+    assert there == route.report("https://git.example/x", title.format(value=value), body.format(value=value, other="Xã Ví Dụ"))
+    assert parse_qs(urlsplit(there or "").query, keep_blank_values=True)["title"] == [title.format(value=value)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_names_indicator_place_period_value_source_line_and_page(site: Path, language: str) -> None:
     page = (site / language / "places/thuc-phan/index.html").read_text()

@@ -192,6 +192,7 @@ def test_numbers_in_tables_are_plain(site: Path) -> None:
     }.items():
         for r in rows(site, name):
             for column in columns:
+                assert r[column] != "-0"
                 assert r[column] == "" or number.fullmatch(r[column]), f"{name}: {column} = {r[column]}"
 
 

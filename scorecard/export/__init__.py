@@ -24,6 +24,7 @@ LISTED: dict[str, tuple[str, str, str]] = {
 def of_place(sites: list[Site], place: Place) -> tuple[dict[str, str], dict[str, str]]:
     """The files of one place, by path, and its piece of each file of `LISTED`; a piece may be empty."""
     facts = sites[0].facts
+    facts.hold(place.slug)
     statements = [registers.line(registers.observation(facts, o)) for o in facts.observations(place.slug)]
     pieces = {f"data/{name}.csv": text for name, text in tables.of_place(facts, place).items()}
     pieces["data/observations.json"] = ",\n".join(statements)

@@ -23,7 +23,10 @@ def words(sites: list[Site], section: str, name: str, which: str) -> dict[str, s
 
 def line(given: Any) -> str:
     """An entry of a long list on a line of its own."""
-    return json.dumps(given, ensure_ascii=False)
+    return _compact(given)
+
+
+_compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def observation(facts: Facts, o: Observation) -> dict[str, Any]:

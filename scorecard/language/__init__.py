@@ -99,6 +99,8 @@ class Language:
             KeyError: no such key: a fault of ours.
         """
         text = self.words[key]
+        if not values and isinstance(text, str):
+            return text
         if "n" in values:
             n = values["n"]
             assert isinstance(n, int)  # noqa: S101 - plurals are of counts
@@ -106,7 +108,13 @@ class Language:
                 text = text.get(self.locale.plural_form(n)) or text["other"]
             values = {**values, "n": self.number(n)}
         assert isinstance(text, str), key  # noqa: S101 - a plural text needs n
-        return text.format_map(values) if values else text
+        return text.format_map(values)
+
+    def pattern(self, key: str) -> str:
+        """An interface text as it stands in the catalogue, the names of its values in braces."""
+        text = self.words[key]
+        assert isinstance(text, str), key  # noqa: S101 - the caller's values are no counts
+        return text
 
     def has(self, key: str) -> bool:
         """Whether an optional text exists."""

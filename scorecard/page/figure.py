@@ -182,11 +182,9 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[M
     text, period, line = site.language.statement(indicator, o), site.language.period(o.period), f"{o.span.path}:{o.span.line}"
     about = site.say("report_figure.about", indicator=site.title(o.indicator), place=site.named(site.root.places[o.place]), period=period)
     report = route.report(
-        site.root.settings.repository, site.say("report_figure.title", about=about),
-        site.say(
-            "report_figure.body", value=text, source=f"{source.publisher}, {source.id}", line=line,
-            page=route.absolute(site.root.settings.base_url, f"{here}#{anchor}"),
-        ),
+        site.root.settings.repository, site.language.pattern("report_figure.title"), site.language.pattern("report_figure.body"),
+        about=about, value=text, source=f"{source.publisher}, {source.id}", line=line,
+        page=route.absolute(site.root.settings.base_url, f"{here}#{anchor}"),
     )  # fmt: skip
     return Statement(
         anchor, text, machine(interval_of(indicator, o, site.root)), period,

@@ -42,6 +42,7 @@ class PlacePage:
 
 def place_page(site: Site, place: Place) -> PlacePage:
     """The page of a place."""
+    site.facts.hold(place.slug)
     path = site.place_path(place)
     index = index_of(site, place)
     groups = _groups(site, place, path, index)

@@ -1,9 +1,9 @@
 """The finished facts as pages look them up: by place, indicator, source, node; once for all languages, then per language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -44,9 +44,10 @@ class Site:
         """The root's words in the default language."""
         return self.root.words[self.root.settings.languages[0]]
 
-    def say(self, key: str, **values: object) -> str:
-        """An interface text."""
-        return self.language.say(key, **values)
+    @cached_property
+    def say(self) -> Callable[..., str]:
+        """An interface text, by its key and values."""
+        return self.language.say
 
     def borrowed(self, text: str) -> Phrase:
         """A text of the default language on a page of another."""
@@ -181,11 +182,12 @@ def drawn(indicator: Indicator, value: float) -> float:
     return value / 1e9 if indicator.unit == "vnd" else value
 
 
+@lru_cache(maxsize=1 << 16)  # a figure stands on its page, in the tables and in the API
 def plain(value: float) -> str:
     """A number for machines: a point before decimals, at least ten significant digits, empty for an open side."""
     if value in (float("inf"), float("-inf")) or value != value:
         return ""
-    text = f"{value:.15g}"
+    text = f"{value + 0.0:.15g}"  # so that there is one zero
     return f"{Decimal(text):f}" if "e" in text else text
 
 

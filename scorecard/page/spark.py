@@ -20,10 +20,11 @@ def spark(indicator: Indicator, groups: list[Any]) -> Spark | None:
     if len(told) < 2 or indicator.unit == "yes_no" or not known:
         return None
     first, long = told[0].end, (told[-1].end - told[0].end) or 1
-    bottom, tall = min(known), (max(known) - min(known)) or 1
+    bottom, top = min(known), max(known)
+    tall = (top - bottom) or 1
 
     def up(value: float) -> int:
-        share = min(1.0, max(0.0, (value - bottom) / tall)) if max(known) > min(known) or abs(value) == float("inf") else 0.5
+        share = min(1.0, max(0.0, (value - bottom) / tall)) if top > bottom or abs(value) == float("inf") else 0.5
         return round(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN))
 
     points = [(MARGIN + round((g.end - first) / long * (WIDTH - 2 * MARGIN)), up(g.low), up(g.high), g.disputed) for g in told]
