@@ -31,6 +31,13 @@ def records(table: Array) -> list[Any]:
     return list(map(_maker(table.dtype.names or ()), table.tolist()))
 
 
+def _by_place(table: Array) -> tuple[Array, Array]:
+    """The positions of a table's rows in the order of the places, and the place of each."""
+    places = table["place_code"]
+    order = np.argsort(places, kind="stable")
+    return order, places[order]
+
+
 class Facts:
     """Lookups that no language changes.
 
@@ -272,18 +279,15 @@ class Facts:
     # scores
 
     @cached_property
-    def _scores(self) -> dict[str, list[int]]:
-        """Place → the positions of its scores, index after index, each node before its parts."""
-        found: dict[str, list[int]] = {}
-        for at, place in enumerate(self.card.scores["place"].tolist()):
-            found.setdefault(place, []).append(at)
-        return found
+    def _scores(self) -> tuple[Array, Array]:
+        """The scores' positions in the order of the places, for each index after index, a node before its parts; and whose they are."""
+        return _by_place(self.card.scores)
 
     def scores(self, place: str) -> list[Any]:
         """Every score of a place, index after index, each node before its parts."""
         self.reads.add(("score", place))
         if self._scored[0] != place:
-            self._scored = place, records(self.card.scores[self._scores.get(place, [])])
+            self._scored = place, records(self.card.scores[self._at(self._scores, place)])
         return self._scored[1]
 
     def score(self, index: str, path: str, place: str) -> Any:
@@ -303,9 +307,14 @@ class Facts:
 
     @cached_property
     def _narrowing(self) -> tuple[Array, Array]:
-        places = np.array([self._codes[p] for p in self.card.narrowing["place"].tolist()], np.int64)
-        order = np.argsort(places, kind="stable")
-        return order, places[order]
+        return _by_place(self.card.narrowing)
+
+    def _at(self, ordered: tuple[Array, Array], place: str) -> Array:
+        """The positions of a place's rows in a table that `_by_place` ordered."""
+        order, places = ordered
+        low, high = np.searchsorted(places, (self._codes[place], self._codes[place] + 1))
+        found: Array = order[low:high]
+        return found
 
     @cached_property
     def _codes(self) -> dict[str, int]:
@@ -314,9 +323,7 @@ class Facts:
     def narrowing(self, place: str) -> list[Any]:
         """A place's unanswered questions, those that would narrow its score most first."""
         self.reads.add(("score", place))
-        order, places = self._narrowing
-        low, high = np.searchsorted(places, (self._codes[place], self._codes[place] + 1))
-        return records(self.card.narrowing[order[low:high]])
+        return records(self.card.narrowing[self._at(self._narrowing, place)])
 
     # what only data/'s own lists decide
 

@@ -55,6 +55,11 @@ def _number(code: str, text: str, binary: bool, decimals: int | None, towards: s
     return str(_pattern(places).apply(exact, _locale(code), decimal_quantization=False))
 
 
+@lru_cache(maxsize=1 << 16)
+def _float(code: str, value: float, decimals: int | None, towards: str) -> str:
+    return _number(code, str(value + 0.0), True, decimals, towards)  # noqa: FBT003 - whose two zeros are one key, and one text
+
+
 @cache
 def _pattern(places: int) -> NumberPattern:
     return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
@@ -122,6 +127,8 @@ class Language:
 
     def number(self, value: float | Decimal, decimals: int | None = None, towards: str = ROUND_HALF_UP) -> str:
         """A number in the language's digits and separators; as many decimals as it has, `decimals` at the most."""
+        if type(value) is float:
+            return _float(self.code, value, decimals, towards)
         return _number(self.code, str(value), isinstance(value, float), decimals, towards)
 
     def day(self, day: date) -> str:

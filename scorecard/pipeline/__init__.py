@@ -159,7 +159,15 @@ class Builder:
         if gathered.report.failed():
             raise FaultyError(gathered)
         publisher = Publisher(
-            self.folder, self.site, self.memory.spare(self.site), self.jobs, gathered, _look(program), commit, self._aside()
+            self.folder,
+            self.site,
+            self.memory.spare(self.site),
+            self.jobs,
+            gathered,
+            _look(program),
+            commit,
+            self._aside(),
+            before.past.groups if before is not None else {},
         )
         built, left = publisher.publish(before, self.glance.site if self.glance is not None else {})
         said = (built.pages, built.figures, built.gaps, built.warnings)

@@ -1,7 +1,7 @@
 """What an edit changed, in the terms in which pages note what they looked at (`facts.Facts.reads`)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from scorecard.evidence import columns
 from scorecard.facts import Cell, Facts
 from scorecard.model import Observation, Root, Words
 from scorecard.pipeline.products import changed_words
+from scorecard.score import Group, Name
 
 Array = np.ndarray[Any, Any]
 
@@ -21,9 +22,7 @@ class Past:
     """What is kept of a site's facts, to compare the next ones with."""
 
     rows: Array
-    scores: Array
-    narrowing: Array
-    sensitivity: Array
+    groups: dict[Name, Group]
     disputed: Array
     refuted: tuple[int, ...]
     alone: dict[int, Any]
@@ -40,7 +39,7 @@ def past(facts: Facts) -> Past:
     root, card = facts.root, facts.card
     held = root.observations.summaries
     return Past(
-        _coded(card.rows), card.scores, card.narrowing, card.sensitivity, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
+        _coded(card.rows), card.groups, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
         {place: list(s.sources) for place, s in held.items()}, tuple(o for s in held.values() for o in s.corrected), len(root.observations),
         (facts.digest, facts.commit), dict(root.words),
     )  # fmt: skip
@@ -84,8 +83,8 @@ def changed(before: Past, now: Past, facts: Facts, edited: Iterator[tuple[str, s
             if at is not None:
                 found.add(at)
     found |= {at for at in {*before.alone, *now.alone} if before.alone.get(at) != now.alone.get(at)}
-    for name in ("scores", "narrowing", "sensitivity"):
-        found |= {("score", place) for place in _places(getattr(before, name), getattr(now, name))}
+    slugs = list(facts.root.places)
+    found |= {("score", slugs[code]) for code in _rescored(before.groups, now.groups)}
     if not np.array_equal(before.disputed, now.disputed):
         found.add("disputed")
         ids = list(facts.root.indicators)
@@ -126,14 +125,29 @@ def _differs(one: Array, other: Array) -> Array:
     return different
 
 
-def _places(one: Array, other: Array) -> set[str]:
+def _rescored(before: Mapping[Name, Group], now: Mapping[Name, Group]) -> set[int]:
+    """The places, by their positions, of which an index says something else."""
+    found: set[int] = set()
+    for name in {*before, *now}:
+        one, other = before.get(name), now.get(name)
+        if one is None or other is None:
+            there = one or other
+            assert there is not None  # noqa: S101 - the name is of one of the two
+            found |= set(there.scores["place_code"].tolist())
+        elif one.key != other.key:
+            for part in ("scores", "narrowing", "sensitivity"):
+                found |= _places(getattr(one, part), getattr(other, part))
+    return found
+
+
+def _places(one: Array, other: Array) -> set[int]:
     """The places whose rows of two tables differ."""
-    if len(one) == len(other) and bool((one["place"] == other["place"]).all()):
-        return set(other["place"][_differs(one, other)].tolist())
-    mine: list[dict[str, list[Any]]] = []
+    if len(one) == len(other) and bool((one["place_code"] == other["place_code"]).all()):
+        return set(other["place_code"][_differs(one, other)].tolist())
+    mine: list[dict[int, list[Any]]] = []
     for table in (one, other):
-        rows: dict[str, list[Any]] = {}
-        for place, row in zip(table["place"].tolist(), table.tolist(), strict=True):
+        rows: dict[int, list[Any]] = {}
+        for place, row in zip(table["place_code"].tolist(), table.tolist(), strict=True):
             rows.setdefault(place, []).append(repr(row))
         mine.append(rows)
     return {place for place in {*mine[0], *mine[1]} if mine[0].get(place) != mine[1].get(place)}

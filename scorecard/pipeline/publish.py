@@ -23,7 +23,7 @@ from scorecard.pipeline.templates import Compiled
 from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
 from scorecard.render import Renderer
-from scorecard.score import scale
+from scorecard.score import Group, Name, scale
 
 if TYPE_CHECKING:
     from scorecard.pipeline.gather import Gathered
@@ -47,11 +47,13 @@ class Publisher:
         look:     the digest of what decides how pages look.
         commit:   the commit the root's files come from, or "".
         aside:    the process that draws charts.
+        groups:   the scores of an earlier build (`Scorecard.groups`).
     """
 
     def __init__(
-        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside
-    ) -> None:
+        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside,
+        groups: Mapping[Name, Group],
+    ) -> None:  # fmt: skip
         root = gathered.root
         assert root is not None  # noqa: S101 - the caller stops at the gate
         self.folder, self.site, self.spare, self.jobs, self.gathered, self.look, self.root, self.commit = (
@@ -66,7 +68,8 @@ class Publisher:
         )
         self.places = list(root.places.values())
         indicators, as_of = list(root.indicators.values()), root.settings.as_of.toordinal()
-        self.card = scale(settle(gathered.told(), self.places, indicators, as_of), self.places, indicators, root.methodology, as_of)
+        told = settle(gathered.told(), self.places, indicators, as_of)
+        self.card = scale(told, self.places, indicators, root.methodology, as_of, groups)
         self.assets = cache.publish({**disk.files(HERE / "assets"), **disk.files(folder / "assets")})
         published = {name: path for name, (path, _) in self.assets.items()}
         speakers = sites(root, self.card, gathered.languages, published, commit, gathered.digest)

@@ -1,5 +1,6 @@
 """Evidence → attainment, index trees, coverage, ranks, statuses: columns, computed once for all places."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -7,10 +8,10 @@ import numpy as np
 
 from scorecard.evidence import Evidence, columns
 from scorecard.model import Index, Indicator, Methodology, Place, Root
-from scorecard.score.index import Scores, attainment, attainments, leaf_scores, leaves, tree
-from scorecard.score.narrow import narrowing
+from scorecard.score.group import Group, Name, grouped
+from scorecard.score.index import Scores, attainment, attainments, leaf_scores, leaves, paths
 from scorecard.score.rank import ranks
-from scorecard.score.sensitivity import Members, alone, sensitivity
+from scorecard.score.sensitivity import alone, believed
 from scorecard.score.status import REASONS, STATUSES, statuses
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, Any]
 
-__all__ = ["REASONS", "STATUSES", "Scorecard", "Scores", "attainment", "leaves", "ranks", "scale", "score"]
+__all__ = ["REASONS", "STATUSES", "Group", "Name", "Scorecard", "Scores", "attainment", "leaves", "ranks", "scale", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,13 @@ class Scorecard:
     evidence: what the sources say.
     rows:     evidence.rows with attainment_low, attainment_high (0..100, NaN unless in force and scaled),
               claim_attainment, and the columns of `statuses`.
-    scores:   one row an index node × place it applies to: index, node, path, depth, place, documented, claimed, possible
-              (0..100), coverage, claimed_coverage (0..1), rank_best, rank_worst (NaN without), ranked (places ranked in
-              its group).
-    narrowing:   see `narrowing`, for every index.
-    sensitivity: see `sensitivity`, for every index.
+    scores:   one row an index node × place it applies to, group after group: index, node, path, depth, place, place_code,
+              documented, claimed, possible (0..100), coverage, claimed_coverage (0..1), rank_best, rank_worst (NaN
+              without), ranked (places ranked in its group).
+    narrowing:   see `narrowing`, for every index, group after group, with index, place and indicator by name.
+    sensitivity: see `sensitivity`, likewise.
     alone:       row of a current dispute → position of a source → (low, high, status) if that source alone were believed.
+    groups:      the same scores as they were computed, by index and what their places are ranked within.
     """
 
     evidence: Evidence
@@ -44,6 +46,7 @@ class Scorecard:
     narrowing: Array
     sensitivity: Array
     alone: dict[int, dict[int, tuple[float, float, str]]]
+    groups: dict[Name, Group]
 
 
 def score(root: Root, found: Evidence) -> Scorecard:
@@ -57,8 +60,20 @@ def score(root: Root, found: Evidence) -> Scorecard:
     )
 
 
-def scale(found: Evidence, places: list[Place], indicators: list[Indicator], method: Methodology, as_of: int) -> Scorecard:
-    """Score evidence: the columnar part."""
+def scale(
+    found: Evidence, places: list[Place], indicators: list[Indicator], method: Methodology, as_of: int,
+    before: Mapping[Name, Group] | None = None,
+) -> Scorecard:  # fmt: skip
+    """Score evidence: the columnar part.
+
+    Args:
+        found:      what the sources say.
+        places:     every place, in the site's order.
+        indicators: every indicator, in the site's order.
+        method:     the indexes and what they rest on.
+        as_of:      the site's date as a day ordinal.
+        before:     `Scorecard.groups` of an earlier scoring: what would be the same is taken from there.
+    """
     rows = found.rows
     code, force = rows["indicator_code"], rows["in_force"]
     low, high = rows["low"], rows["high"]
@@ -67,23 +82,28 @@ def scale(found: Evidence, places: list[Place], indicators: list[Indicator], met
     given = {name: rows[name] for name in rows.dtype.names or ()}
     given |= {"attainment_low": a_low, "attainment_high": a_high, "claim_attainment": np.fmin(c_low, c_high)}
     rows = columns(given | statuses(rows, indicators, places, as_of))
-    made = [m for index in method.indexes if (m := _index(index, found, rows, places, indicators, method)) is not None]
+    groups: dict[Name, Group] = {}
+    for index in method.indexes:
+        groups |= _groups(index, found, rows, places, indicators, method, before or {})
+    indexes = {index.id: index for index in method.indexes}
+    slugs, ids = np.array([p.slug for p in places], object), np.array([i.id for i in indicators], object)
 
-    def joined(position: int, kinds: np.dtype[Any]) -> Array:
-        return np.concatenate([np.zeros(0, kinds), *(m[position] for m in made)])
+    def table(part: str, kinds: np.dtype[Any]) -> Array:
+        return _table(groups, part, indexes, slugs, ids, kinds)
 
     return Scorecard(
-        found, rows, joined(0, SCORES), joined(1, NARROWING), joined(2, SENSITIVITY), _alone(found, rows, places, indicators, as_of)
-    )
+        found, rows, table("scores", SCORES), table("narrowing", NARROWING), table("sensitivity", SENSITIVITY),
+        _alone(found, rows, places, indicators, as_of), groups,
+    )  # fmt: skip
 
 
 SCORES = np.dtype(
     [
-        ("index", "O"), ("node", "O"), ("path", "O"), ("depth", "i8"), ("place", "O"), ("documented", "f8"), ("claimed", "f8"),
+        ("index", "O"), ("node", "O"), ("path", "O"), ("depth", "i8"), ("place", "O"), ("place_code", "i8"), ("documented", "f8"), ("claimed", "f8"),
         ("possible", "f8"), ("coverage", "f8"), ("claimed_coverage", "f8"), ("rank_best", "f8"), ("rank_worst", "f8"), ("ranked", "i8"),
     ]
 )  # fmt: skip
-NARROWING = np.dtype([("index", "O"), ("place", "O"), ("indicator", "O"), ("narrows", "f8")])
+NARROWING = np.dtype([("index", "O"), ("place", "O"), ("place_code", "i8"), ("indicator", "O"), ("narrows", "f8")])
 SENSITIVITY = np.dtype([("index", "O"), ("place", "O"), ("runs", "i8"), ("rank_low", "f8"), ("rank_high", "f8"), ("stays", "f8")])
 
 
@@ -94,32 +114,38 @@ def frame(table: Array) -> "DataFrame":
     return pd.DataFrame({name: table[name] for name in table.dtype.names or ()})
 
 
-def _index(
-    index: Index, found: Evidence, rows: Array, places: list[Place], indicators: list[Indicator], method: Methodology
-) -> tuple[Array, Array, Array] | None:
+def _groups(
+    index: Index, found: Evidence, rows: Array, places: list[Place], indicators: list[Indicator], method: Methodology,
+    before: Mapping[Name, Group],
+) -> dict[Name, Group]:  # fmt: skip
     codes = np.array([c for c, p in enumerate(places) if p.level == index.level and p.valid_to is None], np.int64)
     if not len(codes):
-        return None
-    slugs = np.array([places[c].slug for c in codes], object)
-    members = Members(codes, slugs, _groups(index, [places[c] for c in codes]), method.minimum_coverage)
+        return {}
     leaf = leaf_scores(rows, indicators, codes, set(leaves(index)))
-    frames, nodes = [], tree(index, leaf)
-    for path, s in nodes:
-        eligible = s.applies & (s.coverage >= method.minimum_coverage - 1e-12)
-        if index.rank_within is None:
-            eligible[:] = False
-        best, worst = ranks(s.documented, s.possible, eligible, members.within)
-        counts = np.bincount(members.within[eligible], minlength=int(members.within.max()) + 1)
-        n, name = len(slugs), path[-1] if path else index.id
-        made = {
-            "index": np.full(n, index.id, object), "node": np.full(n, name, object), "path": np.full(n, "/".join(path), object),
-            "depth": np.full(n, len(path)), "place": slugs, "documented": s.documented, "claimed": s.claimed, "possible": s.possible,
-            "coverage": s.coverage, "claimed_coverage": s.claimed_coverage, "rank_best": best, "rank_worst": worst,
-            "ranked": counts[members.within],
-        }  # fmt: skip
-        frames.append(columns(made)[s.applies])
-    tested = sensitivity(index, leaf, nodes, members, found, indicators) if index.rank_within is not None else np.zeros(0, SENSITIVITY)
-    return np.concatenate(frames), narrowing(index, leaf, nodes, slugs), tested
+    tried = believed(found, leaf, codes, indicators) if index.rank_within is not None else []
+    return dict(grouped(index, leaf, codes, places, indicators, tried, method.minimum_coverage, before))
+
+
+def _table(groups: Mapping[Name, Group], part: str, indexes: Mapping[str, Index], slugs: Array, ids: Array, kinds: np.dtype[Any]) -> Array:
+    """One part of all groups as a table with names in the place of positions."""
+    pieces = [(indexes[index], getattr(group, part)) for (index, _), group in groups.items()]
+    table = np.zeros(sum(len(piece) for _, piece in pieces), kinds)
+    start = 0
+    for index, piece in pieces:
+        mine = table[start : start + len(piece)]
+        start += len(piece)
+        mine["index"], mine["place"] = index.id, slugs[piece["place_code"]]
+        for name in piece.dtype.names or ():
+            if name in mine.dtype.names:
+                mine[name] = piece[name]
+        if part == "scores":
+            walked = paths(index)
+            mine["node"] = np.array([path[-1] if path else index.id for path in walked], object)[piece["node"]]
+            mine["path"] = np.array(["/".join(path) for path in walked], object)[piece["node"]]
+            mine["depth"] = np.array([len(path) for path in walked])[piece["node"]]
+        elif part == "narrowing":
+            mine["indicator"] = ids[piece["indicator_code"]]
+    return table
 
 
 def _alone(
@@ -133,11 +159,3 @@ def _alone(
     for (row, source, low, high), status in zip(said, statuses(tried, indicators, places, as_of)["status"].tolist(), strict=True):
         outcomes.setdefault(row, {})[source] = low, high, status
     return outcomes
-
-
-def _groups(index: Index, places: list[Place]) -> Array:
-    if index.rank_within is None:
-        return np.zeros(len(places), np.int64)
-    names = [str(getattr(p, index.rank_within) or "") for p in places]
-    order = {name: code for code, name in enumerate(sorted(set(names)))}
-    return np.array([order[name] for name in names], np.int64)

@@ -129,6 +129,15 @@ def combine(parts: list[tuple[float | Array, Scores]], how: str) -> Scores:
     return Scores(*(np.where(total[0] > 0, column, np.nan) for column in columns))
 
 
+def paths(index: Index) -> list[tuple[str, ...]]:
+    """The path of names of every node, in the order of `tree`."""
+
+    def visit(node: Node | Index, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+        return [path, *(found for part in node.parts for found in visit(part, (*path, part.name)))]
+
+    return visit(index, ())
+
+
 def tree(index: Index, leaf: dict[str, Scores]) -> Nodes:
     """Every node of an index with its scores, the root first, each with its path of names below the root."""
     found: Nodes = []

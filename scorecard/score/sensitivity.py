@@ -1,8 +1,7 @@
 """How far an order hangs on choices: weights, the mean, each source of a dispute, each indicator; seeded, reproducible."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,88 +13,94 @@ from scorecard.score.rank import ranks
 Array = np.ndarray[Any, Any]
 
 SEED, DRAWS, SPREAD = 20260101, 200, 0.25
-AT_ONCE = 25  # draws computed together: more gain nothing and take memory
+AT_ONCE = 80_000  # values of draws × places computed together: more gain nothing and take memory
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
-    """The places of an index: their codes (sorted), slugs, the group each is ranked in, and the minimum coverage."""
+class Believed(NamedTuple):
+    """One source of a current dispute taken alone: what its answer attains, 0 to 100."""
 
-    codes: Array
-    slugs: Array
-    within: Array
-    minimum: float
+    indicator: str
+    place: int
+    low: float
+    high: float
 
 
 def sensitivity(
-    index: Index, leaf: dict[str, Scores], nodes: Nodes, members: Members, found: Evidence, indicators: list[Indicator]
+    index: Index, leaf: dict[str, Scores], nodes: Nodes, codes: Array, believed: list[Believed], tried: int, minimum: float
 ) -> Array:
     """Each place's rank interval over many runs, each with one choice made differently.
 
     The runs: `DRAWS` with every weight moved by up to ±25 % (uniform, seeded); one with each arithmetic mean geometric
     and each geometric one arithmetic; one for each source of a current dispute taken alone; one for each indicator left
-    out.
+    out. Where the dispute is of a place ranked in another group, the run changes nothing here, and counts.
 
-    Columns: index, place, runs (in which the place has a rank), rank_low and rank_high (5th percentile of the best rank,
+    Args:
+        index:    the tree; nothing is tried without ranks.
+        leaf:     what each indicator contributes, a value a place of the group.
+        nodes:    the scores of its nodes.
+        codes:    the positions of the group's places among all places.
+        believed: the group's own sources; `place` is a position in `codes`.
+        tried:    how many sources are tried in all groups.
+        minimum:  the coverage from which a place has a rank.
+
+    Columns: place_code, runs (in which the place has a rank), rank_low and rank_high (5th percentile of the best rank,
     95th of the worst; NaN without a rank), stays (share of runs whose rank interval lies within the one published).
     """
-    best, worst = _ranked(nodes[0][1], members)
-    if np.isnan(best).all():
-        runs, nowhere = np.zeros(len(best), np.int64), np.full(len(best), np.nan)
-        return _table(index, members, runs, nowhere, nowhere, nowhere)
-    bests, worsts = zip(*(_ranked(root, members) for root in _runs(index, leaf, nodes, members, found, indicators)), strict=True)
+    n, idle = len(codes), tried - len(believed)
+    best, worst = _ranked(nodes[0][1], minimum)
+    nowhere = np.full(n, np.nan)
+    if index.rank_within is None or np.isnan(best).all():
+        kept = codes if index.rank_within is not None else codes[:0]
+        return _table(kept, *(column[: len(kept)] for column in (np.zeros(n, np.int64), nowhere, nowhere, nowhere)))
+    bests, worsts = zip(*(_ranked(root, minimum) for root in _runs(index, leaf, nodes, believed)), strict=True)
     low, high = np.vstack(bests), np.vstack(worsts)
     has = ~np.isnan(low)
-    runs = has.sum(axis=0)
-    ranked = (runs > 0) & ~np.isnan(best)
-    stays = np.full(len(members.slugs), np.nan)
-    inside = (has & (low >= best) & (high <= worst)).sum(axis=0)
-    stays[ranked] = inside[ranked] / runs[ranked]
-    last = np.maximum(runs - 1, 0)  # NaN sorts last: the runs in which a place has a rank come first
+    ranked = ~np.isnan(best)
+    runs = has.sum(axis=0) + idle
+    inside = (has & (low >= best) & (high <= worst)).sum(axis=0) + idle
+    stays = np.divide(inside, runs, out=nowhere.copy(), where=ranked & (runs > 0))
+    last = np.maximum(runs - 1, 0)
     fifth, ninety_fifth = np.floor(0.05 * last).astype(np.int64), np.ceil(0.95 * last - 1e-9).astype(np.int64)
-    rank_low = np.where(ranked, np.take_along_axis(np.sort(low, axis=0), fifth[None], axis=0)[0], np.nan)
-    rank_high = np.where(ranked, np.take_along_axis(np.sort(high, axis=0), ninety_fifth[None], axis=0)[0], np.nan)
-    return _table(index, members, np.where(ranked, runs, 0), rank_low, rank_high, stays)
+    rank_low = np.where(ranked & (runs > 0), _smallest(low, best, idle, fifth), np.nan)
+    rank_high = np.where(ranked & (runs > 0), _smallest(high, worst, idle, ninety_fifth), np.nan)
+    return _table(codes, np.where(ranked, runs, 0), rank_low, rank_high, stays)
 
 
-def _table(index: Index, members: Members, runs: Array, rank_low: Array, rank_high: Array, stays: Array) -> Array:
-    return columns(
-        {
-            "index": np.full(len(members.slugs), index.id, object),
-            "place": members.slugs,
-            "runs": runs,
-            "rank_low": rank_low,
-            "rank_high": rank_high,
-            "stays": stays,
-        }
-    )
+def _table(codes: Array, runs: Array, rank_low: Array, rank_high: Array, stays: Array) -> Array:
+    return columns({"place_code": codes, "runs": runs, "rank_low": rank_low, "rank_high": rank_high, "stays": stays})
 
 
-def _ranked(root: Scores, members: Members) -> tuple[Array, Array]:
-    """The ranks of one run, or of several as rows: each run's groups are groups of their own."""
-    eligible = root.applies & (root.coverage >= members.minimum - 1e-12)
+def _smallest(values: Array, base: Array, times: int, which: Array) -> Array:
+    """Of each column of `values` and `times` its base, the which-th smallest, from 0; NaN counts as largest."""
+    values = np.sort(values, axis=0)
+    below = (values < base).sum(axis=0)
+    at = np.where(which < below, which, which - times)
+    found: Array = np.take_along_axis(values, np.clip(at, 0, len(values) - 1)[None], axis=0)[0]
+    return np.where((which >= below) & (which < below + times), base, found)
+
+
+def _ranked(root: Scores, minimum: float) -> tuple[Array, Array]:
+    """The ranks of one run, or of several as rows: each run is a group of its own."""
+    eligible = root.applies & (root.coverage >= minimum - 1e-12)
     shape = eligible.shape
-    runs = np.arange(shape[0] if len(shape) > 1 else 1)[:, None]
-    within = members.within + runs * (members.within.max(initial=0) + 1)
-    best, worst = ranks(root.documented.ravel(), root.possible.ravel(), eligible.ravel(), within.ravel())
+    run = np.arange(shape[0])[:, None] if len(shape) > 1 else np.zeros(1, np.int64)
+    best, worst = ranks(root.documented.ravel(), root.possible.ravel(), eligible.ravel(), np.broadcast_to(run, shape).ravel())
     return best.reshape(shape), worst.reshape(shape)
 
 
-def _runs(
-    index: Index, leaf: dict[str, Scores], nodes: Nodes, members: Members, found: Evidence, indicators: list[Indicator]
-) -> Iterator[Scores]:
+def _runs(index: Index, leaf: dict[str, Scores], nodes: Nodes, believed: list[Believed]) -> Iterator[Scores]:
     random = np.random.default_rng(SEED)
     yield from _reweighted(index, leaf, random)
     yield tree(_swapped(index), leaf)[0][1]
-    yield from _believed(index, leaf, nodes[0][1], members, found, indicators)
+    yield from _each(index, leaf, nodes[0][1], believed)
     names = leaves(index)
-    gone = Scores(*[np.full(len(members.slugs), np.nan)] * len(Scores._fields))
+    gone = Scores(*[np.full(len(nodes[0][1].documented), np.nan)] * len(Scores._fields))
     for name in names if len(names) > 1 else ():
         yield otherwise(index, nodes, name, gone)
 
 
 def _reweighted(index: Index, leaf: dict[str, Scores], random: np.random.Generator) -> Iterator[Scores]:
-    """The index with every weight moved, `DRAWS` times, a few draws at once: columns of draws × places."""
+    """The index with every weight moved, `DRAWS` times, some draws at once: columns of draws × places."""
     drawn: dict[int, Array] = {}
 
     def draw(node: Any) -> None:
@@ -104,12 +109,13 @@ def _reweighted(index: Index, leaf: dict[str, Scores], random: np.random.Generat
             drawn[id(part)] = part.weight * (1 + SPREAD * random.uniform(-1, 1, (DRAWS, 1)))
 
     draw(index)
-    for start in range(0, DRAWS, AT_ONCE):
+    step = max(1, AT_ONCE // max(1, len(next(iter(leaf.values())).documented)))
+    for start in range(0, DRAWS, step):
 
         def visit(node: Any, start: int = start) -> Scores:
             if isinstance(node, Node) and node.indicator is not None:
                 return leaf[node.indicator]
-            return combine([(drawn[id(part)][start : start + AT_ONCE], visit(part)) for part in node.parts], node.aggregate)
+            return combine([(drawn[id(part)][start : start + step], visit(part)) for part in node.parts], node.aggregate)
 
         yield visit(index)
 
@@ -121,31 +127,43 @@ def _swapped(node: Any) -> Any:
     return node.model_copy(update={"parts": tuple(_swapped(part) for part in node.parts), "aggregate": other})
 
 
-def _believed(
-    index: Index, leaf: dict[str, Scores], base: Scores, members: Members, found: Evidence, indicators: list[Indicator]
-) -> Iterator[Scores]:
-    """The index for each source of each current dispute taken alone; one place changes each time, so all are computed at once."""
-    tried = []
+def believed(found: Evidence, leaf: dict[str, Scores], codes: Array, indicators: list[Indicator]) -> list[Believed]:
+    """Each source of each current dispute that a score rests on, taken alone.
+
+    Args:
+        found:      what the sources say.
+        leaf:       the indicators of the index.
+        codes:      the positions of its places among all places, in order; `place` is a position in it.
+        indicators: all of them.
+    """
+    said = []
     for row, sources in alone(found).items():
         facts = found.rows[row]
         name, place = str(facts["indicator"]), int(facts["place_code"])
-        at = int(np.searchsorted(members.codes, place))
-        if name in leaf and facts["in_force"] and at < len(members.codes) and members.codes[at] == place:
-            tried += [(name, at, int(facts["indicator_code"]), low, high) for low, high in sources.values()]
+        at = int(np.searchsorted(codes, place))
+        if name in leaf and facts["in_force"] and at < len(codes) and codes[at] == place:
+            said += [(name, at, int(facts["indicator_code"]), low, high) for low, high in sources.values()]
+    if not said:
+        return []
+    which, low, high = (np.array(column) for column in list(zip(*said, strict=True))[2:])
+    attained = zip(*(ends.tolist() for ends in attainments(indicators, which, low, high)), strict=True)
+    return [Believed(name, at, *ends) for (name, at, *_), ends in zip(said, attained, strict=True)]
+
+
+def _each(index: Index, leaf: dict[str, Scores], base: Scores, tried: list[Believed]) -> Iterator[Scores]:
+    """The index for each source taken alone; one place changes each time, so all are computed at once."""
     if not tried:
         return
-    places = np.array([at for _, at, *_ in tried])
-    a_low, a_high = attainments(
-        indicators, np.array([t[2] for t in tried]), np.array([t[3] for t in tried]), np.array([t[4] for t in tried])
-    )
+    places = np.array([one.place for one in tried])
     mine = {name: Scores(*(column[places] for column in s)) for name, s in leaf.items()}
-    for n, (name, *_) in enumerate(tried):
-        mine[name].documented[n] = mine[name].claimed[n] = a_low[n]
-        mine[name].possible[n] = a_high[n]
-    one = tree(index, mine)[0][1]
+    for n, one in enumerate(tried):
+        scores = mine[one.indicator]
+        scores.documented[n] = scores.claimed[n] = one.low
+        scores.possible[n] = one.high
+    changed = tree(index, mine)[0][1]
     for n, at in enumerate(places):
         columns_ = [column.copy() for column in base]
-        for column, value in zip(columns_, one, strict=True):
+        for column, value in zip(columns_, changed, strict=True):
             column[at] = value[n]
         yield Scores(*columns_)
 
