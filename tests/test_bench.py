@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import figures, synthetic, timing
+from tests.bench import figures, scale, synthetic, timing
 from tests.bench.peer import eleventy, hugo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,3 +99,9 @@ def test_a_command_costs_what_its_children_cost(tmp_path: Path) -> None:
 def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(timing.FailedError, match="no such thing"):
         timing.run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
+
+
+def test_a_nation_is_scored_and_ranked() -> None:
+    found = scale.run(places=30, indicators=8, periods=2)
+    assert found["statements"] == 30 * 8 * 2
+    assert found["both s"] >= found["scores s"] > 0

@@ -21,7 +21,7 @@ from scorecard.decode import Part, part, place_of, whole, world
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.disk import Signature
 from scorecard.document import Document
-from scorecard.evidence import STATEMENT, Teller
+from scorecard.evidence import STATEMENT, Teller, joined
 from scorecard.language import Language
 from scorecard.model import Observation, Observations, Root, Summary, summary
 from scorecard.pipeline.inputs import ROOT, SUFFIXES, Looked, now
@@ -71,13 +71,12 @@ class Gathered:
     def told(self) -> Any:
         """The statements of all places, in the order of the places."""
         assert self.root is not None  # noqa: S101 - the caller stops at the gate
-        found = [self.shards[p].told for p in self.root.places if p in self.shards]
-        return np.concatenate([np.zeros(0, STATEMENT), *found])
+        return joined(self.shards[p].told for p in self.root.places if p in self.shards)
 
 
 def packed(gathered: Gathered) -> tuple[Gathered, Any]:
     """A gathering to be kept, and the statements of all its places in one piece."""
-    told = np.concatenate([np.zeros(0, STATEMENT), *(s.told for s in gathered.shards.values())])
+    told = joined(s.told for s in gathered.shards.values())
     counts = {place: replace(s, told=len(s.told)) for place, s in gathered.shards.items()}
     return replace(gathered, shards=counts), told
 
