@@ -1,11 +1,13 @@
 """Small roots in a few lines: from the texts of their documents, or from observations alone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from scorecard import disk
 from scorecard.check import check
 from scorecard.decode import decode
+from scorecard.decode.schema import read
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.document import Document
 from scorecard.evidence import evidence
@@ -52,7 +54,8 @@ def problems(texts: Mapping[str, str]) -> list[Diagnostic]:
 
 def place(slug: str, *, code: str = "", kind: str = "commune", level: str = "commune", parent: str | None = "00", **more: object) -> Place:
     """A place of which a test needs to say no more than its slug."""
-    return Place.model_validate({"code": code or slug, "slug": slug, "name": slug, "kind": kind, "level": level, "parent": parent, **more})
+    given = {"code": code or slug, "slug": slug, "name": slug, "kind": kind, "level": level, "parent": parent, **more}
+    return read(Place, {k: v for k, v in given.items() if v is not None})
 
 
 def province(slug: str = "mau", *, code: str = "00") -> Place:
@@ -63,17 +66,19 @@ def province(slug: str = "mau", *, code: str = "00") -> Place:
 def indicator(name: str, **more: object) -> Indicator:
     """A percentage asked of communes, 0 at worst and 100 at best, unless said otherwise."""
     given = {"level": "commune", "pillar": "service", "unit": "percent", "scale": {"worst": "0", "best": "100"}, **more}
-    return Indicator.model_validate({"id": name, **{k: v for k, v in given.items() if v is not None}})
+    return read(Indicator, {"id": name, **{k: v for k, v in given.items() if v is not None}})
 
 
 def said(slug: str, name: str, period: str = "2026", *, source: str = "mot", **form: object) -> Observation:
     """One statement; its value form is written as in a file: value="63", or count="3", of="7"."""
-    return Observation.model_validate({"place": slug, "indicator": name, "period": period, "source": source, **form})
+    return read(Observation, {"place": slug, "indicator": name, "period": period, "source": source, **form})
 
 
 def index(*parts: object, name: str = "commune", **more: object) -> Index:
     """An index over the communes; a part is an indicator's id, (id, weight), or a mapping as in a file."""
-    return Index.model_validate({"id": name, "level": "commune", "parts": [_part(p) for p in parts], **more})
+    given = {"id": name, "level": "commune", "parts": [_part(p) for p in parts], **more}
+    stated = {k: v for k, v in given.items() if v is not None}
+    return replace(read(Index, stated), **dict.fromkeys(set(given) - set(stated)))
 
 
 def _part(part: object) -> object:
@@ -94,13 +99,13 @@ def small(
 ) -> Root:
     """A root built of nouns, without any document."""
     return Root(
-        settings=Settings.model_validate({"base_url": "https://vi-du.example", "languages": ["vi"], "as_of": as_of, "home": "mau"}),
-        methodology=Methodology.model_validate(method).model_copy(update={"indexes": indexes}),
+        settings=read(Settings, {"base_url": "https://vi-du.example", "languages": ["vi"], "as_of": as_of, "home": "mau"}),
+        methodology=replace(read(Methodology, method), indexes=indexes),
         places={p.slug: p for p in places},
         indicators={i.id: i for i in indicators},
         observations=Observations.given(observations),
         sources={
-            o.source: Source.model_validate({"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": "2025"})
+            o.source: read(Source, {"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": "2025"})
             for o in observations
         },
         offices={}, platforms={}, commitments={}, contrasts={}, words={},

@@ -151,11 +151,11 @@ def _nothing_from_inside(diagnostics: list[Diagnostic], root: Path) -> None:
 def _rules() -> Iterator[str]:
     """The names of all rules, as the code spells them."""
     calls = re.compile(
-        r"(?:report\.(?:error|warning)|find\.error|_fail|_error|refuse|add)\(\s*(?:event, )?\"([a-z0-9-]+)\""
+        r"(?:report\.(?:error|warning)|find\.error|WrongError|_error|refuse|add)\(\s*(?:event, )?\"([a-z0-9-]+)\""
         r"|refuse\(event, \"([a-z-]+)\" if .+? else \"([a-z-]+)\""
     )
     for source in sorted((TESTS.parent / "scorecard").rglob("*.py")):
-        if source.parent.name in ("model", "check") or source.stem in ("parse", "decode", "disk"):
+        if source.parent.name in ("model", "decode", "check") or source.stem in ("parse", "decode", "disk"):
             for match in calls.finditer(source.read_text(encoding="utf-8")):
                 yield from (name for name in match.groups() if name)
 

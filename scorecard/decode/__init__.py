@@ -1,6 +1,6 @@
 """Nodes → model: every file of data/ and content/ typed by its schema, every problem with its place.
 
-pydantic says what is wrong and where in the data; `parse.locate` walks that back to a line and a column. A faulty entry
+`schema` says what is wrong and where in the data; `parse.locate` walks that back to a line and a column. A faulty entry
 is dropped and its id remembered, so that one fault is reported once and never hides the next.
 """
 

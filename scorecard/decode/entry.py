@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from scorecard import parse
-from scorecard.diagnostic import Report, nearest
+from scorecard.decode.schema import FaultyError, read
+from scorecard.diagnostic import Report
 from scorecard.document import Document, Span
 from scorecard.model import UNREAD, Entry, Observation, Place
 from scorecard.parse import SPAN
@@ -48,13 +47,11 @@ class Decoder:
         for key in given:
             self.error("unknown-key", path, data[SPAN], (key,), f'unknown key "{key}"', "the file's name gives it", "", key=True)
         try:
-            entry = model.model_validate({**data, **extra} if extra else data)
-        except ValidationError as fault:
-            errors = fault.errors(include_url=False, include_input=False)
-            for error in errors:
-                # a list whose only part is faulty isn't empty too
-                if error["type"] != "too_short" or all(e is error or e["loc"][: len(error["loc"])] != error["loc"] for e in errors):
-                    self._fault(model, error, data[SPAN], path)
+            entry = read(model, {**data, **extra} if extra else data)
+        except FaultyError as wrong:
+            for keys, fault in wrong.faults:
+                message = f'"{keys[-1]}"{fault.message}' if fault.named else fault.message
+                self.error(fault.rule, path, data[SPAN], keys, message, fault.reason, fault.suggestion, key=fault.at_key)
             return None
         return None if given else entry
 
@@ -106,72 +103,3 @@ class Decoder:
         """An error at the place that `keys` lead to from the mapping at `start`."""
         document = self.documents[path]
         self.report.error(rule, parse.locate(document, start, keys, key=key), message, reason, suggestion)
-
-    def _fault(self, model: type[Entry], error: Any, start: Span, path: str) -> None:
-        kind, keys, context = error["type"], tuple(error["loc"]), error.get("ctx", {})
-        name = str(keys[-1]) if keys else ""
-        if "message" in context:
-            self.error(kind, path, start, keys, context["message"], "", context.get("suggestion", ""))
-        elif kind == "extra_forbidden":
-            known = [k for k in _fields(model, keys) if k != "span"]
-            self.error(
-                "unknown-key", path, start, keys, f'unknown key "{name}"', "known are: " + ", ".join(known), nearest(name, known), key=True
-            )
-        elif kind == "missing":
-            self.error("missing", path, start, keys, f'the key "{name}" is missing', "", f"add {name}: …")
-        elif kind == "literal_error":
-            self.error(
-                "choice",
-                path,
-                start,
-                keys,
-                f'"{name}" is not one of the words it may be',
-                f"it may be {context.get('expected', '')}".replace("'", '"'),
-                "",
-            )
-        elif kind in (
-            "too_short",
-            "tuple_type",
-            "list_type",
-            "model_type",
-            "model_attributes_type",
-            "dict_type",
-            "string_type",
-            "dataclass_type",
-        ):
-            wanted = {"too_short": "at least one entry", "tuple_type": "a list", "list_type": "a list", "string_type": "a text"}
-            self.error("shape", path, start, keys, f'"{name}": expected {wanted.get(kind, "keys and values")}', "", "")
-        elif kind == "string_pattern_mismatch":
-            self.error(
-                "form",
-                path,
-                start,
-                keys,
-                f'"{name}" does not have the form it must have',
-                f"it is matched against {context.get('pattern', '')}",
-                "",
-            )
-        else:
-            self.error("form", path, start, keys, f"{name}: {error['msg']}", "", "")
-
-
-def _fields(model: type[Entry], keys: tuple[Any, ...]) -> list[str]:
-    """The keys a mapping may have, `keys` away from the model."""
-    current: Any = model
-    for key in keys[:-1]:
-        if isinstance(key, int):
-            continue
-        field = current.model_fields.get(key)
-        if field is None:
-            return []
-        current = _entry_of(field.annotation) or current
-    return [f for f, info in current.model_fields.items() if info.alias is None]
-
-
-def _entry_of(annotation: Any) -> type[Entry] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if (found := _entry_of(part)) is not None:
-            return found
-    return None

@@ -1,16 +1,12 @@
 """Indicators: what is asked of every place of a level."""
 
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-
-from scorecard.model.value import BOUNDS, Day, Entry, For, Frequency, Interval, Number, Slug, Text, Unit, Value, _fail
-
-
-def _levels(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+from scorecard.model.value import BOUNDS, Day, Entry, For, Frequency, Interval, Listed, Number, Slug, Text, Unit, Value, WrongError
 
 
+@dataclass(frozen=True, kw_only=True)
 class Scale(Entry):
     """Fixed goalposts: attainment is 0 at `worst` and 100 at `best`; direction follows from the two."""
 
@@ -18,6 +14,7 @@ class Scale(Entry):
     best: Value
 
 
+@dataclass(frozen=True, kw_only=True)
 class Bounds(Entry):
     """Natural bounds narrower than the unit's own."""
 
@@ -25,6 +22,7 @@ class Bounds(Entry):
     high: Number
 
 
+@dataclass(frozen=True, kw_only=True)
 class Baseline(Entry):
     """A stated starting point of a target's path."""
 
@@ -32,6 +30,7 @@ class Baseline(Entry):
     on: Day
 
 
+@dataclass(frozen=True, kw_only=True)
 class Target(Entry):
     """What was promised, by when, by whom, and who answers for it; `scope` limits it to places and what lies in them."""
 
@@ -44,6 +43,7 @@ class Target(Entry):
     better: Literal["higher", "lower"] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Official(Entry):
     """The item of an official framework that the indicator corresponds to."""
 
@@ -51,6 +51,7 @@ class Official(Entry):
     item: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Entails(Entry):
     """When this indicator's value equals `when`, each place of `level` below has `value` on `indicator`: as claimed for all."""
 
@@ -60,11 +61,12 @@ class Entails(Entry):
     value: Value
 
 
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Entry):
     """An indicator; its id is the name of its file."""
 
     id: Slug = ""
-    level: Annotated[tuple[Slug, ...], BeforeValidator(_levels)] = Field(min_length=1)
+    level: Annotated[tuple[Slug, ...], Listed(least=1, alone=True)]
     pillar: Slug
     unit: Unit
     frequency: Frequency = "year"
@@ -78,15 +80,13 @@ class Indicator(Entry):
     entails: Entails | None = None
     sum_of: tuple[Slug, ...] = ()
 
-    @model_validator(mode="after")
-    def _scale_is_a_stretch(self) -> "Indicator":
+    def __post_init__(self) -> None:
         if self.scale is not None and self.scale.worst == self.scale.best:
-            raise _fail("scale", "the goalposts worst and best are the same")
+            raise WrongError("scale", "the goalposts worst and best are the same")
         if self.transform == "log" and (self.scale is None or min(self.scale.worst, self.scale.best) <= 0):
-            raise _fail("scale", "a log transform needs goalposts above zero")
+            raise WrongError("scale", "a log transform needs goalposts above zero")
         if self.bounds is not None and self.bounds.low >= self.bounds.high:
-            raise _fail("bounds", "the bounds low and high are the wrong way round")
-        return self
+            raise WrongError("bounds", "the bounds low and high are the wrong way round")
 
     @property
     def natural(self) -> Interval:

@@ -1,14 +1,14 @@
 """The methodology as data: thresholds, and the index trees with their weights."""
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
-from scorecard.model.value import Count, Entry, Share, Slug, Weight, _fail
+from scorecard.model.value import Count, Entry, Listed, Share, Slug, Weight, WrongError
 
 Aggregate = Literal["arithmetic", "geometric"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Node(Entry):
     """A part of an index: a named group with parts of its own, or an indicator."""
 
@@ -18,15 +18,13 @@ class Node(Entry):
     aggregate: Aggregate = "arithmetic"
     parts: tuple["Node", ...] = ()
 
-    @model_validator(mode="after")
-    def _one_of_two(self) -> "Node":
+    def __post_init__(self) -> None:
         if (self.pillar is None) == (self.indicator is None):
-            raise _fail("index", "a part is a pillar or an indicator", "give exactly one of pillar and indicator")
+            raise WrongError("index", "a part is a pillar or an indicator", "give exactly one of pillar and indicator")
         if self.pillar is not None and not self.parts:
-            raise _fail("index", f'the group "{self.pillar}" has no parts')
+            raise WrongError("index", f'the group "{self.pillar}" has no parts')
         if self.indicator is not None and self.parts:
-            raise _fail("index", f'the indicator "{self.indicator}" has parts', "only a pillar has parts")
-        return self
+            raise WrongError("index", f'the indicator "{self.indicator}" has parts', "only a pillar has parts")
 
     @property
     def name(self) -> str:
@@ -34,6 +32,7 @@ class Node(Entry):
         return self.pillar or self.indicator or ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Index(Entry):
     """An index over the places of one level."""
 
@@ -41,9 +40,10 @@ class Index(Entry):
     level: Slug
     rank_within: Literal["kind", "level", "parent"] | None = "kind"
     aggregate: Aggregate = "arithmetic"
-    parts: tuple[Node, ...] = Field(min_length=1)
+    parts: Annotated[tuple[Node, ...], Listed(least=1)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Methodology(Entry):
     """The thresholds and the indexes."""
 

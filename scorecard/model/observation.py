@@ -1,16 +1,16 @@
 """Observations: one statement of one source about one place, indicator and period."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import model_validator
-
-from scorecard.model.value import Answer, Count, Day, Entry, Interval, Number, Slug, Text, Value, When, _fail
+from scorecard.model.value import Answer, Count, Day, Entry, Interval, Number, Slug, Text, Value, When, WrongError
 
 Form = Literal["value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count"]
 FORMS: tuple[Form, ...] = ("value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Correction(Entry):
     """What an observation said before, and the day it was corrected; `note` is the id of a remark."""
 
@@ -19,6 +19,7 @@ class Correction(Entry):
     note: Slug | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Observation(Entry):
     """One statement as its source made it; exactly one of the value forms is given."""
 
@@ -42,31 +43,29 @@ class Observation(Entry):
     corrects: Correction | None = None
     remark: Slug | None = None
 
-    @model_validator(mode="after")
-    def _one_form(self) -> "Observation":
+    def __post_init__(self) -> None:
         given = [form for form in FORMS if getattr(self, form) is not None]
         if not given:
-            raise _fail("value-form", "no value", "give one of " + ", ".join(FORMS))
+            raise WrongError("value-form", "no value", "give one of " + ", ".join(FORMS))
         if len(given) > 1:
-            raise _fail(
+            raise WrongError(
                 "value-form", "more than one value: " + " and ".join(given), "one statement has one value form: make two observations"
             )
         if self.between is not None and self.between[0] > self.between[1]:
-            raise _fail("value-form", "between names its ends the wrong way round")
+            raise WrongError("value-form", "between names its ends the wrong way round")
         if self.count is None and (self.of is not None or self.open is not None):
-            raise _fail("value-form", "of and open belong to a count")
+            raise WrongError("value-form", "of and open belong to a count")
         if self.count is not None:
             if self.of is None:
-                raise _fail("value-form", "a count needs the number it is out of", "add of: …, or write value: for a plain number")
+                raise WrongError("value-form", "a count needs the number it is out of", "add of: …, or write value: for a plain number")
             if self.of == 0:
-                raise _fail("value-form", "a share of zero cases says nothing")
+                raise WrongError("value-form", "a share of zero cases says nothing")
             if self.count > self.of:
-                raise _fail("value-form", f"the count {self.count} is above the {self.of} it is out of")
+                raise WrongError("value-form", f"the count {self.count} is above the {self.of} it is out of")
             if self.count + (self.open or 0) > self.of:
-                raise _fail(
+                raise WrongError(
                     "value-form", f"count and open together, {self.count + (self.open or 0)}, are above the {self.of} they are out of"
                 )
-        return self
 
     @property
     def form(self) -> Form:

@@ -1,10 +1,11 @@
 """Places: what the figures are about."""
 
-from pydantic import Field
+from dataclasses import dataclass
 
 from scorecard.model.value import Code, Count, Day, Entry, Number, Slug, Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Context(Entry):
     """A context figure of a place (people, or square kilometres), which is evidence too and names its source."""
 
@@ -12,6 +13,7 @@ class Context(Entry):
     source: Slug
 
 
+@dataclass(frozen=True, kw_only=True)
 class Former(Entry):
     """A unit that was merged into a place."""
 
@@ -20,6 +22,7 @@ class Former(Entry):
     district: Text | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Place(Entry):
     """A place: `code` is the key, `slug` is only for addresses, `level` is what indicators and indexes apply to."""
 
@@ -35,4 +38,4 @@ class Place(Entry):
     units_source: Slug | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
-    former: tuple[Former, ...] = Field(default=())
+    former: tuple[Former, ...] = ()

@@ -1,12 +1,12 @@
 """Sources, offices, platforms, commitments, contrasts: the registers beside the figures."""
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
-from scorecard.model.value import Address, Day, Entry, Flag, Language, Slug, Text, When, _fail
+from scorecard.model.value import Address, Day, Entry, Flag, Language, Listed, Slug, Text, When, WrongError
 
 
+@dataclass(frozen=True, kw_only=True)
 class Source(Entry):
     """A document, once; `dated` says whether its date is printed or inferred, `dated_from` from what."""
 
@@ -25,17 +25,16 @@ class Source(Entry):
     licence: Text | None = None
     url: Address | None = None
 
-    @model_validator(mode="after")
-    def _has_a_date(self) -> "Source":
+    def __post_init__(self) -> None:
         if self.published is None and self.accessed is None:
-            raise _fail(
+            raise WrongError(
                 "missing",
                 "neither published nor accessed",
                 "add published: with the document's date, or accessed: with the day it was read",
             )
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class Office(Entry):
     """A body that answers for something: never a person."""
 
@@ -46,6 +45,7 @@ class Office(Entry):
     url: Address | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Evidence(Entry):
     """Where a register's entry is said."""
 
@@ -54,6 +54,7 @@ class Evidence(Entry):
     printed: Text | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Platform(Entry):
     """A system or programme that the sources name."""
 
@@ -67,9 +68,10 @@ class Platform(Entry):
     since: When | None = None
     office: Slug | None = None
     indicators: tuple[Slug, ...] = ()
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    evidence: Annotated[tuple[Evidence, ...], Listed(least=1)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Answer(Entry):
     """Whether anything public answers a commitment, and when that was last looked for."""
 
@@ -79,6 +81,7 @@ class Answer(Entry):
     on: When | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Commitment(Entry):
     """Who asked, promised, ordered or complained of what, to whom, when, by when."""
 
@@ -95,9 +98,10 @@ class Commitment(Entry):
     answer: Answer | None = None
     indicators: tuple[Slug, ...] = ()
     platforms: tuple[Slug, ...] = ()
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    evidence: Annotated[tuple[Evidence, ...], Listed(least=1)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Named(Entry):
     """A figure of a contrast; without a period, the current one."""
 
@@ -106,9 +110,10 @@ class Named(Entry):
     period: When | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Contrast(Entry):
     """Figures that look like a contradiction and aren't the same thing."""
 
     id: Slug
     kind: Literal["definition", "level", "period", "subset", "repetition", "judgement", "misprint"]
-    figures: tuple[Named, ...] = Field(min_length=1)
+    figures: Annotated[tuple[Named, ...], Listed(least=1)]

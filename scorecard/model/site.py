@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from pydantic import Field
+from typing import Annotated, Any
 
 from scorecard.document import Document, Span
 from scorecard.model.indicator import Indicator
@@ -12,19 +10,21 @@ from scorecard.model.methodology import Methodology
 from scorecard.model.observed import Observations
 from scorecard.model.place import Place
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
-from scorecard.model.value import Address, Day, Entry, Language, Slug, Text
+from scorecard.model.value import Address, Day, Entry, Language, Listed, Slug, Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Settings(Entry):
     """data/site.yml; `languages` starts with the default one."""
 
     base_url: Address
     repository: Address | None = None
-    languages: tuple[Language, ...] = Field(min_length=1)
+    languages: Annotated[tuple[Language, ...], Listed(least=1)]
     as_of: Day
     home: Slug
 
 
+@dataclass(frozen=True, kw_only=True)
 class Word(Entry):
     """An id's words in one language: which of them a section uses is the section's matter."""
 

@@ -3,13 +3,11 @@
 import calendar
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WrapValidator
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from scorecard.document import Span
 from scorecard.parse import CONTROL
@@ -29,15 +27,49 @@ class Interval(NamedTuple):
 WHOLE = Interval(-math.inf, math.inf)
 
 
-class Entry(BaseModel):
-    """What every noun has: the place it was written at (`parse.SPAN`), and no key that the format doesn't know."""
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What every noun has: the place it was written at (`parse.SPAN`). A noun's annotations say how `decode` reads it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
-    span: Span = Field(default=Span(""), alias="\0", repr=False, exclude=True)
+    span: Span = field(default=Span(""), repr=False)
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
+        """A copy with some of its fields changed."""
+        return replace(self, **update)
 
 
-def _fail(rule: str, message: str, suggestion: str = "") -> PydanticCustomError:
-    return PydanticCustomError(rule, "{message}", {"message": message, "suggestion": suggestion})
+class WrongError(ValueError):
+    """What is wrong with a value.
+
+    Args:
+        rule:       its name.
+        message:    one terse phrase; with `named`, what follows the name of the value's key.
+        suggestion: what to write instead, if it is known.
+        reason:     why, if the message doesn't say it.
+        named:      whether the message begins with the name of the value's key.
+        at_key:     whether the key is what is wrong.
+    """
+
+    def __init__(
+        self, rule: str, message: str, suggestion: str = "", *, reason: str = "", named: bool = False, at_key: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.suggestion, self.reason, self.named, self.at_key = rule, message, suggestion, reason, named, at_key
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Marks a kind of value that a function reads from what was written, raising `WrongError`."""
+
+    function: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Marks a list that has `least` entries at the least, and may be written as its only entry where it has but one (`alone`)."""
+
+    least: int = 0
+    alone: bool = False
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
@@ -47,17 +79,17 @@ _COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 
 def _number(text: Any) -> Decimal:
     if not isinstance(text, str):
-        raise _fail("number", "expected a number")
+        raise WrongError("number", "expected a number")
     if _NUMBER.fullmatch(text):
         return Decimal(text)
     if _COMMA.fullmatch(text) and not re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+", text):
-        raise _fail("number", f'"{text}" has a decimal comma', f"write {text.replace(',', '.')}")
+        raise WrongError("number", f'"{text}" has a decimal comma', f"write {text.replace(',', '.')}")
     if _SPACED.fullmatch(text):
         plain = re.sub(r"[^0-9-]", "", text)
-        raise _fail("number", f'"{text}" has its thousands grouped', f"write {plain}")
+        raise WrongError("number", f'"{text}" has its thousands grouped', f"write {plain}")
     if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?\s*%", text):
-        raise _fail("number", f'"{text}" carries its unit', f"write {text.rstrip('% ').replace(',', '.')}")
-    raise _fail("number", f'"{text}" is not a number', "digits, with a point before decimals")
+        raise WrongError("number", f'"{text}" carries its unit', f"write {text.rstrip('% ').replace(',', '.')}")
+    raise WrongError("number", f'"{text}" is not a number', "digits, with a point before decimals")
 
 
 class YesNo(Decimal):
@@ -82,18 +114,18 @@ def _answer(text: Any) -> Decimal | str:
 def _whole(text: Any) -> int:
     number = _number(text)
     if number != number.to_integral_value() or number < 0:
-        raise _fail("count", f'"{text}" is not a whole number of cases')
+        raise WrongError("count", f'"{text}" is not a whole number of cases')
     return int(number)
 
 
 def _day(text: Any) -> date:
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text) if isinstance(text, str) else None
     if match is None:
-        raise _fail("date", f"{_shown(text)} is not a day", "write it as 2025-08-26")
+        raise WrongError("date", f"{_shown(text)} is not a day", "write it as 2025-08-26")
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise _fail("date", f'the day "{text}" does not exist') from None
+        raise WrongError("date", f'the day "{text}" does not exist') from None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,9 +146,9 @@ def _month_end(year: int, month: int) -> date:
 
 
 def period(text: Any) -> Period:
-    """Read a period; a `ValueError` of pydantic's kind says what is wrong with it."""
+    """Read a period; a `WrongError` says what is wrong with it."""
     if not isinstance(text, str):
-        raise _fail("period", "expected a period", "2025, 2025-08, 2025-08-26, 2025-Q3, 2025-H1 or start/end")
+        raise WrongError("period", "expected a period", "2025, 2025-08, 2025-08-26, 2025-Q3, 2025-H1 or start/end")
     match = re.fullmatch(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|Q([1-4])|H([12])))?", text)
     if match and (year := int(match[1])):
         if match[3]:
@@ -124,7 +156,7 @@ def period(text: Any) -> Period:
         if match[2]:
             month = int(match[2])
             if not 1 <= month <= 12:
-                raise _fail("period", f'the month "{text}" does not exist')
+                raise WrongError("period", f'the month "{text}" does not exist')
             return Period(_month_end(year, month), date(year, month, 1), text)
         if match[4]:
             quarter = int(match[4])
@@ -137,9 +169,9 @@ def period(text: Any) -> Period:
     if slash:
         first, last = _day(start), _day(end)
         if last < first:
-            raise _fail("period", f'the period "{text}" ends before it starts', f"write {end}/{start}")
+            raise WrongError("period", f'the period "{text}" ends before it starts', f"write {end}/{start}")
         return Period(last, first, text)
-    raise _fail("period", f'"{text}" is not a period', "2025, 2025-08, 2025-08-26, 2025-Q3, 2025-H1 or start/end")
+    raise WrongError("period", f'"{text}" is not a period', "2025, 2025-08, 2025-08-26, 2025-Q3, 2025-H1 or start/end")
 
 
 LONGEST = 12 * 200  # months
@@ -164,71 +196,84 @@ class Duration:
 def _duration(text: Any) -> Duration:
     match = re.fullmatch(r"([0-9]{1,4}) (day|month|year)s?", text) if isinstance(text, str) else None
     if match is None:
-        raise _fail("duration", f"{_shown(text)} is not a duration", "write it as 12 months, 90 days or 2 years")
+        raise WrongError("duration", f"{_shown(text)} is not a duration", "write it as 12 months, 90 days or 2 years")
     size = int(match[1])
     months = {"day": 0, "month": size, "year": 12 * size}[match[2]]
     if months > LONGEST:
-        raise _fail("duration", f'"{text}" is not a duration that ends', f"at most {LONGEST // 12} years; without valid_for: nothing ages")
+        raise WrongError(
+            "duration", f'"{text}" is not a duration that ends', f"at most {LONGEST // 12} years; without valid_for: nothing ages"
+        )
     return Duration(months, size if match[2] == "day" else 0, text)
 
 
 def _share(text: Any) -> float:
     if isinstance(text, str):
-        if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) percent", text):
+        if match := re.fullmatch(r"([0-9]{1,18}(?:\.[0-9]{1,12})?) percent", text):
             return float(match[1]) / 100
-        if (match := re.fullmatch(r"([0-9]+)/([0-9]+)", text)) and int(match[2]):
+        if (match := re.fullmatch(r"([0-9]{1,18})/([0-9]{1,18})", text)) and int(match[2]):
             return int(match[1]) / int(match[2])
-    raise _fail("share", f"{_shown(text)} is not a share", "write it as 5 percent or 2/3")
+    raise WrongError("share", f"{_shown(text)} is not a share", "write it as 5 percent or 2/3")
 
 
 def _slug(text: Any) -> str:
     if isinstance(text, str) and len(text) <= 80 and re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", text):
         return text
-    raise _fail("slug", f"{_shown(text)} cannot be part of an address", "lower-case letters a-z, digits and single hyphens")
+    raise WrongError("slug", f"{_shown(text)} cannot be part of an address", "lower-case letters a-z, digits and single hyphens")
 
 
 def _line(text: Any) -> str:
     if not isinstance(text, str) or not text.strip():
-        raise _fail("text", "expected a text")
+        raise WrongError("text", "expected a text")
     if len(text) > 2_000 or CONTROL.search(text):
-        raise _fail("text", "the text is too long or holds a control character")
+        raise WrongError("text", "the text is too long or holds a control character")
     return text.strip()
 
 
 def _flag(text: Any) -> bool:
     if text in ("yes", "no"):
         return bool(text == "yes")
-    raise _fail("flag", f"{_shown(text)} is neither yes nor no")
+    raise WrongError("flag", f"{_shown(text)} is neither yes nor no")
 
 
 def _address(text: Any) -> str:
     if isinstance(text, str) and re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text) and len(text) <= 2_000:
         return text
-    raise _fail("address", f"{_shown(text)} is not a web address", "it starts with https:// and holds no space")
+    raise WrongError("address", f"{_shown(text)} is not a web address", "it starts with https:// and holds no space")
 
 
 def _weight(text: Any) -> float:
     number = float(_number(text))
     if number <= 0:
-        raise _fail("weight", f'the weight "{text}" is not above zero')
+        raise WrongError("weight", f'the weight "{text}" is not above zero')
     return number
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Value = Annotated[Decimal, PlainValidator(_value)]
-Answer = Annotated[Decimal | Literal["not_applicable"], WrapValidator(lambda text, _: _answer(text))]
-Count = Annotated[int, BeforeValidator(_whole)]
-Day = Annotated[date, BeforeValidator(_day)]
-When = Annotated[Period, BeforeValidator(period)]
-For = Annotated[Duration, BeforeValidator(_duration)]
-Share = Annotated[float, BeforeValidator(_share)]
-Weight = Annotated[float, BeforeValidator(_weight)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-Text = Annotated[str, BeforeValidator(_line)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Address = Annotated[str, BeforeValidator(_address)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
+def _formed(pattern: str) -> Read:
+    def read(text: Any) -> str:
+        if not isinstance(text, str):
+            raise WrongError("shape", ": expected a text", named=True)
+        if not re.fullmatch(pattern, text):
+            raise WrongError("form", " does not have the form it must have", reason=f"it is matched against {pattern}", named=True)
+        return text
+
+    return Read(read)
+
+
+Number = Annotated[Decimal, Read(_number)]
+Value = Annotated[Decimal, Read(_value)]
+Answer = Annotated[Decimal | Literal["not_applicable"], Read(_answer)]
+Count = Annotated[int, Read(_whole)]
+Day = Annotated[date, Read(_day)]
+When = Annotated[Period, Read(period)]
+For = Annotated[Duration, Read(_duration)]
+Share = Annotated[float, Read(_share)]
+Weight = Annotated[float, Read(_weight)]
+Slug = Annotated[str, Read(_slug)]
+Text = Annotated[str, Read(_line)]
+Flag = Annotated[bool, Read(_flag)]
+Address = Annotated[str, Read(_address)]
+Code = Annotated[str, _formed(r"^[A-Za-z0-9-]{1,20}$")]
+Language = Annotated[str, _formed(r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
 Unit = Literal["percent", "yes_no", "number", "count", "people", "points", "rank", "vnd"]
 Frequency = Literal["year", "half", "quarter", "month", "day"]
 
