@@ -141,22 +141,26 @@ def _composed(document: Document) -> tuple[yaml.Node | None, Mapping[tuple[int, 
 
 _ODD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"  # what YAML refuses, or takes for the end of a line
 _LINE = re.compile(
-    r"(- |  )([a-z_]{1,40}): "
+    r"(?:(- |  )([a-z_]{1,40}): "
     rf"(?:(-?\w[^{_ODD}:#]*(?<! ))"  # plain
     rf'|"([^{_ODD}"\\]*)"'  # in quotes, without escapes
     r"|\[(-?[\w.]+(?:, -?[\w.]+)*)\])"  # a list
+    rf"(?: +#[^{_ODD}]*)?"
+    rf"| *(?:#[^{_ODD}]*)?)"  # nothing, or a remark
 )
 
 
 @lru_cache(maxsize=2**14)
 def _line(text: str) -> tuple[bool, str, str, bool] | None:
-    """A line of a list of flat mappings: whether an item begins, key, value, whether that is a list. None: not surely such a line."""
+    """A line of a list of flat mappings: whether an item begins, key (empty where nothing is said), value, whether that is a list.
+
+    None where it isn't surely such a line.
+    """
     match = _LINE.fullmatch(text)
     if match is None:
         return None
     lead, key, plain, quoted, listed = match.groups()
-    value = plain or listed or quoted
-    return lead == "- ", key, value, listed is not None
+    return lead == "- ", key or "", plain or listed or quoted or "", listed is not None
 
 
 def _flat(document: Document) -> list[Data] | None:
@@ -172,6 +176,8 @@ def _flat(document: Document) -> list[Data] | None:
         if line is None:
             return None
         begins, key, value, listed = line
+        if not key:
+            continue
         if begins:
             item = {SPAN: Span(path, number, 3)}
             items.append(item)

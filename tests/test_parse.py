@@ -162,7 +162,9 @@ def test_what_another_program_writes_is_read_back_as_text(data):
 
 SIGNS = st.sampled_from([*":#-?[]{},&*!|>'\"%@`\\ \t=<~.ab0ạ\u00a0\u0085\u2028\u2029\ufeff\ufffe\x00\x1f\x7f\r", ": ", " #", ", ", "- "])
 VALUES = st.sampled_from(["x", "-5", "2025-01", "5 percent", '""', '"a: b"', "[1, 2]", "[a]"]) | st.lists(SIGNS, max_size=6).map("".join)
-ODD_LINES = st.sampled_from(["", "  ", "# a remark", "- ", "-", "  a:", "  - b", "    c: d", "---", "...", "a: b", "\tb: c"])
+ODD_LINES = st.sampled_from(
+    ["", "  ", "# a remark", "   # a remark", "  x # a: remark", "- ", "-", "  a:", "  - b", "    c: d", "---", "...", "a: b", "\tb: c"]
+)
 LINES = st.tuples(st.sampled_from(["- ", "  "]), st.sampled_from(["a", "b", "_"]), VALUES).map(lambda t: f"{t[0]}{t[1]}: {t[2]}")
 
 
@@ -193,14 +195,17 @@ def test_files_are_read_line_by_line_as_the_yaml_parser_reads_them(folder: str):
 
 
 def test_a_file_of_observations_takes_the_quick_way():
-    text = '- indicator: a\n  period: 2025-01-01/2025-06-30\n  between: [-1.5, 2]\n  source: s\n  printed: "1,5: #2"\n- indicator: ạ b\n'
+    text = (
+        "# remark\n- indicator: a # remark\n  period: 2025-01-01/2025-06-30\n  between: [-1.5, 2]\n\n"
+        '  # remark\n  source: s\n  printed: "1,5: #2"\n- indicator: ạ b\n'
+    )
     assert parse._flat(Document("a.yml", text)) == strictly(text) is not None
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "- a: 1", "a: 1\n", "  a: 1\n", "- a: 1\n  a: 2\n", "- a:\n", "- a: b: c\n", "- a: b # c\n", "- a: b \n", "- a: &b c\n", "- a: '1'\n",
-     '- a: "\\n"\n', "- a: [1, [2]]\n", "- a: []\n", "- a: 1\n\n", "# b\n- a: 1\n", "- a: 1\n  b:\n    c: 2\n", "- a: x\ufeff\n", "- A: 1\n"],
+    ["", "- a: 1", "a: 1\n", "  a: 1\n", "- a: 1\n  a: 2\n", "- a:\n", "- a: b: c\n", "- a: b #\tc\n", "- a: b \n", "- a: &b c\n", "- a: '1'\n",
+     '- a: "\\n"\n', "- a: [1, [2]]\n", "- a: []\n", "- a: 1\n\t\n", "# b\n", "- a: 1\n  b:\n    c: 2\n", "- a: x\ufeff\n", "- A: 1\n"],
 )  # fmt: skip
 def test_whatever_is_not_so_plain_is_left_to_the_yaml_parser(text: str):
     assert parse._flat(Document("a.yml", text)) is None

@@ -1,7 +1,7 @@
 """Rules about content/: every title that a page needs, no words for nothing, no figure in prose beside the data."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Span
@@ -133,19 +133,24 @@ def figures_in_prose(root: Root, report: Report) -> None:
 
 def figures_in_narratives(root: Root, report: Report, place: str) -> None:
     """A figure in a place's narrative is a reference to one that exists; a bare one is reported, with the reference to write if there is one."""
-    by_number: dict[str, str] = {}
-    for o in root.observations.of(place):
-        question = root.indicators.get(o.indicator)
-        if question is not None and question.unit == "percent":
-            for number in o.numbers:
-                by_number.setdefault(f"{number.normalize():f}", o.indicator)
     for words in root.words.values():
         prose = words.places.get(place)
         if prose is None:
             continue
         for text, line in ((prose.body, prose.line), (prose.title, 1)):
             _references(root, report, prose.span.path, text, line)
-            _bare(report, prose.span.path, text, line, place, by_number)
+            _bare(root, report, prose.span.path, text, line, place)
+
+
+def _by_number(root: Root, place: str) -> dict[str, str]:
+    """The indicator that each percentage of a place is first stated on, by the number as it is shortest written."""
+    found: dict[str, str] = {}
+    for o in root.observations.of(place):
+        question = root.indicators.get(o.indicator)
+        if question is not None and question.unit == "percent":
+            for number in o.numbers:
+                found.setdefault(f"{number.normalize():f}", o.indicator)
+    return found
 
 
 def quotes_others(words: Iterable[Prose], place: str) -> bool:
@@ -201,9 +206,11 @@ def _entailed(root: Root, indicator: str, level: str) -> bool:
 _PERCENT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
 
 
-def _bare(report: Report, path: str, text: str, line: int, place: str, by_number: Mapping[str, str]) -> None:
+def _bare(root: Root, report: Report, path: str, text: str, line: int, place: str) -> None:
     clean = REFERENCE.sub(lambda m: " " * len(m.group()), text)
-    for match in _PERCENT.finditer(clean):
+    found = list(_PERCENT.finditer(clean))
+    by_number = _by_number(root, place) if found else {}
+    for match in found:
         number = match[1].replace(",", ".")
         plain = number.rstrip("0").rstrip(".") if "." in number else number
         indicator = by_number.get(plain)

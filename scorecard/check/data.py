@@ -129,7 +129,7 @@ def _within(find: Finder, indicator: Indicator, entry: Entry, number: float, *ke
 def observations(root: Root, report: Report, about: str) -> None:
     """Each observation is about a known place and question, from a known source, possible, and not of the future."""
     find = Finder(root, report)
-    seen: dict[tuple[object, ...], Observation] = {}
+    twins = Twins()
     as_of = root.settings.as_of
     for o in root.observations.of(about):
         if o.place not in root.places and not root.faulty("Place", o.place):
@@ -140,15 +140,17 @@ def observations(root: Root, report: Report, about: str) -> None:
                 "the file is named after the place its observations are about",
                 nearest(o.place, root.places),
             )
-        find.known("indicator", o.indicator, root.indicators, o, "indicator")
-        find.known("source", o.source, root.sources, o, "source")
+        indicator, place = root.indicators.get(o.indicator), root.places.get(o.place)
+        if indicator is None:
+            find.known("indicator", o.indicator, root.indicators, o, "indicator")
+        if o.source not in root.sources:
+            find.known("source", o.source, root.sources, o, "source")
         if o.period.start > as_of:
             find.error(
                 "future", o, ["period"], f"the period {o.period.text} begins after the site's date", f"as_of in data/site.yml is {as_of}"
             )
         if o.corrects is not None and o.corrects.on > as_of:
             find.error("future", o, ["corrects", "on"], f"the correction is dated after the site's date {as_of}")
-        indicator, place = root.indicators.get(o.indicator), root.places.get(o.place)
         if indicator is None:
             continue
         if place is not None and place.level not in indicator.level:
@@ -160,8 +162,7 @@ def observations(root: Root, report: Report, about: str) -> None:
                 "its levels are " + ", ".join(indicator.level),
             )
         _form(find, indicator, o)
-        key = (o.place, o.indicator, o.period, o.source, o.form, tuple(o.numbers), o.count, o.of, o.printed, o.at)
-        first = seen.setdefault(key, o)
+        first = twins.first(o)
         if first is not o:
             find.error(
                 "duplicate",
@@ -170,6 +171,26 @@ def observations(root: Root, report: Report, about: str) -> None:
                 f"the same statement stands at {first.span.path}:{first.span.line}",
                 "one statement of one source is entered once",
             )
+
+
+class Twins:
+    """Finds, among the statements about one place, what is the same as an earlier one."""
+
+    def __init__(self) -> None:
+        self.alike: dict[tuple[str, ...], Observation] = {}
+        self.same: dict[tuple[object, ...], Observation] = {}
+
+    def first(self, o: Observation) -> Observation:
+        """The first that says just what `o` says: itself where there is none. All is compared only where the question is the same."""
+        rival = self.alike.setdefault((o.indicator, o.period.text, o.source), o)
+        if rival is o:
+            return o
+        self.same.setdefault(self._key(rival), rival)
+        return self.same.setdefault(self._key(o), o)
+
+    @staticmethod
+    def _key(o: Observation) -> tuple[object, ...]:
+        return o.indicator, o.period, o.source, o.form, o.numbers, o.count, o.of, o.printed, o.at
 
 
 def _form(find: Finder, indicator: Indicator, o: Observation) -> None:

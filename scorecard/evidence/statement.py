@@ -56,6 +56,8 @@ class Teller:
         self.places = {slug: code for code, slug in enumerate(root.places)}
         self.sources = {name: code for code, name in enumerate(root.sources)}
         self.natural = {name: i.natural for name, i in root.indicators.items()}
+        self.when: dict[tuple[str, Frequency], tuple[int, int, int]] = {}
+        """The group and the days of each period, as it is written: a nation's statements share a few."""
         self.sums = [i for i in root.indicators.values() if i.sum_of]
 
     def tell(self, place: Place, observations: Iterable[Observation]) -> Array:
@@ -65,11 +67,13 @@ class Teller:
         for position, o in enumerate(observations):
             low, high = o.interval(self.natural[o.indicator], method.about)
             period = o.period
+            key = period.text, self.indicators[o.indicator].frequency
+            if (when := self.when.get(key)) is None:
+                when = self.when[key] = group(period, key[1]), period.start.toordinal(), period.end.toordinal()
             rows.append(
                 (
-                    at, self.asked[o.indicator], low, high, group(period, self.indicators[o.indicator].frequency), period.start.toordinal(),
-                    period.end.toordinal(), o.of is not None and o.of < method.minimum_cases, not o.applies, bool(o.open),
-                    o.form in STRICT, self.sources[o.source], position, False, since is not None and period.end < since,
+                    at, self.asked[o.indicator], low, high, *when, o.of is not None and o.of < method.minimum_cases, not o.applies,
+                    bool(o.open), o.form in STRICT, self.sources[o.source], position, False, since is not None and period.end < since,
                 )
             )  # fmt: skip
         for indicator in self.sums:

