@@ -1,7 +1,7 @@
 """The values that fields are made of: what a written form means, and what is refused rather than guessed."""
 
 import math
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 from decimal import Decimal
 
@@ -320,6 +320,16 @@ def test_a_node_is_a_group_or_an_indicator():
 def test_a_source_needs_a_date():
     with pytest.raises(FaultyError, match="neither published nor accessed"):
         read(Source, {"id": "a", "publisher": "b", "title": "c"})
+
+
+def test_a_noun_is_what_its_fields_say():
+    one, same, other = place("mau"), place("mau"), place("khac")
+    assert one == same != other
+    assert hash(one) == hash(same)
+    assert one != said("mau", "x", value="1")
+    assert "slug='mau'" in repr(one)
+    with pytest.raises(TypeError, match="Place has no slog"):
+        replace(one, slog="khac")
 
 
 def test_nouns_are_frozen():

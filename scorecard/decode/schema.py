@@ -134,12 +134,7 @@ def _noun(noun: Any) -> Reader:
         faults += (((key,), _missing(key)) for key in needed if key not in data)
         if faults:
             raise FaultyError(faults)
-        entry = object.__new__(noun)
-        vars(entry).update(
-            given
-        )  # what isn't given is its class's default; a frozen class's own way sets it too, and takes ten times as long
-        entry.__post_init__()
-        return entry
+        return noun(**given)
 
     return read
 

@@ -1,13 +1,12 @@
 """Indicators: what is asked of every place of a level."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
 
-from scorecard.model.value import BOUNDS, Day, Entry, For, Frequency, Interval, Listed, Number, Slug, Text, Unit, Value, WrongError
+from scorecard.model.value import BOUNDS, Day, Entry, For, Frequency, Interval, Listed, Number, Slug, Text, Unit, Value, WrongError, noun
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Scale(Entry):
     """Fixed goalposts: attainment is 0 at `worst` and 100 at `best`; direction follows from the two."""
 
@@ -15,7 +14,7 @@ class Scale(Entry):
     best: Value
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Bounds(Entry):
     """Natural bounds narrower than the unit's own."""
 
@@ -23,7 +22,7 @@ class Bounds(Entry):
     high: Number
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Baseline(Entry):
     """A stated starting point of a target's path."""
 
@@ -31,7 +30,7 @@ class Baseline(Entry):
     on: Day
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Target(Entry):
     """What was promised, by when, by whom, and who answers for it; `scope` limits it to places and what lies in them."""
 
@@ -44,7 +43,7 @@ class Target(Entry):
     better: Literal["higher", "lower"] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Official(Entry):
     """The item of an official framework that the indicator corresponds to."""
 
@@ -52,7 +51,7 @@ class Official(Entry):
     item: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Entails(Entry):
     """When this indicator's value equals `when`, each place of `level` below has `value` on `indicator`: as claimed for all."""
 
@@ -62,7 +61,7 @@ class Entails(Entry):
     value: Value
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Indicator(Entry):
     """An indicator; its id is the name of its file."""
 

@@ -1,14 +1,13 @@
 """The methodology as data: thresholds, and the index trees with their weights."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from scorecard.model.value import Count, Entry, Listed, Share, Slug, Weight, WrongError
+from scorecard.model.value import Count, Entry, Listed, Share, Slug, Weight, WrongError, noun
 
 Aggregate = Literal["arithmetic", "geometric"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Node(Entry):
     """A part of an index: a named group with parts of its own, or an indicator."""
 
@@ -32,7 +31,7 @@ class Node(Entry):
         return self.pillar or self.indicator or ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Index(Entry):
     """An index over the places of one level."""
 
@@ -43,7 +42,7 @@ class Index(Entry):
     parts: Annotated[tuple[Node, ...], Listed(least=1)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Methodology(Entry):
     """The thresholds and the indexes."""
 

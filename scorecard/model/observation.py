@@ -1,16 +1,15 @@
 """Observations: one statement of one source about one place, indicator and period."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from scorecard.model.value import Answer, Count, Day, Entry, Interval, Number, Slug, Text, Value, When, WrongError
+from scorecard.model.value import Answer, Count, Day, Entry, Interval, Number, Slug, Text, Value, When, WrongError, noun
 
 Form = Literal["value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count"]
 FORMS: tuple[Form, ...] = ("value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count")
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Correction(Entry):
     """What an observation said before, and the day it was corrected; `note` is the id of a remark."""
 
@@ -19,7 +18,7 @@ class Correction(Entry):
     note: Slug | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Observation(Entry):
     """One statement as its source made it; exactly one of the value forms is given."""
 

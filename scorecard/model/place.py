@@ -1,11 +1,9 @@
 """Places: what the figures are about."""
 
-from dataclasses import dataclass
-
-from scorecard.model.value import Code, Count, Day, Entry, Number, Slug, Text
+from scorecard.model.value import Code, Count, Day, Entry, Number, Slug, Text, noun
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Context(Entry):
     """A context figure of a place (people, or square kilometres), which is evidence too and names its source."""
 
@@ -13,7 +11,7 @@ class Context(Entry):
     source: Slug
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Former(Entry):
     """A unit that was merged into a place."""
 
@@ -22,7 +20,7 @@ class Former(Entry):
     district: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Place(Entry):
     """A place: `code` is the key, `slug` is only for addresses, `level` is what indicators and indexes apply to."""
 

@@ -1,12 +1,11 @@
 """Sources, offices, platforms, commitments, contrasts: the registers beside the figures."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from scorecard.model.value import Address, Day, Entry, Flag, Language, Listed, Slug, Text, When, WrongError
+from scorecard.model.value import Address, Day, Entry, Flag, Language, Listed, Slug, Text, When, WrongError, noun
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Source(Entry):
     """A document, once; `dated` says whether its date is printed or inferred, `dated_from` from what."""
 
@@ -34,7 +33,7 @@ class Source(Entry):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Office(Entry):
     """A body that answers for something: never a person."""
 
@@ -45,7 +44,7 @@ class Office(Entry):
     url: Address | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Evidence(Entry):
     """Where a register's entry is said."""
 
@@ -54,7 +53,7 @@ class Evidence(Entry):
     printed: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Platform(Entry):
     """A system or programme that the sources name."""
 
@@ -71,7 +70,7 @@ class Platform(Entry):
     evidence: Annotated[tuple[Evidence, ...], Listed(least=1)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Answer(Entry):
     """Whether anything public answers a commitment, and when that was last looked for."""
 
@@ -81,7 +80,7 @@ class Answer(Entry):
     on: When | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Commitment(Entry):
     """Who asked, promised, ordered or complained of what, to whom, when, by when."""
 
@@ -101,7 +100,7 @@ class Commitment(Entry):
     evidence: Annotated[tuple[Evidence, ...], Listed(least=1)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Named(Entry):
     """A figure of a contrast; without a period, the current one."""
 
@@ -110,7 +109,7 @@ class Named(Entry):
     period: When | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Contrast(Entry):
     """Figures that look like a contradiction and aren't the same thing."""
 

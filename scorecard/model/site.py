@@ -10,10 +10,10 @@ from scorecard.model.methodology import Methodology
 from scorecard.model.observed import Observations
 from scorecard.model.place import Place
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
-from scorecard.model.value import Address, Day, Entry, Language, Listed, Slug, Text
+from scorecard.model.value import Address, Day, Entry, Language, Listed, Slug, Text, noun
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Settings(Entry):
     """data/site.yml; `languages` starts with the default one."""
 
@@ -24,7 +24,7 @@ class Settings(Entry):
     home: Slug
 
 
-@dataclass(frozen=True, kw_only=True)
+@noun
 class Word(Entry):
     """An id's words in one language: which of them a section uses is the section's matter."""
 

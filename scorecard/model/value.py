@@ -4,13 +4,15 @@ import calendar
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar, dataclass_transform
 
 from scorecard.document import Span
 from scorecard.parse import CONTROL
+
+T = TypeVar("T")
 
 
 class Interval(NamedTuple):
@@ -27,11 +29,23 @@ class Interval(NamedTuple):
 WHOLE = Interval(-math.inf, math.inf)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """What every noun has: the place it was written at (`parse.SPAN`). A noun's annotations say how `decode` reads it."""
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def noun(made: type[T]) -> type[T]:
+    """A frozen dataclass by keywords, its methods written once in `Entry`: twenty classes with their own cost every edit 16 ms."""
+    return dataclass(init=False, repr=False, eq=False, kw_only=True)(made)
 
-    span: Span = field(default=Span(""), repr=False)
+
+@noun
+class Entry:
+    """What every `noun` has: the place it was written at (`parse.SPAN`). A noun's annotations say how `decode` reads it."""
+
+    span: Span = Span("")
+
+    def __init__(self, **given: Any) -> None:
+        if not given.keys() <= self.__dataclass_fields__.keys():
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(given.keys() - self.__dataclass_fields__.keys()))}")
+        vars(self).update(given)  # what isn't given is the class's default
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         """Check what no single field can know.
@@ -39,6 +53,21 @@ class Entry:
         Raises:
             WrongError: the fields contradict each other.
         """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(self) is type(other) and self._fields() == other._fields())
+
+    def __hash__(self) -> int:
+        return hash(self._fields())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in vars(self).items() if k != 'span')})"
+
+    def _fields(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """A copy with some of its fields changed."""
