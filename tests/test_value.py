@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from scorecard.decode.schema import FaultyError, read, reader
 from scorecard.model import BOUNDS, WHOLE, Duration, Interval, Methodology, Node, Source, period
-from scorecard.model.value import Address, Count, Day, Flag, For, Number, Share, Slug, Text, Value, Weight, WrongError
+from scorecard.model.entry import WrongError
+from scorecard.model.value import Address, Count, Day, Flag, For, Number, Share, Slug, Text, Value, Weight
 from tests.factory import indicator, place, said
 
 PERCENT = BOUNDS["percent"]

@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from scorecard.diagnostic import nearest
-from scorecard.model.value import Entry, Listed, Read, WrongError
+from scorecard.model.entry import Entry, Listed, Read, WrongError
 from scorecard.parse import SPAN
 
 T = TypeVar("T", bound=Entry)

@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from scorecard.model.value import BOUNDS, Day, Entry, For, Frequency, Interval, Listed, Number, Slug, Text, Unit, Value, WrongError, noun
+from scorecard.model.entry import Entry, Listed, WrongError, noun
+from scorecard.model.value import BOUNDS, Day, For, Frequency, Interval, Number, Slug, Text, Unit, Value
 
 
 @noun

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from scorecard.model.value import Count, Entry, Listed, Share, Slug, Weight, WrongError, noun
+from scorecard.model.entry import Entry, Listed, WrongError, noun
+from scorecard.model.value import Count, Share, Slug, Weight
 
 Aggregate = Literal["arithmetic", "geometric"]
 

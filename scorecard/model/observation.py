@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import Literal
 
-from scorecard.model.value import Answer, Count, Day, Entry, Interval, Number, Slug, Text, Value, When, WrongError, noun
+from scorecard.model.entry import Entry, WrongError, noun
+from scorecard.model.value import Answer, Count, Day, Interval, Number, Slug, Text, Value, When
 
 Form = Literal["value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count"]
 FORMS: tuple[Form, ...] = ("value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count")

@@ -1,6 +1,7 @@
 """Places: what the figures are about."""
 
-from scorecard.model.value import Code, Count, Day, Entry, Number, Slug, Text, noun
+from scorecard.model.entry import Entry, noun
+from scorecard.model.value import Code, Count, Day, Number, Slug, Text
 
 
 @noun

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from scorecard.model.value import Address, Day, Entry, Flag, Language, Listed, Slug, Text, When, WrongError, noun
+from scorecard.model.entry import Entry, Listed, WrongError, noun
+from scorecard.model.value import Address, Day, Flag, Language, Slug, Text, When
 
 
 @noun

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from scorecard.document import Document, Span
+from scorecard.model.entry import Entry, Listed, noun
 from scorecard.model.indicator import Indicator
 from scorecard.model.methodology import Methodology
 from scorecard.model.observed import Observations
 from scorecard.model.place import Place
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
-from scorecard.model.value import Address, Day, Entry, Language, Listed, Slug, Text, noun
+from scorecard.model.value import Address, Day, Language, Slug, Text
 
 
 @noun
