@@ -1,8 +1,8 @@
 """What every noun is: frozen, told where it was written, its fields annotated with how they are read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import FrozenInstanceError, dataclass, replace
-from typing import Any, Self, TypeVar, dataclass_transform
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass
+from typing import Any, TypeVar, dataclass_transform
 
 from scorecard.document import Span
 
@@ -48,10 +48,6 @@ class Entry:
 
     def _fields(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.__dataclass_fields__)
-
-    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
-        """A copy with some of its fields changed."""
-        return replace(self, **update)
 
 
 class WrongError(ValueError):

@@ -1,6 +1,7 @@
 """How far an order hangs on choices: weights, the mean, each source of a dispute, each indicator; seeded, reproducible."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -124,7 +125,7 @@ def _swapped(node: Any) -> Any:
     if isinstance(node, Node) and node.indicator is not None:
         return node
     other = "geometric" if node.aggregate == "arithmetic" else "arithmetic"
-    return node.model_copy(update={"parts": tuple(_swapped(part) for part in node.parts), "aggregate": other})
+    return replace(node, parts=tuple(_swapped(part) for part in node.parts), aggregate=other)
 
 
 def believed(found: Evidence, leaf: dict[str, Scores], codes: Array, indicators: list[Indicator]) -> list[Believed]:
