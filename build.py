@@ -19,6 +19,7 @@ from scorecard.pipeline import HERE, Builder, FaultyError
 from scorecard.pipeline.inputs import ROOT
 
 if TYPE_CHECKING:
+    from scorecard.pipeline import Audience
     from scorecard.pipeline.gather import Gathered
 
 
@@ -84,10 +85,10 @@ def run_serve(options: argparse.Namespace) -> int:
 
     builder = Builder(options.root, options.site, options.jobs)
 
-    def rebuild() -> str:
+    def rebuild(audience: "Audience") -> str:
         """Build; the problems as text where there are any."""
         try:
-            built = builder.build()
+            built = builder.build(audience)
         except FaultyError as fault:
             return as_text(fault.gathered.report.sorted(), fault.gathered.documents)
         print(f"{built.pages} pages, {built.made} made anew")

@@ -6,10 +6,10 @@ build from nothing would publish; if anything of what it remembers is lost, it b
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scorecard import disk
 from scorecard.pipeline.inputs import Looked, digests, generator, now
@@ -18,6 +18,7 @@ from scorecard.pipeline.memory import Glance, Memory
 if TYPE_CHECKING:
     from scorecard.pipeline.difference import Past
     from scorecard.pipeline.gather import Gathered
+    from scorecard.pipeline.kit import Kit
     from scorecard.pipeline.listed import Lengths
     from scorecard.pipeline.memory import Notes
     from scorecard.pipeline.work import Aside
@@ -53,6 +54,35 @@ class FaultyError(Exception):
         self.gathered = gathered
 
 
+class Audience(Protocol):
+    """Who looks on while a site is built, and needn't wait for its last page."""
+
+    def looks_at(self) -> Collection[str]:
+        """The paths of the files that are looked at now: what a build changes of them, it makes first."""
+
+    def shows(self, files: Mapping[str, bytes], same: Container[str]) -> None:
+        """Take what is finished; called once, before anything is published, unless nothing is to be done.
+
+        What is neither in `files` nor in `same` changes, or may change, until the build ends. Whatever this raises ends the
+        build, which has changed nothing by then.
+
+        Args:
+            files: the finished ones of the files looked at, by path; none where no file looked at changes, or all files do.
+            same:  the paths of the published files that stay as they are.
+        """
+
+
+class Nobody:
+    """An audience that looks at nothing."""
+
+    def looks_at(self) -> Collection[str]:
+        """Nothing."""
+        return ()
+
+    def shows(self, files: Mapping[str, bytes], same: Container[str]) -> None:
+        """Nothing comes of it."""
+
+
 @dataclass(slots=True)
 class Left:
     """What a build leaves for the next, beside what a glance needs."""
@@ -81,6 +111,7 @@ class Builder:
         self.glance: Glance | None = self.memory.glance(site) if cached else None
         self.left: Left | None = None
         self.aside: Aside | None = None
+        self.kit: Kit | None = None
         self.unkept = False
 
     def gather(self) -> "Gathered":
@@ -88,8 +119,11 @@ class Builder:
         program = self._program()
         return self._gathered(program, self._recall(program))
 
-    def build(self) -> Built:
+    def build(self, audience: Audience | None = None) -> Built:
         """Publish the site the root's files make: all of it, or what changed.
+
+        Args:
+            audience: who looks on.
 
         Raises:
             FaultyError:       the root has errors.
@@ -100,7 +134,7 @@ class Builder:
         if self.glance is not None and self._unchanged(self.glance, commit):
             pages, figures, gaps, warnings = self.glance.said
             return Built(pages, 0, figures, gaps, warnings)
-        return self._build(commit)
+        return self._build(commit, audience or Nobody())
 
     def _program(self) -> Looked:
         """The program and what the root adds to it, by content."""
@@ -150,7 +184,8 @@ class Builder:
 
         return gather(self.folder, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
 
-    def _build(self, commit: str) -> Built:
+    def _build(self, commit: str, audience: Audience) -> Built:
+        from scorecard.pipeline.kit import kit
         from scorecard.pipeline.publish import Publisher
 
         program = self._program()
@@ -158,18 +193,13 @@ class Builder:
         gathered = self._gathered(program, before)
         if gathered.report.failed():
             raise FaultyError(gathered)
+        look = {path: (d, program.signatures[path]) for path, d in program.digests.items() if _looks(path)}
+        self.kit = kit(self.kit, self.folder, _look(program), look, gathered.languages)
         publisher = Publisher(
-            self.folder,
-            self.site,
-            self.memory.spare(self.site),
-            self.jobs,
-            gathered,
-            _look(program),
-            commit,
-            self._aside(),
+            self.folder, self.site, self.memory.spare(self.site), self.jobs, gathered, self.kit, commit, self._aside(),
             before.past.groups if before is not None else {},
-        )
-        built, left = publisher.publish(before, self.glance.site if self.glance is not None else {})
+        )  # fmt: skip
+        built, left = publisher.publish(before, self.glance.site if self.glance is not None else {}, audience)
         said = (built.pages, built.figures, built.gaps, built.warnings)
         key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()
         self.glance = Glance(gathered.looked, program, disk.traces(self.site), commit, said, key)

@@ -5,6 +5,7 @@ by worker processes, and the observations of a place are fetched from the cache 
 nation of places fits into memory.
 """
 
+import contextlib
 import hashlib
 import pickle
 from collections.abc import Iterator, Mapping
@@ -62,6 +63,8 @@ class Gathered:
     shards: Mapping[str, Shard] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
     """The places whose own files aren't those of the gathering before."""
+    unspoken: tuple[Diagnostic, ...] = ()
+    """What is wrong with the languages' words."""
 
     @property
     def digest(self) -> str:
@@ -75,10 +78,10 @@ class Gathered:
 
 
 def packed(gathered: Gathered) -> tuple[Gathered, Any]:
-    """A gathering to be kept, and the statements of all its places in one piece."""
+    """A gathering to be kept on disk, and the statements of all its places in one piece."""
     told = joined(s.told for s in gathered.shards.values())
     counts = {place: replace(s, told=len(s.told)) for place, s in gathered.shards.items()}
-    return replace(gathered, shards=counts), told
+    return replace(gathered, shards=counts, languages={}), told
 
 
 def unpacked(gathered: Gathered, told: Any) -> Gathered:
@@ -185,32 +188,49 @@ def gather(folder: Path, here: Path, code: str, jobs: int, before: Gathered | No
     shards = {place: shards[place] for place in places}
     for shard in shards.values():
         report.diagnostics += shard.problems
-    complete, speaking = None, {}
+    complete: Root | None = None
+    speaking: Mapping[str, Language] = {}
+    words = Report()
     if root is not None:
         complete = replace(
             whole(root, (s.part for s in shards.values()), observed(folder, shards, places, kept)),
             documents=documents,
         )
         check(complete, report, done={place for place, s in shards.items() if not s.crossing})
-        speaking = language.languages(complete, catalogues(here), report)
+        if before is not None and before.languages and root is before.world:
+            speaking, words.diagnostics = before.languages, list(before.unspoken)
+        else:
+            speaking = language.languages(complete, catalogues(here), words)
+    report.diagnostics += words.diagnostics
     looked = Looked(taken, signatures, dict(sorted(digests.items())))
-    return Gathered(looked, documents, complete, speaking, report, root, shards, frozenset(changed))
+    return Gathered(looked, documents, complete, speaking, report, root, shards, frozenset(changed), tuple(words.diagnostics))
 
 
 def observed(folder: Path, shards: Mapping[str, Shard], places: Mapping[str, list[str]], kept: cache.Kept) -> Observations:
     """The observations of all places, each fetched from the cache, or read again where the cache has lost it."""
 
-    @lru_cache(maxsize=512)
     def fetch(place: str) -> tuple[Observation, ...]:
-        key = shards[place].key
-        data = kept.get([key]).get(key)
-        if data is not None:
-            found: tuple[Observation, ...] = pickle.loads(data)  # noqa: S301 - our own file, its digest checked
-            return found
+        with contextlib.suppress(LookupError):
+            return stored(kept.folder, shards[place].key)
+        return again(place)
+
+    @lru_cache(maxsize=512)
+    def again(place: str) -> tuple[Observation, ...]:
         texts = {path: d for path in places[place] if path.startswith("data/") and (d := disk.document(folder, path, Report())) is not None}
         return part(None, place, texts, Report()).observations
 
     return Observations({place: s.summary for place, s in shards.items() if s.summary.count}, fetch)
+
+
+@lru_cache(maxsize=512)
+def stored(folder: Path, key: str) -> tuple[Observation, ...]:
+    """The observations that the cache in a folder has by a key, which names all that they are made of.
+
+    Raises:
+        LookupError: it has lost them.
+    """
+    found: tuple[Observation, ...] = pickle.loads(cache.Kept(folder).get([key])[key])  # noqa: S301 - our own file, its digest checked
+    return found
 
 
 def digest(document: Document) -> str:

@@ -1,9 +1,7 @@
 """Score, plan, make what must be made, take over the rest, and publish all of it at once."""
 
-import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +12,15 @@ from scorecard.export import LISTED
 from scorecard.facts import Facts
 from scorecard.model import Observation
 from scorecard.page import sites
-from scorecard.pipeline import HERE, Built, Left
+from scorecard.pipeline import Audience, Built, Left, Nobody
 from scorecard.pipeline.difference import changed, past
+from scorecard.pipeline.gather import stored
+from scorecard.pipeline.kit import Kit
 from scorecard.pipeline.listed import Lengths, Writer, mend
 from scorecard.pipeline.memory import pack
 from scorecard.pipeline.products import Made, Maker, Plan
-from scorecard.pipeline.templates import Compiled
 from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
-from scorecard.render import Renderer
 from scorecard.score import Group, Name, scale
 
 if TYPE_CHECKING:
@@ -44,52 +42,36 @@ class Publisher:
         spare:    where the site that was published before is put by.
         jobs:     how many processes.
         gathered: what the root says, without errors.
-        look:     the digest of what decides how pages look.
+        kit:      what pages are made with beside facts.
         commit:   the commit the root's files come from, or "".
         aside:    the process that draws charts.
         groups:   the scores of an earlier build (`Scorecard.groups`).
     """
 
     def __init__(
-        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", look: str, commit: str, aside: Aside,
+        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", kit: Kit, commit: str, aside: Aside,
         groups: Mapping[Name, Group],
     ) -> None:  # fmt: skip
         root = gathered.root
         assert root is not None  # noqa: S101 - the caller stops at the gate
-        self.folder, self.site, self.spare, self.jobs, self.gathered, self.look, self.root, self.commit = (
-            folder,
-            site,
-            spare,
-            jobs,
-            gathered,
-            look,
-            root,
-            commit,
-        )
+        self.folder, self.site, self.spare, self.jobs = folder, site, spare, jobs
+        self.gathered, self.kit, self.root, self.commit = gathered, kit, root, commit
         self.places = list(root.places.values())
         indicators, as_of = list(root.indicators.values()), root.settings.as_of.toordinal()
         told = settle(gathered.told(), self.places, indicators, as_of)
         self.card = scale(told, self.places, indicators, root.methodology, as_of, groups)
-        self.assets = cache.publish({**disk.files(HERE / "assets"), **disk.files(folder / "assets")})
-        published = {name: path for name, (path, _) in self.assets.items()}
-        speakers = sites(root, self.card, gathered.languages, published, commit, gathered.digest)
+        self.assets = {f"assets/{path}": data for path, data in kit.assets.values()}
+        speakers = sites(root, self.card, gathered.languages, kit.renderer.assets, commit, gathered.digest)
         self.facts: Facts = speakers[0].facts
-        digests = {name: cache.integrity(data) for name, (_, data) in self.assets.items()}
-        renderer = Renderer(
-            [folder / "templates", HERE / "templates"],
-            gathered.languages,
-            published,
-            digests,
-            partial(Compiled, cache.Kept(folder / ".cache" / "templates")),
-        )
-        self.maker = Maker(speakers, renderer, cache.Drawings(folder / ".cache"), aside)
+        self.maker = Maker(speakers, kit.renderer, cache.Drawings(folder / ".cache"), aside)
 
-    def publish(self, before: Left | None, traces: Traces) -> tuple[Built, Left]:
+    def publish(self, before: Left | None, traces: Traces, audience: Audience) -> tuple[Built, Left]:
         """Publish; what was built, and what to remember.
 
         Args:
-            before: what the last build of this site left.
-            traces: the files it published.
+            before:   what the last build of this site left.
+            traces:   the files it published.
+            audience: who looks on.
 
         Raises:
             disk.NotOursError: the site's folder holds something that no build made.
@@ -97,51 +79,62 @@ class Publisher:
         """
         if before is not None and self._comparable(before):
             try:
-                return self._publish(before, traces)
+                return self._publish(before, traces, audience)
             except _LostError:  # somebody else wrote in the published folder
-                pass
-        return self._publish(None, {})
+                audience = Nobody()
+        return self._publish(None, {}, audience)
 
     def _comparable(self, before: Left) -> bool:
         """Whether all that differs from the last build is what pages note they look at."""
         from scorecard.pipeline.gather import decisive
 
         mine, its = decisive(self.gathered.looked.digests), decisive(before.gathered.looked.digests)
-        return (self.look, self.commit, mine) == (before.look, before.commit, its) and len(self.card.rows) == len(before.past.rows)
+        return (self.kit.look, self.commit, mine) == (before.look, before.commit, its) and len(self.card.rows) == len(before.past.rows)
 
-    def _publish(self, before: Left | None, traces: Traces) -> tuple[Built, Left]:
+    def _publish(self, before: Left | None, traces: Traces, audience: Audience) -> tuple[Built, Left]:
         kept: dict[str, int] = {}
         now = past(self.facts)
         if before is not None:
             stale = before.notes.touched(changed(before.past, now, self.facts, self._edited(before)))
             kept = {name: at for at, name in enumerate(before.notes.names) if name not in stale}
         plan = self.maker.plan()
+        early, same = self._early(plan, before, kept, frozenset(audience.looks_at()))
+        audience.shows({path: data for done in early.values() for path, data in done.files.items()}, same)
         given: dict[str, Any] = {}
         with disk.publishing(self.site, self.spare) as publication:
             if before is not None:
                 if any(trace != traces.get(path) for path, trace in disk.traces(self.site).items()):
                     raise _LostError
-                named = {**plan, **self.maker.wholes([])}
-                publication.start_from(
-                    self.spare, self.site, {f for name, at in kept.items() if name in named for f in before.notes.files[at]}
-                )
-            publication.write_all({f"assets/{path}": data for path, data in self.assets.values()})
+                publication.start_from(self.spare, self.site, same.difference(self.assets))
+            publication.write_all(self.assets)
             listed = _Listed(self, publication, before)
-            made = self._make(plan, publication, before, kept, given, listed.add)
+            made = self._make(plan, publication, before, kept, given, early, listed.add)
             lengths = listed.finish()
             pages = [page for _, _, page in given.values() if page]
-            made += self._make(self.maker.wholes(pages), publication, before, kept, given, None)
+            made += self._make(self.maker.wholes(pages), publication, before, kept, given, {}, None)
         notes = pack(len(self.card.rows), given, before.notes.cells if before is not None else [])
         world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
-        remembered = replace(self.gathered, documents={}, root=None, languages={}, report=Report(), world=world)
+        remembered = replace(self.gathered, documents={}, root=None, report=Report(), world=world)
         built = Built(len(pages), made, len(self.root.observations), self._gaps(), self.gathered.report.count("warning"))
-        return built, Left(self.look, self.commit, remembered, now, notes, lengths)
+        return built, Left(self.kit.look, self.commit, remembered, now, notes, lengths)
+
+    def _early(
+        self, plan: Plan, before: Left | None, kept: Mapping[str, int], wanted: frozenset[str]
+    ) -> tuple[dict[str, Made], frozenset[str]]:
+        """Those products of a plan to be made anew that had any wanted file, made; and the published files that stay as they are."""
+        if before is None:
+            return {}, frozenset()
+        named, notes = {**plan, **self.maker.wholes([])}, before.notes
+        same = frozenset(path for name, at in kept.items() if name in named for path in notes.files[at])
+        had = zip(notes.names, notes.files, strict=True)
+        names = [name for name, files in had if name in plan and name not in kept and not wanted.isdisjoint(files)]
+        return {name: self.maker.made(plan[name]) for name in names}, same.union(self.assets)
 
     def _make(
         self, plan: Plan, publication: disk.Publication, before: Left | None, kept: Mapping[str, int],
-        given: dict[str, Any], add: Callable[[str, Mapping[str, bytes]], None] | None,
+        given: dict[str, Any], early: Mapping[str, Made], add: Callable[[str, Mapping[str, bytes]], None] | None,
     ) -> int:  # fmt: skip
-        """Make a plan's products or take them over, in its order; how many were made."""
+        """Make a plan's products, but those that were made early, or take them over, in its order; how many were made."""
         todo = [name for name in plan if name not in kept]
         for name in plan:
             given[name] = None  # the plan's order
@@ -152,7 +145,7 @@ class Publisher:
                     _take(publication, path, self.site)
 
         def make(number: int) -> Made:
-            done = self.maker.made(plan[todo[number]])
+            done = early.get(todo[number]) or self.maker.made(plan[todo[number]])
             publication.write_all(done.files)
             done.files = dict.fromkeys(done.files, b"")
             return done
@@ -172,18 +165,18 @@ class Publisher:
 
     def _edited(self, before: Left) -> Iterator[tuple[str, set[str]]]:
         """The places whose own files were edited, each with the indicators whose statements differ."""
-        kept = cache.Kept(self.folder / ".cache" / "observations")
+        folder = self.folder / ".cache" / "observations"
         for place in self.gathered.changed:
             if place not in self.root.places:
                 continue
             now = _by_indicator(self.root.observations.of(place))
             old = before.gathered.shards.get(place)
-            data = kept.get([old.key]).get(old.key) if old is not None else None
-            if old is None or data is not None:
-                was = _by_indicator(pickle.loads(data)) if data is not None else {}  # noqa: S301 - our own file, its digest checked
-                yield place, {name for name in {*now, *was} if now.get(name) != was.get(name)}
-            else:
+            try:
+                was = _by_indicator(stored(folder, old.key)) if old is not None else {}
+            except LookupError:
                 yield place, set(self.root.indicators)
+            else:
+                yield place, {name for name in {*now, *was} if now.get(name) != was.get(name)}
 
     def _gaps(self) -> int:
         rows, watched = self.card.rows, self.facts.watched
