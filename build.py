@@ -99,7 +99,7 @@ def run_serve(options: argparse.Namespace) -> int:
         HERE / "assets",
         HERE / "scorecard" / "language",
     ]
-    return serve(rebuild, options.site, list(dict.fromkeys(watched)), options.port, builder.keep)
+    return serve(rebuild, options.site, list(dict.fromkeys(watched)), options.port, builder.rehearse, builder.keep)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection, Container, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -97,6 +98,27 @@ def clean(root: Path, beside: Path) -> dict[str, bytes]:
     finally:
         shutil.rmtree(bare)
         shutil.rmtree(beside / "clean", ignore_errors=True)
+
+
+class Reader:
+    """An audience that looks at some pages, and may leave when it is shown them."""
+
+    def __init__(self, *looks_at: str, leaves: bool = False) -> None:
+        self.wanted, self.leaves = looks_at, leaves
+        self.files: Mapping[str, bytes] = {}
+        self.same: Container[str] = ()
+
+    def looks_at(self) -> Collection[str]:
+        return self.wanted
+
+    def shows(self, files: Mapping[str, bytes], same: Container[str]) -> None:
+        self.files, self.same = dict(files), same
+        if self.leaves:
+            raise InterruptedError
+
+    def saw_what_was_published(self, before: dict[str, bytes], after: dict[str, bytes]) -> None:
+        assert self.files.items() <= after.items(), "what was shown early isn't what was published"
+        assert all(after.get(path) == data for path, data in before.items() if path in self.same), "what was said to stay didn't"
 
 
 class Edits(RuleBasedStateMachine):
@@ -250,10 +272,11 @@ class Edits(RuleBasedStateMachine):
 
     def build_or_take_back(self, path: str | None) -> None:
         """Build; an edit that the rules refuse changes nothing, and is mended."""
-        before = tree(self.site)
+        before, reader = tree(self.site), Reader("vi/places/mau-mot/index.html", "en/index.html")
         try:
-            self.builder.build()
+            self.builder.build(reader)
             self.builder.keep()
+            reader.saw_what_was_published(before, tree(self.site))
         except FaultyError:
             assert tree(self.site) == before, "a refused build wrote something"
             for folder in ("data", "content"):
@@ -343,6 +366,72 @@ def test_an_edit_of_one_figure_makes_the_pages_that_show_it_alone(root: Path, si
     assert "vi/indicators/training-hours/index.html" in changed
     assert not any(name in path for path in changed for name in ("places/mau-bon", "indicators/room-open", "about")), sorted(changed)
     assert 0 < made.made < len(before)
+
+
+def test_what_is_looked_at_is_finished_first(root: Path, site: Path):
+    builder, page = Builder(root, site, 1), "vi/places/mau-mot/index.html"
+    builder.build()
+    before = tree(site)
+    file = root / "data" / "observations" / "mau-mot.yml"
+    file.write_text(file.read_text().replace("value: 36", "value: 37"))
+
+    class Early(Reader):
+        def shows(self, files: Mapping[str, bytes], same: Container[str]) -> None:
+            super().shows(files, same)
+            assert tree(site) == before, "nothing is published yet"
+
+    reader = Early(page, "vi/places/mau-bon/index.html")
+    builder.build(reader)
+    assert list(reader.files) == [page], "the other page stays as it was, and a page's picture isn't looked at"
+    assert reader.files[page] != before[page]
+    assert "vi/places/mau-bon/index.html" in reader.same
+    assert "vi/indicators/training-hours/index.html" not in reader.same, "it has yet to be made"
+    reader.saw_what_was_published(before, tree(site))
+
+
+def test_an_audience_that_leaves_ends_the_build_and_the_next_one_is_whole(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    builder = Builder(root, site, 1)
+    builder.build()
+    before = tree(site)
+    file = root / "data" / "observations" / "mau-mot.yml"
+    file.write_text(file.read_text().replace("value: 36", "value: 37"))
+    with pytest.raises(InterruptedError):
+        builder.build(Reader("vi/places/mau-mot/index.html", leaves=True))
+    assert tree(site) == before
+    builder.build()
+    assert tree(site) == clean(root, tmp_path)
+
+
+def test_an_audience_is_told_when_the_published_site_is_not_what_it_was(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    builder = Builder(root, site, 1)
+    builder.build()
+    (site / "vi/places/mau-bon/index.html").write_text("meddled with")
+    file = root / "data" / "observations" / "mau-mot.yml"
+    file.write_text(file.read_text().replace("value: 36", "value: 37"))
+    reader = Reader("vi/places/mau-mot/index.html")
+    builder.build(reader)
+    assert (reader.files, list(reader.same)) == ({}, []), "all of it is made anew"
+    assert tree(site) == clean(root, tmp_path)
+
+
+def test_a_rehearsal_changes_nothing_and_leaves_a_fault_to_the_build(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    builder = Builder(root, site, 1)
+    builder.build()
+    before = tree(site)
+    builder.rehearse()
+    assert tree(site) == before
+    file = root / "data" / "observations" / "mau-mot.yml"
+    good = file.read_text()
+    file.write_text(good.replace("value: 36", "valu: 36"))
+    builder.rehearse()
+    with pytest.raises(FaultyError):
+        builder.build()
+    file.write_text(good.replace("value: 36", "value: 37"))
+    builder.build()
+    assert tree(site) == clean(root, tmp_path)
 
 
 @pytest.mark.parametrize("jobs", ["2", "5"])

@@ -5,6 +5,7 @@ looked at a difference, and takes everything else from the published site. What 
 build from nothing would publish; if anything of what it remembers is lost, it builds from nothing.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scorecard.pipeline.kit import Kit
     from scorecard.pipeline.listed import Lengths
     from scorecard.pipeline.memory import Notes
+    from scorecard.pipeline.publish import Publisher
     from scorecard.pipeline.work import Aside
 
 HERE = Path(__file__).resolve().parent.parent.parent
@@ -61,10 +63,10 @@ class Audience(Protocol):
         """The paths of the files that are looked at now: what a build changes of them, it makes first."""
 
     def shows(self, files: Mapping[str, bytes], same: Container[str]) -> None:
-        """Take what is finished; called once, before anything is published, unless nothing is to be done.
+        """Take what is finished. What is neither in `files` nor in `same` changes, or may change, until the build ends.
 
-        What is neither in `files` nor in `same` changes, or may change, until the build ends. Whatever this raises ends the
-        build, which has changed nothing by then.
+        Called before anything is published, unless nothing is to be done; and once more, with nothing, if the published site
+        turns out not to be what the last build left. Whatever it raises ends the build, which has changed nothing by then.
 
         Args:
             files: the finished ones of the files looked at, by path; none where no file looked at changes, or all files do.
@@ -184,21 +186,26 @@ class Builder:
 
         return gather(self.folder, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
 
-    def _build(self, commit: str, audience: Audience) -> Built:
+    def _publisher(self, program: Looked, before: Left | None, commit: str) -> "Publisher":
+        """All that is read and scored, and what makes pages of it."""
         from scorecard.pipeline.kit import kit
         from scorecard.pipeline.publish import Publisher
 
-        program = self._program()
-        before = self._recall(program)
         gathered = self._gathered(program, before)
         if gathered.report.failed():
             raise FaultyError(gathered)
         look = {path: (d, program.signatures[path]) for path, d in program.digests.items() if _looks(path)}
         self.kit = kit(self.kit, self.folder, _look(program), look, gathered.languages)
-        publisher = Publisher(
+        return Publisher(
             self.folder, self.site, self.memory.spare(self.site), self.jobs, gathered, self.kit, commit, self._aside(),
             before.past.groups if before is not None else {},
         )  # fmt: skip
+
+    def _build(self, commit: str, audience: Audience) -> Built:
+        program = self._program()
+        before = self._recall(program)
+        publisher = self._publisher(program, before, commit)
+        gathered = publisher.gathered
         built, left = publisher.publish(before, self.glance.site if self.glance is not None else {}, audience)
         said = (built.pages, built.figures, built.gaps, built.warnings)
         key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()
@@ -206,6 +213,12 @@ class Builder:
         self.left = left
         self.unkept = True
         return built
+
+    def rehearse(self) -> None:
+        """Load what an edit needs before there is one, so that the first doesn't wait; a faulty root is left for a build to report."""
+        program = self._program()
+        with contextlib.suppress(FaultyError):
+            self._publisher(program, self._recall(program), "").maker.rehearse()
 
     def keep(self) -> None:
         """Leave on disk what the next process's build uses; it may wait until readers have their pages."""

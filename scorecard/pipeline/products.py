@@ -27,12 +27,14 @@ class Made:
         pieces: its piece of each file that is made place by place (`export.LISTED`).
         page:   the path of its page, where it is one.
         reads:  what it looked at.
+        rest:   makes those of its files that a reader of its page doesn't see; none of them is in `files` yet.
     """
 
     files: dict[str, bytes]
     pieces: dict[str, bytes] = field(default_factory=dict)
     page: str = ""
     reads: frozenset[Cell] = frozenset()
+    rest: Callable[[], dict[str, bytes]] | None = None
 
 
 Plan = dict[str, Callable[[], Made]]
@@ -69,30 +71,62 @@ class Maker:
 
     def made(self, make: Callable[[], Made]) -> Made:
         """A product, with a note of everything it looked at."""
+        return self.finished(self.begun(make))
+
+    def begun(self, make: Callable[[], Made]) -> Made:
+        """A product but for its `rest`."""
         self.facts.reads.clear()
         done = make()
         done.reads = frozenset(self.facts.reads)
         return done
 
-    def page(self, build: Callable[[], Page]) -> Made:
-        """A page, and the picture that links to it are shown with."""
-        from scorecard.share import card
+    def finished(self, done: Made) -> Made:
+        """A product that was begun, whole."""
+        if done.rest is not None:
+            self.facts.reads.clear()
+            done.files |= done.rest()
+            done.reads |= self.facts.reads
+            done.rest = None
+        return done
 
+    def rehearse(self) -> None:
+        """Make a page of the kinds most read, for nothing, so that an edit finds everything loaded: what draws, too."""
+        kinds: dict[str, Callable[[], Page]] = {}
+        for build in pages(self.sites[0]):
+            kinds.setdefault(_named(build).partition(" ")[0], build)
+        shown = [kinds[name]() for name in ("place_page", "indicator_page") if name in kinds]
+        found = {chart.key: chart for page in shown for chart in charts(page)}
+        drawn = self.drawings.get(found)
+        for page in shown:
+            if all(chart.key in drawn for chart in charts(page)):
+                self.renderer.render(page, drawn)
+        if found:
+            self.aside.begin(drawn_by, [*found.values()][:1], {})
+
+    def page(self, build: Callable[[], Page]) -> Made:
+        """A page, and as its rest the picture that links to it are shown with."""
         page = build()
         wanted = {chart.key: chart for chart in charts(page)}
         drawn = self.drawings.get(wanted)
         if missing := [chart for key, chart in wanted.items() if key not in drawn]:
             drawn |= self.drawn(missing)
         files = {file_of(page.path): self.renderer.render(page, drawn).encode()}
-        if shown := card(page, self.renderer.languages, self.facts.watched):
-            png = self.drawings.pictures.get([shown.key]).get(shown.key)
-            if png is None:
-                from scorecard.share import picture
+        return Made(files, page=page.path, rest=partial(self.picture, page))
 
-                png = picture(shown)
-                self.drawings.pictures.put({shown.key: png})
-            files[Routes(page.layout.language).picture(page.path)] = png
-        return Made(files, page=page.path)
+    def picture(self, page: Page) -> dict[str, bytes]:
+        """The picture that links to a page are shown with, where it has one of its own."""
+        from scorecard.share import card
+
+        shown = card(page, self.renderer.languages, self.facts.watched)
+        if shown is None:
+            return {}
+        png = self.drawings.pictures.get([shown.key]).get(shown.key)
+        if png is None:
+            from scorecard.share import picture
+
+            png = picture(shown)
+            self.drawings.pictures.put({shown.key: png})
+        return {Routes(page.layout.language).picture(page.path): png}
 
     def drawn(self, missing: list[Chart]) -> dict[str, str]:
         """Draw charts, and keep them."""

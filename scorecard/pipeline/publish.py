@@ -12,7 +12,7 @@ from scorecard.export import LISTED
 from scorecard.facts import Facts
 from scorecard.model import Observation
 from scorecard.page import sites
-from scorecard.pipeline import Audience, Built, Left, Nobody
+from scorecard.pipeline import Audience, Built, Left
 from scorecard.pipeline.difference import changed, past
 from scorecard.pipeline.gather import stored
 from scorecard.pipeline.kit import Kit
@@ -81,7 +81,7 @@ class Publisher:
             try:
                 return self._publish(before, traces, audience)
             except _LostError:  # somebody else wrote in the published folder
-                audience = Nobody()
+                pass
         return self._publish(None, {}, audience)
 
     def _comparable(self, before: Left) -> bool:
@@ -121,20 +121,20 @@ class Publisher:
     def _early(
         self, plan: Plan, before: Left | None, kept: Mapping[str, int], wanted: frozenset[str]
     ) -> tuple[dict[str, Made], frozenset[str]]:
-        """Those products of a plan to be made anew that had any wanted file, made; and the published files that stay as they are."""
+        """Those products of a plan to be made anew that had any wanted file, begun; and the published files that stay as they are."""
         if before is None:
             return {}, frozenset()
         named, notes = {**plan, **self.maker.wholes([])}, before.notes
         same = frozenset(path for name, at in kept.items() if name in named for path in notes.files[at])
         had = zip(notes.names, notes.files, strict=True)
         names = [name for name, files in had if name in plan and name not in kept and not wanted.isdisjoint(files)]
-        return {name: self.maker.made(plan[name]) for name in names}, same.union(self.assets)
+        return {name: self.maker.begun(plan[name]) for name in names}, same.union(self.assets)
 
     def _make(
         self, plan: Plan, publication: disk.Publication, before: Left | None, kept: Mapping[str, int],
         given: dict[str, Any], early: Mapping[str, Made], add: Callable[[str, Mapping[str, bytes]], None] | None,
     ) -> int:  # fmt: skip
-        """Make a plan's products, but those that were made early, or take them over, in its order; how many were made."""
+        """Make a plan's products, but those that were begun early, or take them over, in its order; how many were made."""
         todo = [name for name in plan if name not in kept]
         for name in plan:
             given[name] = None  # the plan's order
@@ -145,7 +145,8 @@ class Publisher:
                     _take(publication, path, self.site)
 
         def make(number: int) -> Made:
-            done = early.get(todo[number]) or self.maker.made(plan[todo[number]])
+            done = early.get(todo[number]) or self.maker.begun(plan[todo[number]])
+            self.maker.finished(done)
             publication.write_all(done.files)
             done.files = dict.fromkeys(done.files, b"")
             return done

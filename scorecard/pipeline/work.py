@@ -38,22 +38,41 @@ class Aside:
 
     def __init__(self) -> None:
         self.pipe: Connection[Any, Any] | None = None
+        self.owed = 0
 
     def do(self, work: Callable[..., T], *given: Any) -> T:
         """The work's result: done here in a worker, which is never forked again; by the process aside elsewhere."""
-        if multiprocessing.parent_process() is not None or "vl_convert" in sys.modules:
+        if _draws_here():
             return work(*given)
+        pipe = self._piped()
+        while self.owed:
+            pipe.recv()
+            self.owed -= 1
+        pipe.send((work, given))
+        fault, result = pipe.recv()
+        if fault is not None:
+            raise fault
+        done: T = result
+        return done
+
+    def begin(self, work: Callable[..., object], *given: Any) -> None:
+        """Have the process do this for nothing, so that what it loads is there the next time; nobody waits for it."""
+        if not _draws_here():
+            self._piped().send((work, given))
+            self.owed += 1
+
+    def _piped(self) -> "Connection[Any, Any]":
         if self.pipe is None:
             context = multiprocessing.get_context("spawn")
             self.pipe, other = context.Pipe()
             context.Process(target=_stand_by, args=(other,), daemon=True).start()
             other.close()
-        self.pipe.send((work, given))
-        fault, result = self.pipe.recv()
-        if fault is not None:
-            raise fault
-        done: T = result
-        return done
+        return self.pipe
+
+
+def _draws_here() -> bool:
+    """Whether this process is a worker, or has loaded what draws already."""
+    return multiprocessing.parent_process() is not None or "vl_convert" in sys.modules
 
 
 def _stand_by(pipe: "Connection[Any, Any]") -> None:

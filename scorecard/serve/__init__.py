@@ -5,6 +5,7 @@ anew, so that ten files saved at once are one build and one reload; what is save
 what the open browsers look at and has them reload, then makes the rest and publishes all of it.
 """
 
+import contextlib
 import signal
 import sys
 import time
@@ -12,10 +13,9 @@ import traceback
 from collections.abc import Callable, Collection, Container, Mapping
 from pathlib import Path
 
+from scorecard.serve.bell import Bell
 from scorecard.serve.server import Server
 from scorecard.serve.watch import Watch
-
-POLL = 0.02  # seconds between looks at the folders
 
 
 class UnsettledError(Exception):
@@ -40,19 +40,25 @@ class Preview:
         """Serve the site."""
         self.server = Server(site, port, self.problems)
 
+    def close(self) -> None:
+        """Serve no more."""
+        if self.server is not None:
+            self.server.close()
+            self.server = None
+
     def looks_at(self) -> Collection[str]:
         """The files that browsers look at."""
         return self.server.looked_at() if self.server is not None else ()
 
     def shows(self, files: Mapping[str, bytes], same: Container[str]) -> None:
-        """Show these files and tell the browsers, unless something was saved since the build began.
+        """Show these files, if any, and tell the browsers, unless something was saved since the build began.
 
         Raises:
             UnsettledError: it was.
         """
         if not self.watch.still():
             raise UnsettledError
-        if files and self.server is not None:
+        if self.server is not None and (files or self.shown is not None):
             self.server.show(files, same)
             self.shown = time.monotonic()
 
@@ -74,7 +80,9 @@ class Preview:
         print(self.problems or f"built in {time.monotonic() - begun:.2f} s{early}", file=sys.stderr, flush=True)
 
 
-def serve(rebuild: Callable[[Preview], str], site: Path, folders: list[Path], port: int, after: Callable[[], None]) -> int:
+def serve(
+    rebuild: Callable[[Preview], str], site: Path, folders: list[Path], port: int, begin: Callable[[], None], after: Callable[[], None]
+) -> int:
     """Build, serve and rebuild until interrupted; the exit status.
 
     Args:
@@ -82,24 +90,23 @@ def serve(rebuild: Callable[[Preview], str], site: Path, folders: list[Path], po
         site:    the folder that is served.
         folders: what is watched.
         port:    on this machine's own address only.
-        after:   what may wait until the browser has been told.
+        begin:   done once the site is served.
+        after:   done after each build: what may wait until the browser has been told.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    watch = Watch(folders)
+    watch = Watch(folders, Bell())
     preview = Preview(rebuild, watch)
     preview.build()
     preview.start(site, port)
     print(f"http://127.0.0.1:{port}/ (Ctrl-C stops)", flush=True)
-    taken = 0.0
     try:
-        after()
+        with contextlib.suppress(Exception):  # what it stumbles over, the next build reports
+            begin()
         while True:
-            time.sleep(max(POLL, min(1.0, 4 * taken)))  # a folder of many files is looked at less often
-            begun = time.monotonic()
-            if watch.changed():
-                preview.build()
-                after()
-            else:
-                taken = time.monotonic() - begun
+            after()
+            watch.wait()
+            preview.build()
     except KeyboardInterrupt:
         return 0
+    finally:
+        preview.close()

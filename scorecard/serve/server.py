@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from livereload import Server as Livereload
-from livereload import server as module
-from livereload.handlers import LiveReloadHandler, StaticFileHandler
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
+from livereload.server import LiveScriptInjector
 from tornado.escape import json_decode
-from tornado.ioloop import IOLoop
+from tornado.web import Application
 
 from scorecard.route import file_of
 
@@ -138,6 +137,15 @@ def sockets(shown: Shown) -> type[Any]:
     return Socket
 
 
+def scripted(port: int) -> type[Any]:
+    """What puts livereload's script into every page."""
+
+    class Scripted(LiveScriptInjector):  # type: ignore[misc]
+        script = f'<script src="/livereload.js?port={port}" defer></script>'.encode()
+
+    return Scripted
+
+
 class Server:
     """The server, on a thread of its own; its methods are for other threads and return when that one has done them.
 
@@ -152,7 +160,8 @@ class Server:
 
     def __init__(self, site: Path, port: int, problems: str) -> None:
         self._ready = threading.Event()
-        threading.Thread(target=self._run, args=(site, port, problems), daemon=True).start()
+        self._thread = threading.Thread(target=self._run, args=(site, port, problems), daemon=True)
+        self._thread.start()
         if not self._ready.wait(10):
             raise OSError(f"the server did not start: is port {port} in use?")
 
@@ -173,6 +182,17 @@ class Server:
         """Show the site as it is published now, or the problems for which it isn't; the browsers reload if they haven't for this build."""
         self._do(lambda: self._shown.end(problems))
 
+    def close(self) -> None:
+        """Serve no more."""
+
+        async def ended() -> None:
+            self._http.stop()
+            await self._http.close_all_connections()
+
+        asyncio.run_coroutine_threadsafe(ended(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
     def _do(self, work: Callable[[], T]) -> T:
         async def done() -> T:
             return work()
@@ -186,14 +206,17 @@ class Server:
         logging.getLogger("livereload").setLevel(logging.ERROR)
         self._shown = Shown()
         self._shown.end(problems)
-        server = Livereload()
-        server.SFH = files(self._shown)
-        server.root = str(site)
-        server.default_filename = "index.html"
-        module.LiveReloadHandler = sockets(self._shown)  # `application` takes it from there
-        server.application(port, "127.0.0.1", debug=False, live_css=False)
+        everything = (r"/(.*)", files(self._shown), {"path": str(site), "default_filename": "index.html"})
+        live = [(r"/livereload", sockets(self._shown)), (r"/livereload.js", LiveReloadJSHandler)]
+        self._http = Application([*live, everything], transforms=[scripted(port)]).listen(port, "127.0.0.1")
         self._ready.set()
-        IOLoop.current().start()
+        self._loop.run_forever()
+        under_way = asyncio.all_tasks(self._loop)
+        for task in under_way:
+            task.cancel()
+        if under_way:
+            self._loop.run_until_complete(asyncio.wait(under_way))
+        self._loop.close()
 
 
 def _is_page(path: str) -> bool:

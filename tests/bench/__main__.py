@@ -67,7 +67,7 @@ def clock(part: str, options: argparse.Namespace) -> bool:
     elif part == "huge":
         alone.huge()
     else:
-        preview.measure(numbers(options.places)[0], 5)
+        preview.measure(numbers(options.places)[0], 10)
     return True
 
 

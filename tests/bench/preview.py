@@ -58,7 +58,8 @@ def measure(places: int, saves: int) -> None:
             except TimeoutError:
                 print(f"NOT MEASURED: no reload within {PATIENCE:.0f} s of a save; serve said:\n{log.read_text()[-2_000:]}")
                 return
-            print(f"  saved to reload: {', '.join(f'{s:.2f}' for s in found)} s, median {median(found):.2f} s", flush=True)
+            for what, seconds in zip(("told to reload", "the page is there"), zip(*found, strict=True), strict=True):
+                print(f"  saved until {what}: {', '.join(f'{s:.2f}' for s in seconds)} s, median {median(seconds):.2f} s", flush=True)
         finally:
             os.killpg(process.pid, signal.SIGTERM)  # its workers too
             try:
@@ -68,8 +69,8 @@ def measure(places: int, saves: int) -> None:
                     os.killpg(process.pid, signal.SIGKILL)
 
 
-async def listen(tool: Ours, port: int, places: int, saves: int) -> list[float]:
-    """Save an observation again and again; the seconds until the browser is told to reload, each checked on the page."""
+async def listen(tool: Ours, port: int, places: int, saves: int) -> list[tuple[float, float]]:
+    """Save an observation again and again; the seconds until the browser is told to reload, and until it has the page that shows it."""
     address = f"http://127.0.0.1:{port}/vi/places/{synthetic.slug((places + 1) // 2)}/index.html"
     told: asyncio.Queue[float] = asyncio.Queue()
     browser = await connected(address, port, told)
@@ -85,7 +86,7 @@ async def listen(tool: Ours, port: int, places: int, saves: int) -> list[float]:
             heard = await asyncio.wait_for(told.get(), PATIENCE)
             with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
                 seen = answer.read().decode()
-        found.append(heard - begun)
+        found.append((heard - begun, time.monotonic() - begun))
     browser.close()
     return found
 
