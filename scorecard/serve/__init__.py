@@ -90,7 +90,7 @@ def serve(
         site:    the folder that is served.
         folders: what is watched.
         port:    on this machine's own address only.
-        begin:   done once the site is served.
+        begin:   done once the site is served, before anything is watched for.
         after:   done after each build: what may wait until the browser has been told.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -100,12 +100,13 @@ def serve(
     preview.start(site, port)
     print(f"http://127.0.0.1:{port}/ (Ctrl-C stops)", flush=True)
     try:
+        after()
         with contextlib.suppress(Exception):  # what it stumbles over, the next build reports
             begin()
         while True:
-            after()
             watch.wait()
             preview.build()
+            after()
     except KeyboardInterrupt:
         return 0
     finally:
