@@ -55,6 +55,7 @@ class Facts:
         self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
         self._held: tuple[int, list[list[Any]], list[list[Any]]] = 0, [], []
         self._scored: tuple[str, list[Any]] = "", []
+        self._spoke: tuple[int, tuple[Observation, ...]] = -1, ()
 
     def warm(self) -> None:
         """Compute what every lookup needs before processes are forked that would each compute it again."""
@@ -224,7 +225,9 @@ class Facts:
 
     def observation(self, s: Any) -> Observation:
         """The observation that a statement is, which isn't a derived sum."""
-        said: Observation = self.root.observations.of(self._slugs[s.place_code])[s.observation]
+        if self._spoke[0] != s.place_code:
+            self._spoke = s.place_code, self.root.observations.of(self._slugs[s.place_code])
+        said: Observation = self._spoke[1][s.observation]
         return said
 
     @cached_property

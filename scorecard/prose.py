@@ -5,7 +5,7 @@ or relative. Figures are put in after it, where their references stood, by the p
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 import markdown
@@ -42,16 +42,21 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+@cache
+def _reader() -> markdown.Markdown:
+    """python-markdown with its extensions, made once: that takes as long as a narrative."""
+    return markdown.Markdown(
+        extensions=list(EXTENSIONS), output_format="html",
+        extension_configs={"toc": {"slugify": slug}, "tables": {"use_align_attribute": False}},
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=4096)
 def _html(text: str) -> str:
     if len(text) > MAX_LENGTH or text.count("[") > MAX_BRACKETS:
         return "<pre>" + str(Markup.escape(text)) + "</pre>"
-    html = markdown.markdown(
-        text, extensions=list(EXTENSIONS), output_format="html",
-        extension_configs={"toc": {"slugify": slug}, "tables": {"use_align_attribute": False}},
-    )  # fmt: skip
     return nh3.clean(
-        html,
+        _reader().reset().convert(text),
         tags=TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=_filter,

@@ -6,6 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scorecard import parse
 from scorecard.diagnostic import Report
@@ -68,6 +72,17 @@ def test_french_keeps_its_marks_together() -> None:
 )  # fmt: skip
 def test_numbers_are_written_as_in_the_language(language: Language, number: float | Decimal, text: str) -> None:
     assert language.number(number) == text
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15),
+    st.sampled_from(["vi", "fr", "en", "sv", "de", "lo"]),
+)
+def test_a_number_is_what_babel_writes(number: Decimal, code: str) -> None:
+    locale = Locale.parse({"en": "en_GB"}.get(code, code))
+    whole = number.to_integral_value() if number == number.to_integral_value() else number.normalize()
+    wanted = format_decimal(whole, format="#,##0.####", locale=locale, decimal_quantization=False)
+    assert Language(code, {}).number(whole) == wanted
 
 
 @pytest.mark.parametrize(("language", "text"), [(VI, "85,79–100%"), (FR, f"85,79–100{NBSP}%"), (EN, "85.79–100%")])

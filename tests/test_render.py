@@ -10,7 +10,7 @@ from markupsafe import Markup
 from scorecard.cache import Kept
 from scorecard.language import Language
 from scorecard.page import PAGES, template_of
-from scorecard.page.view import Link, Phrase
+from scorecard.page.view import Fact, Link, Phrase
 from scorecard.pipeline.templates import Compiled
 from scorecard.render import context, environment
 
@@ -126,3 +126,11 @@ def test_short_cuts_mean_what_jinja_means(source: str) -> None:
         except Exception as fault:
             told.append(f"{type(fault).__name__}: {fault}")
     assert told[0] == told[1]
+
+
+def test_views_are_the_same_where_their_values_are() -> None:
+    one = Link("Xã Mẫu", "vi/")
+    assert one == Link("Xã Mẫu", "vi/")
+    assert one != Link("Xã Mẫu", "vi/", lang="en")
+    assert one != Fact("Xã Mẫu", "vi/", None)
+    assert len({one, Link("Xã Mẫu", "vi/"), Fact("Xã Mẫu", "vi/", None)}) == 2

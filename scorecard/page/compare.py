@@ -1,6 +1,5 @@
 """Places side by side: the home place with its peers, each place with its neighbours, and the columns of any others."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from scorecard import route
@@ -11,10 +10,10 @@ from scorecard.page.layout import layout, section_crumb
 from scorecard.page.place import index_of
 from scorecard.page.side import side_by_side, span
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Picture, Score, Status
+from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Picture, Score, Status, page_view, view
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Answer:
     """One place's answer to one question.
 
@@ -32,7 +31,7 @@ class Answer:
     span: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Cell:
     """An answer, and where its evidence stands; `href` is empty where nothing is asked."""
 
@@ -40,7 +39,7 @@ class Cell:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Line:
     """One question over the places of a comparison."""
 
@@ -48,7 +47,7 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Part:
     """The questions of one pillar."""
 
@@ -56,7 +55,7 @@ class Part:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class ComparisonPage:
     """Two or more places side by side."""
 

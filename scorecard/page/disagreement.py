@@ -1,7 +1,6 @@
 """Where sources contradict each other, where a place refutes a claim, and what only looks like a contradiction."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from scorecard import chart, prose, route
@@ -11,10 +10,10 @@ from scorecard.page.explain import consequence
 from scorecard.page.figure import place_link, row, statements
 from scorecard.page.layout import layout
 from scorecard.page.site import Site, drawn, machine
-from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
+from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row, page_view
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class DisagreementsPage:
     """Every disagreement in the data, current ones first."""
 

@@ -1,6 +1,6 @@
 """The fixed pages: changes, data, about, accessibility, the list of pillars, and 404."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -8,7 +8,7 @@ from scorecard import prose, route
 from scorecard.page.figure import indicator_link, place_link, statement
 from scorecard.page.layout import layout
 from scorecard.page.site import Site
-from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement
+from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement, page_view, view
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "scores.csv", "narrowing.csv", "sensitivity.csv", "indicators.csv", "places.csv", "sources.csv",
@@ -16,7 +16,7 @@ FILES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class TextPage:
     """A page of words: about, accessibility."""
 
@@ -27,7 +27,7 @@ class TextPage:
     body_lang: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Correction:
     """A corrected figure."""
 
@@ -36,7 +36,7 @@ class Correction:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class ChangesPage:
     """What is new: corrections, answers found, the newest documents."""
 
@@ -49,7 +49,7 @@ class ChangesPage:
     documents: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class DataPage:
     """The files, their columns, licence and citation."""
 
@@ -62,7 +62,7 @@ class DataPage:
     citation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class PillarsPage:
     """The pillars."""
 
@@ -73,7 +73,7 @@ class PillarsPage:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class MissingPage:
     """What a reader sees at an address that doesn't exist: one block a language."""
 
@@ -82,7 +82,7 @@ class MissingPage:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Block:
     """The 404 page in one language."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -17,11 +16,11 @@ from scorecard.page.fixed import latest
 from scorecard.page.layout import layout
 from scorecard.page.place import index_of, tile
 from scorecard.page.site import Site
-from scorecard.page.view import Dispute, Entry, Fact, Layout, Link, Row, Tile
+from scorecard.page.view import Dispute, Entry, Fact, Layout, Link, Row, Tile, page_view, view
 from scorecard.score import STATUSES, leaves
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Example:
     """A status, how many of the home place's questions have it, and one of them."""
 
@@ -32,7 +31,7 @@ class Example:
     row: Row | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class HomePage:
     """The home place at a glance: what is documented, claimed, open; find your place; what disagrees; what is new."""
 
@@ -53,7 +52,7 @@ class HomePage:
     changes_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Kind:
     """Places of one kind."""
 
@@ -61,7 +60,7 @@ class Kind:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class PlacesPage:
     """Every place: those of the home place by name with their former units, then the others."""
 

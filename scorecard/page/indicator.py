@@ -1,7 +1,6 @@
 """One indicator over all places; and a pillar with its indicators."""
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -13,10 +12,10 @@ from scorecard.page.figure import figure, indicator_link, node_score, place_link
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.picture import comparison, indicator_rows, trend
 from scorecard.page.site import Site, told
-from scorecard.page.view import MANY, Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
+from scorecard.page.view import MANY, Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table, page_view
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class IndicatorPage:
     """What an indicator counts, its target and who answers for it, and what every place published."""
 
@@ -39,7 +38,7 @@ class IndicatorPage:
     downloads: tuple[Download, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class IndicatorsPage:
     """Every indicator, by pillar."""
 
@@ -51,7 +50,7 @@ class IndicatorsPage:
     tables: tuple[Table, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class PillarPage:
     """A pillar's indicators, and its score at every place."""
 

@@ -1,7 +1,6 @@
 """The methodology, generated from data/methodology.yml so that it cannot drift from what is computed; with real examples."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from markupsafe import Markup
@@ -12,11 +11,11 @@ from scorecard.page.figure import indicator_link, row
 from scorecard.page.fixed import words_of
 from scorecard.page.layout import layout
 from scorecard.page.site import Site
-from scorecard.page.view import Branch, Fact, Layout, Row
+from scorecard.page.view import Branch, Fact, Layout, Row, page_view, view
 from scorecard.score import STATUSES, Array
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Tree:
     """An index as a table."""
 
@@ -24,7 +23,7 @@ class Tree:
     branches: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class MethodologyPage:
     """The arithmetic in words, with the thresholds and weights that are in force."""
 

@@ -39,6 +39,8 @@ from scorecard.page.view import (
     Status,
     Table,
     Tile,
+    page_view,
+    view,
 )
 from scorecard.score import STATUSES
 
@@ -58,7 +60,7 @@ SHAPES: dict[str, Any] = {
 """What the one structured argument of a macro is made of; every other argument is text."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@view
 class Shown:
     """One example: what it shows and the language of those words where it isn't the page's, the macro, and its arguments by name."""
 
@@ -68,7 +70,7 @@ class Shown:
     given: Mapping[str, Any]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@view
 class Component:
     """A component: its name, what it is for, its examples."""
 
@@ -77,7 +79,7 @@ class Component:
     examples: tuple[Shown, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class PatternsPage:
     """Everything the pages are made of. `examples_lang`: the language of the examples where it isn't the page's."""
 

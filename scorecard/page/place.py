@@ -1,6 +1,6 @@
 """The scorecard of one place."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -10,11 +10,11 @@ from scorecard.model import Index, Indicator, Place
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, share, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.site import Site
-from scorecard.page.view import Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
+from scorecard.page.view import Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile, page_view
 from scorecard.score import leaves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class PlacePage:
     """What is documented, claimed and unpublished about one place, and where each figure comes from."""
 

@@ -1,7 +1,6 @@
 """The registers: platforms, commitments, sources."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from scorecard import prose, route
@@ -9,12 +8,12 @@ from scorecard.model import Commitment, Platform, Source
 from scorecard.page.figure import indicator_link, place_link, row, said, statement, target_text, title_lang
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Statement, Table
+from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Statement, Table, page_view, view
 
 KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class PlatformsPage:
     """Every system that the sources name."""
 
@@ -26,7 +25,7 @@ class PlatformsPage:
     groups: tuple[Items, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class CommitmentsPage:
     """Bottlenecks, requests, promises, orders, targets: who, to whom, what, by when, and what answer was found."""
 
@@ -38,7 +37,7 @@ class CommitmentsPage:
     groups: tuple[Items, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Resting:
     """A figure on its source's page: what it is of, where it leads, and the statement."""
 
@@ -47,7 +46,7 @@ class Resting:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class SourcePage:
     """One document, and everything that rests on it."""
 
@@ -66,7 +65,7 @@ class SourcePage:
     line_href: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class SourcesPage:
     """Every document, with how many figures rest on it."""
 

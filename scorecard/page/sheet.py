@@ -4,10 +4,8 @@ What is documented, what is claimed for all (to be ticked true or not), what nob
 to the evidence. Nothing here is worked out anew: every figure is the place page's own.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
-
-import segno
 
 from scorecard import route
 from scorecard.model import Place
@@ -15,14 +13,14 @@ from scorecard.page.figure import figure, node_score, statements, status
 from scorecard.page.layout import layout
 from scorecard.page.place import asked, index_of
 from scorecard.page.site import Site
-from scorecard.page.view import Figure, Layout, Score, Status
+from scorecard.page.view import Figure, Layout, Score, Status, page_view, view
 
 ROWS, MISSING = 8, 8
 QUIET = 4
 """The white margin of a QR code in modules, as its standard asks."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Documented:
     """A figure about this very place: how it was counted, where that differs from the figure; for when, and who says so."""
 
@@ -34,7 +32,7 @@ class Documented:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Claimed:
     """What is claimed for every place, so for this one: to be ticked. `anchor` names its line for the boxes' labels."""
 
@@ -44,7 +42,7 @@ class Claimed:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Ask:
     """An office, and the numbers of the unpublished things that are its to answer."""
 
@@ -52,7 +50,7 @@ class Ask:
     numbers: str
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Code:
     """A QR code: its side in modules with the quiet zone, and the outline of its dark modules."""
 
@@ -60,7 +58,7 @@ class Code:
     outline: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@page_view
 class SheetPage:
     """One place on one sheet of A4. `dense` where much is known and the lines must stand closer."""
 
@@ -119,6 +117,8 @@ def code(text: str) -> Code:
 
     Model 2 by ISO/IEC 18004, its mask chosen by the standard's penalties: the same text gives the same outline.
     """
+    import segno  # few edits change a sheet
+
     matrix = segno.make_qr(text, error="m", boost_error=False).matrix
     runs = []
     for y, line in enumerate(matrix):
