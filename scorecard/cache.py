@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+DIGEST = 65  # characters of a sha256 in hex, and a line feed
+
 
 class Kept:
     """Files, by the key that names everything they are made of; a damaged entry counts as absent.
@@ -20,15 +22,16 @@ class Kept:
 
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Those that are there and whole."""
-        found = {}
-        for key in keys:
-            try:
-                digest, _, data = (self.folder / key[:2] / key).read_bytes().partition(b"\n")
-            except OSError:
-                continue
-            if hashlib.sha256(data).hexdigest().encode() == digest:
-                found[key] = data
-        return found
+        return {key: bytes(data) for key in keys if (data := self.whole(key)) is not None}
+
+    def whole(self, key: str) -> memoryview | None:
+        """One of them, not copied once more; None where it isn't there or is damaged."""
+        try:
+            read = memoryview((self.folder / key[:2] / key).read_bytes())
+        except OSError:
+            return None
+        digest, data = bytes(read[:DIGEST]), read[DIGEST:]
+        return data if hashlib.sha256(data).hexdigest().encode() + b"\n" == digest else None
 
     def put(self, made: Mapping[str, bytes]) -> None:
         """Keep these; a cache that can't be written is no failure."""
@@ -38,7 +41,8 @@ class Kept:
                 folder.mkdir(parents=True, exist_ok=True)
                 handle, name = tempfile.mkstemp(dir=folder)
                 with os.fdopen(handle, "wb") as out:
-                    out.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+                    out.write(hashlib.sha256(data).hexdigest().encode() + b"\n")
+                    out.write(data)
                 Path(name).replace(folder / key)
             except OSError:
                 return

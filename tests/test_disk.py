@@ -17,7 +17,7 @@ import pytest
 
 from scorecard import disk
 from scorecard.diagnostic import Report
-from scorecard.disk import MARK, NotOursError, publishing
+from scorecard.disk import MARK, NotOursError, publishing, seen
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -163,7 +163,7 @@ def edit(tmp_path: Path, keep: tuple[str, ...] = (), **pages: str) -> None:
     """Publish new pages beside pages taken over, beginning with the tree put by the last time."""
     site, spare = tmp_path / "site", tmp_path / "cache/spare"
     with publishing(site, spare) as publication:
-        publication.start_from(spare, site, {f"{name}/index.html" for name in keep})
+        publication.start_from(spare, seen(site), {f"{name}/index.html" for name in keep})
         for name in keep:
             publication.keep(f"{name}/index.html", site)
         publication.write_all({f"{name}/index.html": text for name, text in pages.items()})

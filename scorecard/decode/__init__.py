@@ -37,7 +37,7 @@ LISTS: dict[str, type[Entry]] = {
 FILES = ("site", "methodology", *LISTS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as all that is remembered of each place: so it is pickled in a tenth of the time
 class Part:
     """What the files of one place's own say: its observations, and its narrative by language."""
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.diagnostic import Report
-from scorecard.disk.publication import MARK, NotOursError, Publication, Trace, publishing, traces
+from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, publishing, seen, traces
 from scorecard.document import Document, Span
 
 __all__ = [
-    "MARK", "NotOursError", "Publication", "Signature", "Trace", "commit", "document", "files", "listing", "publishing", "read",
-    "signature", "traces",
+    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "document", "files", "listing", "publishing", "read",
+    "seen", "signature", "traces",
 ]  # fmt: skip
 
 MAX_BYTES = 4 * 1024 * 1024

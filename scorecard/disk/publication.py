@@ -120,30 +120,50 @@ Trace = tuple[int, int]
 """Time of change (ns) and size of a published file."""
 
 
-def traces(site: Path) -> dict[str, Trace]:
-    """The traces of every published file, by path; nothing where there is no site."""
-    stats = ((path, entry.stat(follow_symlinks=False)) for path, entry in _walk(site) if not entry.is_dir(follow_symlinks=False))
-    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
+Seen = Mapping[str, tuple[int, Trace] | None]
+"""What a published tree holds: by path the number of each file, the same for two names of one file, and its trace; None for a folder."""
 
 
-def _walk(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """Every file and folder of a tree, a folder before what is in it; what isn't there any more when its turn comes is left out."""
+def seen(site: Path, before: Seen | None = None) -> Seen:
+    """Look through a published tree; nothing where there is no site.
+
+    Args:
+        site:   the folder.
+        before: what was seen of a tree from which this one took files over: these needn't be looked at one by one.
+    """
+    found: dict[str, tuple[int, Trace] | None] = {}
+    known = before or {}
+    for path, entry, folder in _walk(site):
+        if folder:
+            found[path] = None
+            continue
+        number, same = entry.inode(), known.get(path)
+        if same is None or same[0] != number:
+            stat = entry.stat(follow_symlinks=False)
+            same = number, (stat.st_mtime_ns, stat.st_size)
+        found[path] = same
+    return found
+
+
+def traces(tree: Seen) -> dict[str, Trace]:
+    """The traces of the files of a tree, by path."""
+    return {path: file[1] for path, file in tree.items() if file is not None}
+
+
+def _walk(tree: Path) -> Iterator[tuple[str, "os.DirEntry[str]", bool]]:
+    """Every file and folder (and whether it is one), a folder before what is in it; what has gone when its turn comes is left out."""
     stack = [""]
     while stack:
         here = stack.pop()
         try:
-            entries = list(os.scandir(tree / here))
+            entries = list(os.scandir(f"{tree}/{here}"))
         except OSError:
             continue
         for entry in entries:
-            yield here + entry.name, entry
-            if entry.is_dir(follow_symlinks=False):
+            folder = entry.is_dir(follow_symlinks=False)
+            yield here + entry.name, entry, folder
+            if folder:
                 stack.append(f"{here}{entry.name}/")
-
-
-def _number(entry: "os.DirEntry[str]") -> int | None:
-    """The number of a file, the same for two names of one file; None for a folder."""
-    return None if entry.is_dir(follow_symlinks=False) else entry.inode()
 
 
 class Publication:
@@ -156,7 +176,7 @@ class Publication:
         self.thinned: set[str] = set()  # folders that lost a file
         self.took_over = False
 
-    def start_from(self, spare: Path, site: Path, wanted: Collection[str]) -> None:
+    def start_from(self, spare: Path, published: Seen, wanted: Collection[str]) -> None:
         """Begin with a tree put by earlier: of its files those stay that are wanted and are the very files of the published site.
 
         Linking thousands of files anew and deleting as many costs more than all else that a small edit asks for.
@@ -167,10 +187,10 @@ class Publication:
         except OSError:
             self.folder.mkdir(exist_ok=True)
             return
-        published = {path: _number(entry) for path, entry in _walk(site)}
-        for path, entry in _walk(self.folder):
-            same = path in published and published[path] == _number(entry)
-            if entry.is_dir(follow_symlinks=False):
+        for path, entry, folder in _walk(self.folder):
+            there = published.get(path)
+            same = path in published and (there is None if folder else there is not None and there[0] == entry.inode())
+            if folder:
                 if same:
                     self.known.add(path)
                 else:

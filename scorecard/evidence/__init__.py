@@ -82,7 +82,7 @@ def settle(table: Array, places: list[Place], indicators: list[Indicator], as_of
     """Reconcile, choose the current period, age, and entail: the columnar part, linear in statements and questions.
 
     Args:
-        table:      statements, an array of `STATEMENT`.
+        table:      statements, an array of `STATEMENT`; its last two columns are filled in.
         places:     every place, in the site's order.
         indicators: every indicator, in the site's order.
         as_of:      the site's date as a day ordinal.
@@ -161,11 +161,9 @@ def settle(table: Array, places: list[Place], indicators: list[Indicator], as_of
             "refuted_by": refuted_by,
         }
     )
-    where = row_of(table)
-    told = columns({name: table[name] for name in STATEMENT.names or ()} | {"row": where, "current": np.zeros(len(table), bool)})
-    if n:
-        told["current"] = (where >= 0) & ~table["predecessor"] & (group_at[where] == table["group"])
-    return Evidence(told, groups, rows)
+    table["row"] = where = row_of(table)
+    table["current"] = (where >= 0) & ~table["predecessor"] & (group_at[where] == table["group"]) if n else False
+    return Evidence(table, groups, rows)
 
 
 def _group_names(groups: Array, indicator: Array, indicators: list[Indicator]) -> Array:

@@ -14,14 +14,16 @@ STATEMENT = np.dtype(
     [
         ("place_code", "i8"), ("indicator_code", "i8"), ("low", "f8"), ("high", "f8"), ("group", "i8"), ("start", "i8"), ("end", "i8"),
         ("few", "?"), ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("source_code", "i8"), ("observation", "i8"),
-        ("derived", "?"), ("predecessor", "?"),
+        ("derived", "?"), ("predecessor", "?"), ("row", "i8"), ("current", "?"),
     ]
 )  # fmt: skip
 """Columns of a statement: place, indicator and source as positions in the root; low and high in the indicator's unit; group
 (ordinal at its frequency); start and end (days since year 1); few (a rate of fewer cases than the minimum);
 not_applicable; open (cases still undecided); strict (a bound or a range, not a value); observation (position among those
-of its place, -1 when derived); derived; predecessor (about a unit that the place replaced)."""
+of its place, -1 when derived); derived; predecessor (about a unit that the place replaced); and what `settle` fills in: row (of `Evidence.rows`, -1 where the
+question isn't asked) and current (of its row's current period)."""
 
+UNSETTLED = -1, False  # row and current
 STRICT = ("more_than", "at_least", "less_than", "at_most", "about", "between")
 
 
@@ -74,6 +76,7 @@ class Teller:
                 (
                     at, self.asked[o.indicator], low, high, *when, o.of is not None and o.of < method.minimum_cases, not o.applies,
                     bool(o.open), o.form in STRICT, self.sources[o.source], position, False, since is not None and period.end < since,
+                    *UNSETTLED,
                 )
             )  # fmt: skip
         for indicator in self.sums:
@@ -96,7 +99,7 @@ class Teller:
                 sums.append(
                     (
                         said[0][0], self.asked[indicator.id], *total, at, min(r[5] for r in said), max(r[6] for r in said), False, False, False,
-                        strict, source, -1, True, before,
+                        strict, source, -1, True, before, *UNSETTLED,
                     )
                 )  # fmt: skip
         return sums

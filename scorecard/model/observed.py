@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from scorecard.model.observation import Observation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
     """What the rest of a site needs to know of one place's observations without fetching them."""
 

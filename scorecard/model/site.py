@@ -40,7 +40,7 @@ class Word(Entry):
 SECTIONS = ("pillars", "kinds", "offices", "platforms", "commitments", "remarks", "contrasts", "levels", "frameworks")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """A Markdown file of content/: its front matter, and its body with the line it starts on."""
 

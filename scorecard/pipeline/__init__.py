@@ -165,7 +165,7 @@ class Builder:
             commit == glance.commit
             and glance.program.all_same(generator(HERE, self._added()))
             and glance.inputs.all_same(disk.listing(self.folder, ROOT, SUFFIXES, Report()))
-            and disk.traces(self.site) == glance.site
+            and disk.traces(disk.seen(self.site)) == glance.site
         )
 
     def _recall(self, program: Looked) -> Left | None:
@@ -206,10 +206,10 @@ class Builder:
         before = self._recall(program)
         publisher = self._publisher(program, before, commit)
         gathered = publisher.gathered
-        built, left = publisher.publish(before, self.glance.site if self.glance is not None else {}, audience)
+        built, left, traces = publisher.publish(before, self.glance.site if self.glance is not None else {}, audience)
         said = (built.pages, built.figures, built.gaps, built.warnings)
         key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()
-        self.glance = Glance(gathered.looked, program, disk.traces(self.site), commit, said, key)
+        self.glance = Glance(gathered.looked, program, traces, commit, said, key)
         self.left = left
         self.unkept = True
         return built

@@ -8,6 +8,7 @@ nation of places fits into memory.
 import contextlib
 import hashlib
 import pickle
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -29,7 +30,7 @@ from scorecard.pipeline.inputs import ROOT, SUFFIXES, Looked, now
 from scorecard.pipeline.work import each
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shard:
     """What is kept of one place's own files.
 
@@ -65,6 +66,8 @@ class Gathered:
     """The places whose own files aren't those of the gathering before."""
     unspoken: tuple[Diagnostic, ...] = ()
     """What is wrong with the languages' words."""
+    hard: str = ""
+    """The digest of the program and of what decides more than words and one place's figures."""
 
     @property
     def digest(self) -> str:
@@ -80,7 +83,7 @@ class Gathered:
 def packed(gathered: Gathered) -> tuple[Gathered, Any]:
     """A gathering to be kept on disk, and the statements of all its places in one piece."""
     told = joined(s.told for s in gathered.shards.values())
-    counts = {place: replace(s, told=len(s.told)) for place, s in gathered.shards.items()}
+    counts = {place: Shard(s.key, s.part, s.summary, len(s.told), s.problems, s.crossing) for place, s in gathered.shards.items()}
     return replace(gathered, shards=counts, languages={}), told
 
 
@@ -88,7 +91,7 @@ def unpacked(gathered: Gathered, told: Any) -> Gathered:
     """A gathering as it was before it was `packed`."""
     shards, start = {}, 0
     for place, s in gathered.shards.items():
-        shards[place] = replace(s, told=told[start : start + s.told])
+        shards[place] = Shard(s.key, s.part, s.summary, told[start : start + s.told], s.problems, s.crossing)
         start += s.told
     return replace(gathered, shards=shards)
 
@@ -154,7 +157,9 @@ def gather(folder: Path, here: Path, code: str, jobs: int, before: Gathered | No
         elif (document := disk.document(folder, path, report)) is not None:
             texts[path] = document
             digests[path] = digest(document)
-    old_world = {p: d for p, d in known.digests.items() if place_of(p) is None}
+    about = {path: place_of(path) for path in known.digests}
+    old_world = {p: d for p, d in known.digests.items() if about[p] is None}
+    files = Counter(about.values())
     if before is not None and before.world is not None and digests == old_world:
         root: Root | None = before.world
     else:
@@ -166,7 +171,7 @@ def gather(folder: Path, here: Path, code: str, jobs: int, before: Gathered | No
     for place, paths in places.items():
         mine = {path: held[path] for path in paths if path in held}
         old = before.shards.get(place) if before is not None else None
-        if old is not None and len(mine) == len(paths) and old.key == _key(hard, mine):
+        if old is not None and before is not None and before.hard == hard and len(mine) == len(paths) == files[place]:
             shards[place] = old
             digests |= mine
         else:
@@ -203,7 +208,7 @@ def gather(folder: Path, here: Path, code: str, jobs: int, before: Gathered | No
             speaking = language.languages(complete, catalogues(here), words)
     report.diagnostics += words.diagnostics
     looked = Looked(taken, signatures, dict(sorted(digests.items())))
-    return Gathered(looked, documents, complete, speaking, report, root, shards, frozenset(changed), tuple(words.diagnostics))
+    return Gathered(looked, documents, complete, speaking, report, root, shards, frozenset(changed), tuple(words.diagnostics), hard)
 
 
 def observed(folder: Path, shards: Mapping[str, Shard], places: Mapping[str, list[str]], kept: cache.Kept) -> Observations:

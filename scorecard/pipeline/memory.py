@@ -77,9 +77,8 @@ class Memory:
         self.kept.put({_key(site, "memory"): pickle.dumps((glance.key, left), 5)})
         self.kept.put({_key(site, "glance"): marshal.dumps((inputs, program, glance.site, glance.commit, glance.said, glance.key))})
 
-    def _get(self, site: Path, name: str) -> bytes | None:
-        key = _key(site, name)
-        return self.kept.get([key]).get(key)
+    def _get(self, site: Path, name: str) -> memoryview | None:
+        return self.kept.whole(_key(site, name))
 
 
 def _key(site: Path, name: str) -> str:

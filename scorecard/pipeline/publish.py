@@ -65,8 +65,8 @@ class Publisher:
         self.facts: Facts = speakers[0].facts
         self.maker = Maker(speakers, kit.renderer, cache.Drawings(folder / ".cache"), aside)
 
-    def publish(self, before: Left | None, traces: Traces, audience: Audience) -> tuple[Built, Left]:
-        """Publish; what was built, and what to remember.
+    def publish(self, before: Left | None, traces: Traces, audience: Audience) -> tuple[Built, Left, dict[str, disk.Trace]]:
+        """Publish; what was built, what to remember, and the files that are published now.
 
         Args:
             before:   what the last build of this site left.
@@ -91,7 +91,7 @@ class Publisher:
         mine, its = decisive(self.gathered.looked.digests), decisive(before.gathered.looked.digests)
         return (self.kit.look, self.commit, mine) == (before.look, before.commit, its) and len(self.card.rows) == len(before.past.rows)
 
-    def _publish(self, before: Left | None, traces: Traces, audience: Audience) -> tuple[Built, Left]:
+    def _publish(self, before: Left | None, traces: Traces, audience: Audience) -> tuple[Built, Left, dict[str, disk.Trace]]:
         kept: dict[str, int] = {}
         now = past(self.facts)
         if before is not None:
@@ -101,11 +101,13 @@ class Publisher:
         early, same = self._early(plan, before, kept, frozenset(audience.looks_at()))
         audience.shows({path: data for done in early.values() for path, data in done.files.items()}, same)
         given: dict[str, Any] = {}
+        there: disk.Seen = {}
         with disk.publishing(self.site, self.spare) as publication:
             if before is not None:
-                if any(trace != traces.get(path) for path, trace in disk.traces(self.site).items()):
+                there = disk.seen(self.site)
+                if any(trace != traces.get(path) for path, trace in disk.traces(there).items()):
                     raise _LostError
-                publication.start_from(self.spare, self.site, same.difference(self.assets))
+                publication.start_from(self.spare, there, same.difference(self.assets))
             publication.write_all(self.assets)
             listed = _Listed(self, publication, before)
             made = self._make(plan, publication, before, kept, given, early, listed.add)
@@ -116,7 +118,7 @@ class Publisher:
         world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
         remembered = replace(self.gathered, documents={}, root=None, report=Report(), world=world)
         built = Built(len(pages), made, len(self.root.observations), self._gaps(), self.gathered.report.count("warning"))
-        return built, Left(self.kit.look, self.commit, remembered, now, notes, lengths)
+        return built, Left(self.kit.look, self.commit, remembered, now, notes, lengths), disk.traces(disk.seen(self.site, there))
 
     def _early(
         self, plan: Plan, before: Left | None, kept: Mapping[str, int], wanted: frozenset[str]
