@@ -17,7 +17,7 @@ import pytest
 
 from scorecard import disk
 from scorecard.diagnostic import Report
-from scorecard.disk import MARK, NotOursError, publishing, seen
+from scorecard.disk import MARK, NotOursError, publishing, put_by, seen
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -178,6 +178,20 @@ def test_the_tree_put_by_is_the_beginning_of_the_next(tmp_path: Path, monkeypatc
     edit(tmp_path, ("vi", "en"), fr="2")
     assert tree(tmp_path / "site") == {"en/index.html": "1", "fr/index.html": "2", "vi/index.html": "2"}
     assert linked == ["vi"], "the English page was there already; the Vietnamese one there was older"
+
+
+def test_a_whole_build_leaves_a_twin_for_the_first_edit_to_begin_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    site, spare = tmp_path / "site", tmp_path / "cache/spare"
+    publish(site, **{"vi": "1", "fr": "1", "vi/places/xa": "1"})
+    write(spare.with_name("spare.new") / "half", "of a process that was killed")
+    put_by(site, spare)
+    assert tree(spare) == tree(site)
+    assert names(tmp_path / "cache") == {"spare"}
+    monkeypatch.setattr("os.link", lambda *_, **__: pytest.fail("everything is there already"))
+    edit(tmp_path, ("fr", "vi/places/xa"), vi="2")
+    assert tree(site) == {"fr/index.html": "1", "vi/index.html": "2", "vi/places/xa/index.html": "1"}
+    put_by(site, spare)
+    assert (spare / "vi/index.html").read_text() == "1", "the tree put by is there already"
 
 
 def test_a_page_and_its_folder_that_are_gone_do_not_come_back_with_the_tree_put_by(tmp_path: Path):

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from scorecard import pipeline
+from scorecard.page import DRAWN, charts, pages
 from scorecard.pipeline import Builder, Built, FaultyError
 from scorecard.pipeline.memory import Memory
 from tests.factory import SMALL, TESTS
@@ -511,3 +512,12 @@ def test_a_root_that_may_not_be_written_builds_without_memory(root: Path, tmp_pa
     first, second = build(root, site), build(root, site)
     assert first.made == second.made
     assert (site / "index.html").exists()
+
+
+def test_every_page_with_a_chart_is_of_a_kind_that_may_have_one(root: Path, site: Path):
+    """What draws gets ready while other pages are made: a kind that isn't named would wait for it."""
+    builder = Builder(root, site, 1)
+    maker = builder._publisher(builder._program(), None, "").maker
+    having = {build.func.__name__ for one in maker.sites for build in pages(one) if any(charts(build()))}
+    assert having
+    assert having <= DRAWN

@@ -25,7 +25,7 @@ from scorecard.chart.chart import (
     tiles,
     trend,
 )
-from scorecard.chart.draw import draw, draw_all, drawn_by
+from scorecard.chart.draw import draw, draw_all, drawn_by, ready
 from scorecard.chart.live import axis, live
 from scorecard.chart.style import COMPARED, STYLE
 
@@ -47,6 +47,7 @@ __all__ = [
     "draw_all",
     "drawn_by",
     "live",
+    "ready",
     "spec_key",
     "strip",
     "tiles",

@@ -66,6 +66,13 @@ def draw(chart: Chart, spec: str = "") -> str:
     return svg
 
 
+def ready() -> None:
+    """Have all loaded that draws: Vega's engine takes a third of a second to start."""
+    import vl_convert
+
+    vl_convert.vega_to_svg('{"width": 1, "height": 1, "marks": []}', allowed_base_urls=[])
+
+
 def drawn_by(charts: list[Chart], specs: dict[Kind, str]) -> tuple[dict[str, str], dict[Kind, str]]:
     """`draw_all` for another process: the drawings, and the specs with those that were lacking."""
     return draw_all(charts, specs), specs

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.diagnostic import Report
-from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, publishing, seen, traces
+from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, publishing, put_by, seen, traces
 from scorecard.document import Document, Span
 
 __all__ = [
-    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "document", "files", "listing", "publishing", "read",
+    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "document", "files", "listing", "publishing", "put_by", "read",
     "seen", "signature", "traces",
 ]  # fmt: skip
 

@@ -62,6 +62,25 @@ def _put_by(tree: Path, spare: Path, *, wanted: bool) -> None:
             tree.rename(spare)
 
 
+def put_by(site: Path, spare: Path) -> None:
+    """Give a published tree a twin to begin the next one with, where there is none yet: the same files under a second name.
+
+    So the first edit after a whole build needn't link thousands of files before readers see it. A tree that can't be made is no
+    failure, and neither is one that another build's tree has made useless: `Publication.start_from` looks at each file.
+    """
+    growing = spare.with_name(f"{spare.name}.new")
+    with contextlib.suppress(OSError):
+        shutil.rmtree(growing, ignore_errors=True)
+        if not spare.exists():
+            growing.mkdir(parents=True)
+            for path, _, folder in _walk(site):
+                if folder:
+                    os.mkdir(f"{growing}/{path}")  # noqa: PTH102 - called for every folder of a nation
+                else:
+                    os.link(f"{site}/{path}", f"{growing}/{path}", follow_symlinks=False)
+            growing.rename(spare)
+
+
 @contextlib.contextmanager
 def _turn(lock: Path) -> Iterator[None]:
     """Hold a lock; its file is gone afterwards, so whoever got the lock of a file that is gone asks again."""

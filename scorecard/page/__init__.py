@@ -53,7 +53,7 @@ from scorecard.page.site import Site
 from scorecard.page.view import Dispute, Layout, Picture
 from scorecard.score import Scorecard
 
-__all__ = ["PAGES", "Facts", "Layout", "Page", "Site", "charts", "missing_page", "pages", "sites", "template_of"]
+__all__ = ["DRAWN", "PAGES", "Facts", "Layout", "Page", "Site", "charts", "missing_page", "pages", "sites", "template_of"]
 
 T = TypeVar("T")
 
@@ -114,6 +114,10 @@ def pages(site: Site) -> Iterator[Callable[[], Page]]:
     yield from each(pillar_page, site.facts.pillars)
     yield from each(source_page, root.sources.values())
     yield from each(neighbours_page, [place for place in root.places.values() if site.facts.neighbours(place)])
+
+
+DRAWN = frozenset(build.__name__ for build in (indicator_page, disagreements_page, compare_page, neighbours_page, patterns_page))
+"""The builders whose pages may show charts."""
 
 
 def charts(page: Page) -> Iterator[Chart]:

@@ -9,7 +9,7 @@ from scorecard import cache
 from scorecard.chart import Chart, drawn_by, spec_key
 from scorecard.export import of_place, wholes
 from scorecard.facts import Cell, Facts
-from scorecard.page import Page, Site, charts, missing_page, pages
+from scorecard.page import DRAWN, Page, Site, charts, missing_page, pages
 from scorecard.pipeline.work import Aside
 from scorecard.render import Renderer
 from scorecard.route import Routes, file_of
@@ -88,6 +88,11 @@ class Maker:
             done.reads |= self.facts.reads
             done.rest = None
         return done
+
+    @staticmethod
+    def draws(name: str) -> bool:
+        """Whether a product is a page that may show charts."""
+        return not DRAWN.isdisjoint(name.split(" "))
 
     def rehearse(self) -> None:
         """Make a page of the kinds most read, for nothing, so that an edit finds everything loaded: what draws, too."""

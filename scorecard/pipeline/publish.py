@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scorecard import cache, disk
+from scorecard.chart import ready
 from scorecard.diagnostic import Report
 from scorecard.evidence import settle
 from scorecard.export import LISTED
@@ -138,6 +139,10 @@ class Publisher:
     ) -> int:  # fmt: skip
         """Make a plan's products, but those that were begun early, or take them over, in its order; how many were made."""
         todo = [name for name in plan if name not in kept]
+        if before is not None and len(todo) < LEAST:  # what draws gets ready while the pages without charts are made
+            todo.sort(key=self.maker.draws)
+            if todo and self.maker.draws(todo[-1]):
+                self.maker.aside.begin(ready)
         for name in plan:
             given[name] = None  # the plan's order
             if before is not None and name in kept:
@@ -187,7 +192,7 @@ class Publisher:
         return sum(place in watched for place in rows["place"][open_].tolist())
 
 
-LEAST = 24
+LEAST = 40
 """Fewer products than this are made without starting processes."""
 
 
