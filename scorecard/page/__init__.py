@@ -116,7 +116,7 @@ def pages(site: Site) -> Iterator[Callable[[], Page]]:
     yield from each(neighbours_page, [place for place in root.places.values() if site.facts.neighbours(place)])
 
 
-DRAWN = frozenset(build.__name__ for build in (indicator_page, disagreements_page, compare_page, neighbours_page, patterns_page))
+DRAWN = frozenset(build.__name__ for build in (home_page, indicator_page, disagreements_page, compare_page, neighbours_page, patterns_page))
 """The builders whose pages may show charts."""
 
 
