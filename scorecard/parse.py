@@ -166,7 +166,7 @@ def _line(text: str) -> tuple[bool, str, str, bool] | None:
 def _flat(document: Document) -> list[Data] | None:
     """A list of flat mappings, read line by line; None where the document isn't, or may not be, one without a fault."""
     lines = document.text.split("\n")
-    if lines.pop() or len(document.text) > MAX_NODES:  # a node is one character at the least
+    if lines.pop() or 3 * len(lines) + document.text.count(",") > MAX_NODES:  # item, key and value of a line, and more of a list
         return None
     path = document.path
     items: list[Data] = []

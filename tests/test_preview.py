@@ -59,6 +59,12 @@ class Stage:
         files = {"open/index.html": page(f"{words} open")} if "open/index.html" in audience.looks_at() else {}
         audience.shows(files, {"same/index.html"})
 
+    def in_two_steps(self, audience: Preview) -> str:
+        """A build that shows the open page, and publishes when the test lets it."""
+        self.show(audience, "second")
+        assert self.hold.wait(30)
+        return self.publish("second", ("open", "later"))
+
     def build(self) -> "asyncio.Future[None]":
         """A build under way."""
         return asyncio.get_running_loop().run_in_executor(None, self.preview.build)
@@ -136,14 +142,9 @@ def played(stage: Stage, scene: Coroutine[Any, Any, None]) -> None:
 
 
 def test_the_open_page_is_shown_before_the_rest_is_made(stage: Stage):
-    def play(audience: Preview) -> str:
-        stage.show(audience, "second")
-        assert stage.hold.wait(30)
-        return stage.publish("second", ("open", "later"))
-
     async def scene() -> None:
         browser = await stage.browser("open")
-        stage.play = play
+        stage.play = stage.in_two_steps
         build = stage.build()
         assert await browser.told() == "reload", "while the rest is held back"
         assert "first open" in (stage.site / "open/index.html").read_text()
@@ -162,15 +163,10 @@ def test_the_open_page_is_shown_before_the_rest_is_made(stage: Stage):
 
 
 def test_a_page_fetched_before_something_was_shown_is_told_on_connecting_and_one_fetched_after_is_not(stage: Stage):
-    def play(audience: Preview) -> str:
-        stage.show(audience, "second")
-        assert stage.hold.wait(30)
-        return stage.publish("second", ("open", "later"))
-
     async def scene() -> None:
         browser = await stage.browser("open")
         before = stage.cookie
-        stage.play = play
+        stage.play = stage.in_two_steps
         build = stage.build()
         await browser.told()
         late = await stage.script("open", before)
@@ -186,14 +182,9 @@ def test_a_page_fetched_before_something_was_shown_is_told_on_connecting_and_one
 
 
 def test_where_no_open_page_changes_browsers_reload_at_the_end(stage: Stage):
-    def play(audience: Preview) -> str:
-        stage.show(audience, "second")
-        assert stage.hold.wait(30)
-        return stage.publish("second", ("open", "later"))
-
     async def scene() -> None:
         browser = await stage.browser("same")
-        stage.play = play
+        stage.play = stage.in_two_steps
         build = stage.build()
         assert "first later" in await stage.get("later"), "nothing new was shown: what is published is no mix"
         assert await browser.heard() == []

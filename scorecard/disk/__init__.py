@@ -16,7 +16,7 @@ __all__ = [
     "seen", "signature", "traces",
 ]  # fmt: skip
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024  # the list of 35,000 places is 7
 MAX_LINE = 20_000
 MAX_FILES = 200_000
 

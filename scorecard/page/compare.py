@@ -8,9 +8,10 @@ from scorecard.page.figure import figure, indicator_link, node_score, place_link
 from scorecard.page.home import entries
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.place import index_of
+from scorecard.page.record import page_view, view
 from scorecard.page.side import side_by_side, span
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Picture, Score, Status, page_view, view
+from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Picture, Score, Status
 
 
 @view

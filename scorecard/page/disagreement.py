@@ -9,8 +9,9 @@ from scorecard.model import Interval
 from scorecard.page.explain import consequence
 from scorecard.page.figure import place_link, row, statements
 from scorecard.page.layout import layout
+from scorecard.page.record import page_view
 from scorecard.page.site import Site, drawn, machine
-from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row, page_view
+from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
 
 
 @page_view

@@ -7,8 +7,9 @@ from markupsafe import Markup
 from scorecard import prose, route
 from scorecard.page.figure import indicator_link, place_link, statement
 from scorecard.page.layout import layout
+from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement, page_view, view
+from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "scores.csv", "narrowing.csv", "sensitivity.csv", "indicators.csv", "places.csv", "sources.csv",

@@ -15,8 +15,9 @@ from scorecard.page.figure import place_link, row
 from scorecard.page.fixed import latest
 from scorecard.page.layout import layout
 from scorecard.page.place import index_of, tile
+from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import Dispute, Entry, Fact, Layout, Link, Row, Tile, page_view, view
+from scorecard.page.view import Dispute, Entry, Fact, Layout, Link, Row, Tile
 from scorecard.score import STATUSES, leaves
 
 

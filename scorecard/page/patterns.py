@@ -19,6 +19,7 @@ from scorecard.document import Document
 from scorecard.page.compare import Cell
 from scorecard.page.home import legend
 from scorecard.page.layout import layout
+from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.view import (
     Bar,
@@ -39,8 +40,6 @@ from scorecard.page.view import (
     Status,
     Table,
     Tile,
-    page_view,
-    view,
 )
 from scorecard.score import STATUSES
 

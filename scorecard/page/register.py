@@ -7,8 +7,9 @@ from scorecard import prose, route
 from scorecard.model import Commitment, Platform, Source
 from scorecard.page.figure import indicator_link, place_link, row, said, statement, target_text, title_lang
 from scorecard.page.layout import layout, section_crumb
+from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Statement, Table, page_view, view
+from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Statement, Table
 
 KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target")
 

@@ -12,8 +12,9 @@ from scorecard.model import Place
 from scorecard.page.figure import figure, node_score, statements, status
 from scorecard.page.layout import layout
 from scorecard.page.place import asked, index_of
+from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import Figure, Layout, Score, Status, page_view, view
+from scorecard.page.view import Figure, Layout, Score, Status
 
 ROWS, MISSING = 8, 8
 QUIET = 4

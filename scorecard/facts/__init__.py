@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from scorecard.model import Indicator, Observation, Place, Root
+from scorecard.facts.lists import Lists
+from scorecard.model import Observation, Root
 from scorecard.score import Array, Scorecard
 
 Cell = Hashable
@@ -38,7 +39,7 @@ def _by_place(table: Array) -> tuple[Array, Array]:
     return order, places[order]
 
 
-class Facts:
+class Facts(Lists):
     """Lookups that no language changes.
 
     Args:
@@ -49,7 +50,8 @@ class Facts:
     """
 
     def __init__(self, root: Root, card: Scorecard, commit: str, digest: str) -> None:
-        self.root, self.card, self.commit, self.digest = root, card, commit, digest
+        super().__init__(root)
+        self.card, self.commit, self.digest = card, commit, digest
         self.reads: set[Cell] = set()
         self._row = _maker(card.rows.dtype.names or ())
         self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
@@ -67,8 +69,8 @@ class Facts:
             self._scores,
             self._sensitivity,
             self._narrowing,
-            self._slugs,
-            self._tiles,
+            self.slugs,
+            self.tiles,
         )
         _ = (
             self.watched,
@@ -79,7 +81,7 @@ class Facts:
             self.by_source,
             self.disputed,
             self.source_ids,
-            self._codes,
+            self.codes,
         )
 
     # rows of evidence
@@ -218,21 +220,12 @@ class Facts:
 
     # observations
 
-    @cached_property
-    def source_ids(self) -> list[str]:
-        """The sources' ids in their order."""
-        return list(self.root.sources)
-
     def observation(self, s: Any) -> Observation:
         """The observation that a statement is, which isn't a derived sum."""
         if self._spoke[0] != s.place_code:
-            self._spoke = s.place_code, self.root.observations.of(self._slugs[s.place_code])
+            self._spoke = s.place_code, self.root.observations.of(self.slugs[s.place_code])
         said: Observation = self._spoke[1][s.observation]
         return said
-
-    @cached_property
-    def _slugs(self) -> list[str]:
-        return list(self.root.places)
 
     def observations(self, place: str) -> tuple[Observation, ...]:
         """The observations of a place, in the order they were written."""
@@ -315,45 +308,16 @@ class Facts:
     def _at(self, ordered: tuple[Array, Array], place: str) -> Array:
         """The positions of a place's rows in a table that `_by_place` ordered."""
         order, places = ordered
-        low, high = np.searchsorted(places, (self._codes[place], self._codes[place] + 1))
+        low, high = np.searchsorted(places, (self.codes[place], self.codes[place] + 1))
         found: Array = order[low:high]
         return found
-
-    @cached_property
-    def _codes(self) -> dict[str, int]:
-        return {slug: code for code, slug in enumerate(self.root.places)}
 
     def narrowing(self, place: str) -> list[Any]:
         """A place's unanswered questions, those that would narrow its score most first."""
         self.reads.add(("score", place))
         return records(self.card.narrowing[self._at(self._narrowing, place)])
 
-    # what only data/'s own lists decide
-
-    @cached_property
-    def by_code(self) -> dict[str, Place]:
-        """Places by code."""
-        return {p.code: p for p in self.root.places.values()}
-
-    @cached_property
-    def members(self) -> list[Place]:
-        """The places on the home place's map: those that lie directly in it, in the order they were written."""
-        home = self.root.places[self.root.settings.home]
-        return [p for p in self.root.places.values() if p.parent == home.code and p.valid_to is None]
-
-    @cached_property
-    def watched(self) -> frozenset[str]:
-        """The slugs of the home place and of what lies in it: there a missing figure is a gap; elsewhere it is only not recorded."""
-        home = self.root.places[self.root.settings.home]
-        inside = {home.code}
-        found = {home.slug}
-        grown = True
-        while grown:
-            more = {p.code for p in self.root.places.values() if p.parent in inside and p.code not in inside}
-            grown = bool(more)
-            inside |= more
-        found |= {p.slug for p in self.root.places.values() if p.code in inside and p.valid_to is None}
-        return frozenset(found)
+    # what a place's page shows
 
     def shown(self, place: str, indicator: str) -> bool:
         """Whether a place's page has a row for a question: where it has an answer or once had, or its absence is a finding."""
@@ -366,41 +330,3 @@ class Facts:
         scored = question.scale is not None or question.target is not None
         inside = self.root.places[place].parent == home.code
         return place in self.watched and (scored or (inside and question.answers is not None and question.pillar != "context"))
-
-    @cached_property
-    def asked(self) -> dict[str, list[Indicator]]:
-        """Level → the indicators asked of its places."""
-        found: dict[str, list[Indicator]] = {}
-        for indicator in self.root.indicators.values():
-            for level in indicator.level:
-                found.setdefault(level, []).append(indicator)
-        return found
-
-    @cached_property
-    def comparable(self) -> dict[str, Place]:
-        """The places of which something is asked, those that are no more apart, by slug."""
-        return {p.slug: p for p in self.root.places.values() if self.asked.get(p.level) and not p.valid_to}
-
-    @cached_property
-    def pillars(self) -> dict[str, list[Indicator]]:
-        """Pillars in the order of the indexes, then of the indicators, each with its indicators."""
-        order: list[str] = []
-        for index in self.root.methodology.indexes:
-            order += [part.pillar for part in index.parts if part.pillar and part.pillar not in order]
-        found: dict[str, list[Indicator]] = {name: [] for name in order}
-        for indicator in self.root.indicators.values():
-            found.setdefault(indicator.pillar, []).append(indicator)
-        return {name: indicators for name, indicators in found.items() if indicators}
-
-    @cached_property
-    def _tiles(self) -> dict[tuple[str | None, int, int], Place]:
-        return {(p.parent, *p.tile): p for p in self.root.places.values() if p.tile is not None}
-
-    def neighbours(self, place: Place) -> list[Place]:
-        """The places whose tiles touch this one's, corners included, in the order they were written."""
-        if place.tile is None:
-            return []
-        x, y = place.tile
-        around = ((place.parent, x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1) if right or down)
-        near: Iterable[Place] = (self._tiles[at] for at in around if at in self._tiles)
-        return sorted(near, key=lambda p: self._codes[p.slug])
