@@ -7,6 +7,7 @@ serve   builds, serves, rebuilds on each save and reloads the browser
 """
 
 import argparse
+import contextlib
 import gc
 import os
 import sys
@@ -157,6 +158,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 if __name__ == "__main__":
     status = main()
-    sys.stdout.flush()
+    with contextlib.suppress(BrokenPipeError):  # whoever read what was said has had enough
+        sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)  # all is written: giving a nation's memory back piece by piece takes a quarter of a second
