@@ -12,3 +12,17 @@ def test_the_process_aside_stays_and_answers_what_it_was_asked_last():
     number = aside.do(os.getpid)
     assert number != os.getpid()
     assert [aside.do(int, "7"), aside.do(os.getpid)] == [7, number]
+
+
+def test_a_fault_while_it_gets_ready_is_nobodys():
+    aside = Aside()
+    aside.begin(int, "no number")
+    assert aside.do(int, "7") == 7
+
+
+def test_getting_ready_again_and_again_leaves_nothing_behind():
+    """A day's saves that draw nothing: answers that nobody takes would fill the pipe and stop both sides."""
+    aside = Aside()
+    for _ in range(20_000):
+        aside.begin(os.getpid)
+    assert aside.do(int, "7") == 7

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scorecard import cache
-from scorecard.chart import Chart, drawn_by, spec_key
+from scorecard.chart import Chart, drawn_by, ready, spec_key
 from scorecard.export import of_place, wholes
 from scorecard.facts import Cell, Facts
 from scorecard.page import DRAWN, Page, Site, charts, missing_page, pages
@@ -69,19 +69,15 @@ class Maker:
         """The files that aren't pages and aren't made place by place, which may list all pages."""
         return {f"file {path}": partial(self.whole, path, make) for path, make in wholes(self.sites, paths).items()}
 
-    def made(self, make: Callable[[], Made]) -> Made:
-        """A product, with a note of everything it looked at."""
-        return self.finished(self.begun(make))
-
     def begun(self, make: Callable[[], Made]) -> Made:
-        """A product but for its `rest`."""
+        """A product but for its `rest`, with a note of everything it looked at so far."""
         self.facts.reads.clear()
         done = make()
         done.reads = frozenset(self.facts.reads)
         return done
 
     def finished(self, done: Made) -> Made:
-        """A product that was begun, whole."""
+        """A product that was begun, whole, with a note of everything it looked at."""
         if done.rest is not None:
             self.facts.reads.clear()
             done.files |= done.rest()
@@ -106,7 +102,7 @@ class Maker:
             if all(chart.key in drawn for chart in charts(page)):
                 self.renderer.render(page, drawn)
         if found:
-            self.aside.begin(drawn_by, [*found.values()][:1], {})
+            self.aside.begin(ready)
 
     def page(self, build: Callable[[], Page]) -> Made:
         """A page, and as its rest the picture that links to it are shown with."""

@@ -39,16 +39,16 @@ class Aside:
 
     def __init__(self) -> None:
         self.pipe: Connection[Any, Any] | None = None
-        self.owed = 0
+        self.owed = False  # whether the answer to `begin` hasn't been taken yet
 
     def do(self, work: Callable[..., T], *given: Any) -> T:
         """The work's result: done here in a worker, which is never forked again; by the process aside elsewhere."""
         if _draws_here():
             return work(*given)
-        pipe = self._piped()
-        while self.owed:
+        pipe = self.pipe or self._started()
+        if self.owed:
             pipe.recv()
-            self.owed -= 1
+            self.owed = False
         pipe.send((work, given))
         fault, result = pipe.recv()
         if fault is not None:
@@ -57,17 +57,16 @@ class Aside:
         return done
 
     def begin(self, work: Callable[..., object], *given: Any) -> None:
-        """Have the process do this for nothing, so that what it loads is there the next time; nobody waits for it."""
-        if not _draws_here():
-            self._piped().send((work, given))
-            self.owed += 1
+        """Start the process with this for nothing, so that what it loads is there when it is asked; one that stands by has loaded it."""
+        if self.pipe is None and not _draws_here():
+            self._started().send((work, given))
+            self.owed = True
 
-    def _piped(self) -> "Connection[Any, Any]":
-        if self.pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self.pipe, other = context.Pipe()
-            context.Process(target=_stand_by, args=(other,), daemon=True).start()
-            other.close()
+    def _started(self) -> "Connection[Any, Any]":
+        context = multiprocessing.get_context("spawn")
+        self.pipe, other = context.Pipe()
+        context.Process(target=_stand_by, args=(other,), daemon=True).start()
+        other.close()
         return self.pipe
 
 
