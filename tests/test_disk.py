@@ -17,7 +17,7 @@ import pytest
 
 from scorecard import disk
 from scorecard.diagnostic import Report
-from scorecard.disk import MARK, NotOursError, publishing, put_by, seen
+from scorecard.disk import MARK, NotOursError, publishing, seen, twin
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -184,13 +184,13 @@ def test_a_whole_build_leaves_a_twin_for_the_first_edit_to_begin_with(tmp_path: 
     site, spare = tmp_path / "site", tmp_path / "cache/spare"
     publish(site, **{"vi": "1", "fr": "1", "vi/places/xa": "1"})
     write(spare.with_name("spare.new") / "half", "of a process that was killed")
-    put_by(site, spare)
+    twin(site, spare)
     assert tree(spare) == tree(site)
     assert names(tmp_path / "cache") == {"spare"}
     monkeypatch.setattr("os.link", lambda *_, **__: pytest.fail("everything is there already"))
     edit(tmp_path, ("fr", "vi/places/xa"), vi="2")
     assert tree(site) == {"fr/index.html": "1", "vi/index.html": "2", "vi/places/xa/index.html": "1"}
-    put_by(site, spare)
+    twin(site, spare)
     assert (spare / "vi/index.html").read_text() == "1", "the tree put by is there already"
 
 

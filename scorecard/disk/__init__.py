@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.diagnostic import Report
-from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, publishing, put_by, seen, traces
+from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, publishing, seen, traces, twin
 from scorecard.document import Document, Span
 
 __all__ = [
-    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "document", "files", "listing", "publishing", "put_by", "read",
-    "seen", "signature", "traces",
+    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "document", "files", "listing", "publishing", "read", "seen",
+    "signature", "traces", "twin",
 ]  # fmt: skip
 
 MAX_BYTES = 16 * 1024 * 1024  # the list of 35,000 places is 7

@@ -62,7 +62,7 @@ def _put_by(tree: Path, spare: Path, *, wanted: bool) -> None:
             tree.rename(spare)
 
 
-def put_by(site: Path, spare: Path) -> None:
+def twin(site: Path, spare: Path) -> None:
     """Give a published tree a twin to begin the next one with, where there is none yet: the same files under a second name.
 
     So the first edit after a whole build needn't link thousands of files before readers see it. A tree that can't be made is no

@@ -32,11 +32,10 @@ def records(table: Array) -> list[Any]:
     return list(map(_maker(table.dtype.names or ()), table.tolist()))
 
 
-def _by_place(table: Array) -> tuple[Array, Array]:
-    """The positions of a table's rows in the order of the places, and the place of each."""
-    places = table["place_code"]
-    order = np.argsort(places, kind="stable")
-    return order, places[order]
+def _ordered(column: Array) -> tuple[Array, Array]:
+    """The positions of a column's values in their order, and the values in it."""
+    order = np.argsort(column, kind="stable")
+    return order, column[order]
 
 
 class Facts(Lists):
@@ -149,9 +148,7 @@ class Facts(Lists):
 
     @cached_property
     def _statements(self) -> tuple[Array, Array]:
-        told = self.card.evidence.statements["row"]
-        order = np.argsort(told, kind="stable")
-        return order, told[order]
+        return _ordered(self.card.evidence.statements["row"])
 
     def hold(self, place: str) -> None:
         """Fetch at once what all rows of a place rest on: who makes its page asks for every one of them."""
@@ -277,7 +274,7 @@ class Facts(Lists):
     @cached_property
     def _scores(self) -> tuple[Array, Array]:
         """The scores' positions in the order of the places, for each index after index, a node before its parts; and whose they are."""
-        return _by_place(self.card.scores)
+        return _ordered(self.card.scores["place_code"])
 
     def scores(self, place: str) -> list[Any]:
         """Every score of a place, index after index, each node before its parts."""
@@ -303,10 +300,10 @@ class Facts(Lists):
 
     @cached_property
     def _narrowing(self) -> tuple[Array, Array]:
-        return _by_place(self.card.narrowing)
+        return _ordered(self.card.narrowing["place_code"])
 
     def _at(self, ordered: tuple[Array, Array], place: str) -> Array:
-        """The positions of a place's rows in a table that `_by_place` ordered."""
+        """The positions of a place's rows in a table whose places were `_ordered`."""
         order, places = ordered
         low, high = np.searchsorted(places, (self.codes[place], self.codes[place] + 1))
         found: Array = order[low:high]

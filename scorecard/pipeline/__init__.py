@@ -228,7 +228,7 @@ class Builder:
             assert self.left is not None  # noqa: S101 - what is unkept is there
             gathered, told = packed(self.left.gathered)
             self.memory.keep(self.site, self.glance, (replace(self.left, gathered=gathered), told))
-            disk.put_by(self.site, self.memory.spare(self.site))
+            disk.twin(self.site, self.memory.spare(self.site))
             self.unkept = False
 
 

@@ -70,12 +70,10 @@ def grouped(
         key = hashlib.sha256(definition + codes[positions].tobytes() + mine.tobytes() + repr(its).encode()).digest()
         old = before.get((index.id, within))
         if old is None or old.key != key:
-            old = _group(index, key, dict(zip(leaf, map(_scores, mine), strict=True)), codes[positions], asked, its, len(believed), minimum)
+            old = _group(
+                index, key, dict(zip(leaf, map(Scores._make, mine), strict=True)), codes[positions], asked, its, len(believed), minimum
+            )
         yield (index.id, within), old
-
-
-def _scores(block: Array) -> Scores:
-    return Scores(*block)
 
 
 def _group(
@@ -84,7 +82,7 @@ def _group(
     nodes = tree(index, leaf)
     frames = []
     for at, (_, s) in enumerate(nodes):
-        eligible = s.applies & (s.coverage >= minimum - 1e-12) if index.rank_within is not None else np.zeros(len(codes), bool)
+        eligible = s.reaches(minimum) if index.rank_within is not None else np.zeros(len(codes), bool)
         best, worst = ranks(s.documented, s.possible, eligible, np.zeros(len(codes), np.int64))
         made = {"node": np.full(len(codes), at), "place_code": codes, **s._asdict(), "rank_best": best, "rank_worst": worst}
         frames.append(columns(made | {"ranked": np.full(len(codes), int(eligible.sum()))})[s.applies])

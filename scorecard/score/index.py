@@ -54,6 +54,11 @@ class Scores(NamedTuple):
         """Where the node has anything to say."""
         return ~np.isnan(self.documented)
 
+    def reaches(self, minimum: float) -> Array:
+        """Where own evidence covers enough of the weight (0..1) for a rank."""
+        found: Array = self.applies & (self.coverage >= minimum - 1e-12)
+        return found
+
 
 Nodes = list[tuple[tuple[str, ...], Scores]]
 """Every node of an index, the root first, each before its parts, with its path of names; two of one pillar may have the same path."""

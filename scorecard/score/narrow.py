@@ -28,7 +28,7 @@ def narrowing(index: Index, leaf: dict[str, Scores], nodes: Nodes, codes: Array,
     """
     root = nodes[0][1]
     width = root.possible - root.documented
-    at, names, narrows = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
+    at, whose, narrows = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
     for code, (name, scores) in zip(asked, leaf.items(), strict=True):
         unknown = scores.applies & (scores.coverage == 0)
         if not unknown.any():
@@ -39,8 +39,8 @@ def narrowing(index: Index, leaf: dict[str, Scores], nodes: Nodes, codes: Array,
             tried = otherwise(index, nodes, name, scores._replace(documented=known[0], possible=known[1]))
             best = np.fmax(best, width - (tried.possible - tried.documented))
         at.append(np.flatnonzero(unknown))
-        names.append(np.full(len(at[-1]), code))
+        whose.append(np.full(len(at[-1]), code))
         narrows.append(best[at[-1]])
-    place, which, points = np.concatenate(at), np.concatenate(names), np.concatenate(narrows)
+    place, which, points = np.concatenate(at), np.concatenate(whose), np.concatenate(narrows)
     order = np.lexsort((-points, place))
     return columns({"place_code": codes[place[order]], "indicator_code": which[order], "narrows": points[order]})

@@ -82,7 +82,7 @@ def _smallest(values: Array, base: Array, times: int, which: Array) -> Array:
 
 def _ranked(root: Scores, minimum: float) -> tuple[Array, Array]:
     """The ranks of one run, or of several as rows: each run is a group of its own."""
-    eligible = root.applies & (root.coverage >= minimum - 1e-12)
+    eligible = root.reaches(minimum)
     shape = eligible.shape
     run = np.arange(shape[0])[:, None] if len(shape) > 1 else np.zeros(1, np.int64)
     best, worst = ranks(root.documented.ravel(), root.possible.ravel(), eligible.ravel(), np.broadcast_to(run, shape).ravel())
