@@ -17,7 +17,7 @@ import pytest
 
 from scorecard import disk
 from scorecard.diagnostic import Report
-from scorecard.disk import MARK, NotOursError, publishing, seen, twin
+from scorecard.disk import MARK, NotOursError, copy_range, publishing, seen, twin
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -361,6 +361,25 @@ def whole(site: Path, pages: int = 60) -> str:
     assert len(found) == pages
     (edition,) = set(found.values())
     return edition
+
+
+@pytest.mark.parametrize("inside", [True, False], ids=["inside the system", "through memory"])
+def test_a_part_of_a_file_is_appended_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, inside: bool):
+    if inside and not hasattr(os, "copy_file_range"):
+        pytest.skip("this system can't")
+    if not inside:
+        monkeypatch.delattr(os, "copy_file_range", raising=False)
+    data = random.Random(3).randbytes(3_000_000)
+    (tmp_path / "old").write_bytes(data)
+    with (tmp_path / "old").open("rb") as source, (tmp_path / "new").open("xb") as out:
+        out.write(b"head ")
+        copy_range(source, out, 5, 2_500_000)
+        out.write(b" between ")
+        copy_range(source, out, 7, 7)
+        copy_range(source, out, 2_999_999, 3_000_000)
+        with pytest.raises(OSError, match="ends early"):
+            copy_range(source, out, 2_999_998, 3_000_001)
+    assert (tmp_path / "new").read_bytes() == b"head " + data[5:2_500_000] + b" between " + data[-1:] + data[-2:]
 
 
 def test_a_build_killed_at_any_moment_leaves_an_old_or_a_new_site(tmp_path: Path):

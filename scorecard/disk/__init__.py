@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scorecard.diagnostic import Report
-from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, publishing, seen, traces, twin
+from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, copy_range, publishing, seen, traces, twin
 from scorecard.document import Document, Span
 
 __all__ = [
-    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "document", "files", "listing", "publishing", "read", "seen",
+    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "copy_range", "document", "files", "listing", "publishing", "read", "seen",
     "signature", "traces", "twin",
 ]  # fmt: skip
 

@@ -25,8 +25,7 @@ def reconcile(statements: Array) -> Array:
     Statements of a group are intersected when they can all be true, else disputed and spanned by their hull. The order of
     the statements never matters. Statements about a predecessor unit take no part.
     """
-    own = statements[~statements["predecessor"]]
-    own = own[np.lexsort((own["group"], own["indicator_code"], own["place_code"]))]
+    own = _ordered(statements[~statements["predecessor"]] if statements["predecessor"].any() else statements)
     if not len(own):
         return np.zeros(0, GROUP)
     place, indicator, at = own["place_code"], own["indicator_code"], own["group"]
@@ -48,6 +47,15 @@ def reconcile(statements: Array) -> Array:
     found["count"] = np.diff(np.append(starts, len(own)))
     found["row"] = -1
     return found
+
+
+def _ordered(statements: Array) -> Array:
+    """Statements by place, indicator and group; those that are in that order already are neither sorted nor copied."""
+    place, indicator, group = (np.ascontiguousarray(statements[name]) for name in ("place_code", "indicator_code", "group"))
+    after, later, last = np.diff(place), np.diff(indicator), np.diff(group)
+    if bool(np.all((after > 0) | (after == 0) & ((later > 0) | (later == 0) & (last >= 0)))):
+        return statements
+    return statements[np.lexsort((group, indicator, place))]
 
 
 def in_force_until(indicators: list[Indicator], groups: Array) -> Array:

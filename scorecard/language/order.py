@@ -1,7 +1,6 @@
 """Vietnamese order and folding: how names are sorted, and found without their marks."""
 
 import unicodedata
-from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: position for position, letter in enumerate(_LETTERS)}
@@ -15,13 +14,26 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in plain.replace("đ", "d")).split())
 
 
-def vietnamese(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+def vietnamese(text: str) -> tuple[str, str, str]:
     """A sort key in Vietnamese dictionary order: by letters (ă after a, đ after d), then by tone, then as written."""
-    places = [_place(char) for char in unicodedata.normalize("NFC", text.casefold())]
-    return tuple(letter for letter, _ in places), tuple(tone for _, tone in places), text
+    plain = unicodedata.normalize("NFC", text.casefold())
+    return plain.translate(_LETTER), plain.translate(_TONE), text
 
 
-@lru_cache(maxsize=1 << 12)
+class _Characters(dict[int, int]):
+    """A part of where each character stands, by its code; worked out when first asked for."""
+
+    def __init__(self, part: int) -> None:
+        self.part = part
+
+    def __missing__(self, code: int) -> int:
+        self[code] = value = _place(chr(code))[self.part]
+        return value
+
+
+_LETTER, _TONE = _Characters(0), _Characters(1)
+
+
 def _place(char: str) -> tuple[int, int]:
     """Where a character stands among the letters, and its tone."""
     parts = unicodedata.normalize("NFD", char)

@@ -1,13 +1,13 @@
 """The files that are made place by place: written piece after piece, or mended where a piece changed."""
 
-import mmap
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from scorecard.disk import Publication
+from scorecard.disk import Publication, copy_range
 from scorecard.export import LISTED
 
 Lengths = dict[str, "np.ndarray[Any, Any]"]
@@ -55,6 +55,7 @@ def mend(old: Path, new: Path, path: str, lengths: "np.ndarray[Any, Any]", piece
 
     Raises:
         ValueError: the old file isn't as long as its pieces say.
+        OSError:    the disk is full, or may not be written.
     """
     head, between, tail = (part.encode() for part in LISTED[path])
     after = lengths.copy()
@@ -62,26 +63,25 @@ def mend(old: Path, new: Path, path: str, lengths: "np.ndarray[Any, Any]", piece
         after[at] = len(piece)
     held = lengths > 0
     starts = len(head) + np.cumsum(lengths) - lengths + len(between) * np.maximum(0, np.cumsum(held) - 1)
+    total = len(head) + int(lengths.sum()) + len(between) * max(0, int(held.sum()) - 1) + len(tail)
     with old.open("rb") as source, new.open("xb") as out:
-        data: Any = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
-        with data:
-            total = len(head) + int(lengths.sum()) + len(between) * max(0, int(held.sum()) - 1) + len(tail)
-            if len(data) != total:
-                raise ValueError(f"{path} has {len(data)} bytes, not {total}")
-            out.write(head)
-            begun = False
-            for start, stop in _runs(len(lengths), pieces):
-                full = np.flatnonzero(held[start:stop]) + start
-                if start in pieces:
-                    text = pieces[start]
-                else:
-                    text = data[int(starts[full[0]]) : int(starts[full[-1]] + lengths[full[-1]])] if len(full) else b""
-                if text:
-                    if begun:
-                        out.write(between)
-                    out.write(text)
-                    begun = True
-            out.write(tail)
+        if (size := os.fstat(source.fileno()).st_size) != total:
+            raise ValueError(f"{path} has {size} bytes, not {total}")
+        out.write(head)
+        begun = False
+        for start, stop in _runs(len(lengths), pieces):
+            full = np.flatnonzero(held[start:stop]) + start
+            text = pieces.get(start, b"")
+            if not text and (start in pieces or not len(full)):
+                continue
+            if begun:
+                out.write(between)
+            begun = True
+            if text:
+                out.write(text)
+            else:
+                copy_range(source, out, int(starts[full[0]]), int(starts[full[-1]] + lengths[full[-1]]))
+        out.write(tail)
     return after
 
 
