@@ -1,8 +1,9 @@
 """Work that another process stands by for."""
 
+import multiprocessing
 import os
 
-from scorecard.pipeline.work import Aside
+from scorecard.pipeline.work import Aside, _stand_by
 
 
 def test_the_process_aside_stays_and_answers_what_it_was_asked_last():
@@ -26,3 +27,17 @@ def test_getting_ready_again_and_again_leaves_nothing_behind():
     for _ in range(20_000):
         aside.begin(os.getpid)
     assert aside.do(int, "7") == 7
+
+
+def test_it_ends_quietly_when_nobody_takes_its_answer():
+    """A build that drew nothing ends with the answer to `begin` still in the pipe."""
+    context = multiprocessing.get_context("spawn")
+    pipe, other = context.Pipe()
+    aside = context.Process(target=_stand_by, args=(other,), daemon=True)
+    aside.start()
+    other.close()
+    pipe.send((os.getpid, ()))
+    assert pipe.poll(30)
+    pipe.close()
+    aside.join(30)
+    assert aside.exitcode == 0

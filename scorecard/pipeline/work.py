@@ -78,7 +78,7 @@ def _draws_here() -> bool:
 def _stand_by(pipe: "Connection[Any, Any]") -> None:
     """Do what arrives, until nobody is left to ask."""
     _end_with_parent()
-    with contextlib.suppress(EOFError):
+    with contextlib.suppress(EOFError, ConnectionError):
         while True:
             work, given = pipe.recv()
             try:
