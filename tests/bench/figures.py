@@ -1,39 +1,45 @@
-"""The figures on a commune's page, read from its HTML, whoever wrote it."""
+"""What a commune's page says, read from its HTML, whoever wrote it: its figures, and every statement with its evidence."""
 
 import re
 from collections import defaultdict
 
 Interval = tuple[float, float]
 Figures = dict[str, tuple[list[Interval], Interval]]
+Statements = dict[str, tuple[str, tuple[str, ...]]]
 
-_TAG = re.compile(r"<data\b[^>]*>")
+_DATA = re.compile(r"<data\b[^>]*>")
 _VALUE = re.compile(r'\bvalue="([^"]*)"')
-_OURS = re.compile(r'\bid="([fv])-(chi-so-\d+)(?:-\d+)?"')
-_THEIRS = re.compile(r'<td>(\d{4})</td><td><data class="figure" value="([^"]*)" data-of="(chi-so-\d+)">')
+_NAMED = re.compile(r'\bid="([fv])-(chi-so-\d+)(?:-\d+)?"')
+_CELL = re.compile(r'<td>(\d{4})</td><td><data class="figure" value="([^"]*)" data-of="(chi-so-\d+)">')
+_EVIDENCE = re.compile(r'<div class="ev" id="([^"]*)">(.*?)</div>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'\bhref="([^"]*)"')
 
 
 def of(page: str) -> Figures:
     """By indicator: every statement's interval, sorted, and the current one.
 
-    Ours says which is current (id="v-…"). For the others, who reconcile nothing, it is what the statements of the last period
-    have in common, or their hull.
+    A page says which is current (id="v-…"); who reconciles nothing says two where two sources differ. A plain table doesn't say: there
+    it is what the last period's are.
     """
     found: dict[str, list[Interval]] = defaultdict(list)
-    current: dict[str, Interval] = {}
-    last: dict[str, tuple[str, list[Interval]]] = {}
-    for tag in _TAG.findall(page):
-        if (ours := _OURS.search(tag)) and (value := _VALUE.search(tag)) and value[1]:
-            if ours[1] == "v":
-                current[ours[2]] = interval(value[1])
-            else:
-                found[ours[2]].append(interval(value[1]))
-    for year, value, name in _THEIRS.findall(page):
+    current: dict[str, list[Interval]] = defaultdict(list)
+    last: dict[str, str] = {}
+    for tag in _DATA.findall(page):
+        if (named := _NAMED.search(tag)) and (value := _VALUE.search(tag)) and value[1]:
+            (current if named[1] == "v" else found)[named[2]].append(interval(value[1]))
+    for year, value, name in _CELL.findall(page):
         found[name].append(interval(value))
-        if name not in last or year > last[name][0]:
-            last[name] = (year, [])
-        last[name][1].append(interval(value))
-    current |= {name: reconciled(said) for name, (_, said) in last.items()}
-    return {name: (sorted(said), current[name]) for name, said in sorted(found.items())}
+        if year > last.get(name, ""):
+            last[name], current[name] = year, []
+        if year == last[name]:
+            current[name].append(interval(value))
+    return {name: (sorted(said), reconciled(current[name])) for name, said in sorted(found.items())}
+
+
+def statements(page: str) -> Statements:
+    """By its id: the words of every statement, hidden ones too, and where its links lead: source, original, line of the data, report."""
+    return {name: (" ".join(_TAG.sub(" ", said).split()), tuple(_LINK.findall(said))) for name, said in _EVIDENCE.findall(page)}
 
 
 def reconciled(said: list[Interval]) -> Interval:

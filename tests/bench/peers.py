@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -14,7 +14,7 @@ from tests.bench.timing import Cost
 from tests.bench.tools import ABSENT, PEERS, MissingError, Ours, Tool
 
 SCENARIOS = ("full", "no-op", "observation", "narrative", "template", "indicator")
-SAMPLE = 40  # communes whose figures are compared
+SAMPLE = 40  # communes whose pages are compared
 
 
 def measure(sizes: list[int], rounds: int, names: list[str], scenarios: list[str]) -> bool:
@@ -106,22 +106,32 @@ def once(tool: Tool, scenario: str, places: int, number: int) -> Cost:
 
 
 def compared(tools: list[Tool], places: int) -> bool:
-    """Whether all wrote as many figures for a sample of communes, each the same, and the same current ones; says so."""
+    """Whether all say the same of a sample of communes, and anything: each figure, each statement with its evidence; says so."""
     slugs = [synthetic.slug(place) for place in range(1, places + 1, max(1, places // SAMPLE))]
-    found = {tool.name: {slug: figures.of(tool.page("places", slug).read_text()) for slug in slugs} for tool in tools}
-    first, *others = tools
     agreed = True
-    for other in others:
-        wrong = [slug for slug in slugs if found[other.name][slug] != found[first.name][slug]]
-        count = sum(len(said) for slug in slugs for said, _ in found[other.name][slug].values())
-        agreed &= not wrong
-        told = f"FIGURES DIFFER on {len(wrong)} pages, the first {wrong[0]}" if wrong else "the same figures"
-        print(f"  {first.name} and {other.name}: {told} ({len(slugs)} communes, {count:,} figures)", flush=True)
+    for other in tools[1:]:
+        agreed &= same("indicators' figures", figures.of, tools[0], other, slugs)
+    shown = [tool for tool in tools if tool.evidence]
+    for other in shown[1:]:
+        agreed &= same("statements with their evidence", figures.statements, shown[0], other, slugs)
     for tool in tools:
         files, size = tool.written()
         page = tool.page("places", slugs[0]).stat().st_size / 1e3
         print(f"  {tool.name} wrote {files:,} files, {size:,.1f} MB; a commune's page has {page:.1f} kB", flush=True)
     return agreed
+
+
+def same(what: str, read: Callable[[str], Mapping[str, object]], first: Tool, other: Tool, slugs: list[str]) -> bool:
+    """Whether the pages of two tools say the same, and anything, as `read` finds it; says so. Keeps no page: see timing."""
+    wrong, count = [], 0
+    for slug in slugs:
+        mine, its = (read(tool.page("places", slug).read_text()) for tool in (first, other))
+        count += len(its)
+        if its != mine or not its:
+            wrong.append(slug)
+    told = f"{what} DIFFER on {len(wrong)} pages, the first {wrong[0]}" if wrong else f"the same {count:,} {what}"
+    print(f"  {first.name} and {other.name}: {told} ({len(slugs)} communes)", flush=True)
+    return not wrong
 
 
 def table(costs: Costs, places: int, rounds: int) -> str:

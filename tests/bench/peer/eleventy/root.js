@@ -1,4 +1,5 @@
-// The figures and words, read once: the YAML of a commune is the same file as the scorecard's own.
+// The figures and words, read once: the YAML of a commune is the same file as the scorecard's own. What pages share is escaped and put
+// into words once.
 const fs = require("fs");
 const path = require("path");
 const yaml = require("js-yaml");
@@ -13,37 +14,107 @@ function prose(file) {
 
 const named = (folder) => fs.readdirSync(path.join(__dirname, folder)).sort().map((file) => path.parse(file).name);
 
-const sources = load("data/sources.yml");
-const indicators = named("content/indicators").map((id) => ({ id, ...prose(`content/indicators/${id}.md`) }));
-const asked = Object.fromEntries(indicators.map((indicator) => [indicator.id, indicator]));
-const places = named("data/observations").map((slug) => {
-  const said = load(`data/observations/${slug}.yml`) || [];
-  return { slug, said, latest: Object.fromEntries(said.map((e) => [e.indicator, e])), ...prose(`content/places/${slug}.md`) };
-});
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
+// A text as a field of a form's address; letters beyond ASCII stay as they are.
+const form = (text) => text.replace(/[%&#+?="]/g, encodeURIComponent).replaceAll(" ", "+");
+const day = (date) => `${date.getUTCDate()} tháng ${date.getUTCMonth() + 1} năm ${date.getUTCFullYear()}`;
+const number = (value) => (value < 1000 ? `${value}` : `${value}`.replace(/\B(?=(\d{3})+$)/g, "."));
+const comma = (value, digits) => value.toFixed(digits).replace(".", ",");
+const plain = (value) => String(Number(value.toPrecision(15)));
+const group = (all, key) => all.reduce((found, one) => ((found[key(one)] ||= []).push(one), found), {});
+
+const site = load("data/site.yml");
+const words = load("data/words.yml");
+const regions = load("data/regions.yml");
 const home = prose("content/home.md");
 
-const comma = (value, digits) => value.toFixed(digits).replace(".", ",");
-const plain = (value) => String(Number(value.toPrecision(12)));
-const data = (value, id, text) => `<data class="figure" value="${value}" data-of="${id}">${text}</data>`;
+const sources = load("data/sources.yml");
+for (const [id, source] of Object.entries(sources)) {
+  const by = escape(source.publisher);
+  const title = escape(source.title);
+  const href = `../../sources/${id}/`;
+  const original = source.url ? ` · <a href="${source.url}">bản gốc</a>` : "";
+  source.by = by;
+  source.words = `${by}, <a href="${href}">${title}</a>, ${day(source.published)}${original}`;
+  source.link = `<li><a href="${href}">${by}: ${title}</a></li>`;
+  source.form = form(`${source.publisher}, ${id}`);
+}
 
-function figure(e, unit, id) {
+const indicators = named("content/indicators").map((id) => {
+  const page = prose(`content/indicators/${id}.md`);
+  const target = page.asked.target;
+  const promised = target && `${target.value}%, hạn ngày ${day(target.by)}, nêu tại: ${escape(sources[target.set_by].publisher)}`;
+  return {
+    id,
+    ...page,
+    ...page.asked,
+    name: escape(page.title),
+    form: form(page.title),
+    office: target ? target.responsible : "~",
+    target: target ? `<div class="n"><p class="tg">Chỉ tiêu: ${promised}</p></div>\n` : "",
+  };
+});
+const asked = Object.fromEntries(indicators.map((indicator) => [indicator.id, indicator]));
+const scaled = indicators.filter((indicator) => indicator.scale);
+const ordered = group([...scaled, ...indicators.filter((indicator) => !indicator.scale)], (indicator) => indicator.pillar);
+const pillars = Object.entries(words.pillars).map(([id, { title }]) => ({ id, title: escape(title), asked: ordered[id] || [] }));
+
+// What an entry says: for machines, as it is written, as it is read now.
+function figure(e) {
+  const { unit } = asked[e.indicator];
   if (e.count !== undefined) {
     const low = (100 * e.count) / e.of;
-    if (e.open === undefined) return data(plain(low), id, `${comma(low, 2)} %`);
-    return data(`${plain(low)}/${plain((100 * (e.count + e.open)) / e.of)}`, id, `${e.count} trên ${e.of}, ${e.open} chưa ngã ngũ`);
+    const text = `${number(e.count)} trên ${number(e.of)}`;
+    if (!e.open) return [plain(low), text, `${plain(Math.round(100 * low) / 100)}%`.replace(".", ",")];
+    const high = (100 * (e.count + e.open)) / e.of;
+    const now = `${Math.floor(100 * low) / 100}–${Math.ceil(100 * high) / 100}%`.replaceAll(".", ",");
+    return [`${plain(low)}/${plain(high)}`, `${text}, ${number(e.open)} trường hợp khác có thể chưa ngã ngũ`, now];
   }
-  if (e.more_than !== undefined) return data(`${e.more_than}/100`, id, `hơn ${e.more_than} %`);
-  if (e.at_most !== undefined) return data(`0/${e.at_most}`, id, `nhiều nhất ${e.at_most} %`);
-  if (e.between !== undefined) return data(e.between.join("/"), id, `${e.between.join("–")} %`);
-  if (unit === "yes_no") return data(e.value === "yes" ? 1 : 0, id, e.value === "yes" ? "có" : "không");
-  if (unit === "percent") return data(e.value, id, `${comma(e.value, 1)} %`);
-  if (unit === "points") return data(e.value, id, comma(e.value, 2));
-  return data(e.value, id, e.value);
+  if (e.more_than !== undefined) return [`${e.more_than}/100`, `hơn ${e.more_than}%`];
+  if (e.at_most !== undefined) return [`0/${e.at_most}`, `nhiều nhất ${e.at_most}%`];
+  if (e.between !== undefined) return [e.between.join("/"), `từ ${e.between[0]}% đến ${e.between[1]}%`];
+  if (unit === "yes_no") return e.value === "yes" || e.value === true ? [1, "có"] : [0, "không"];
+  if (unit === "percent") return [e.value, `${comma(e.value, 1)}%`, `${e.value}%`.replace(".", ",")];
+  if (unit === "points") return [e.value, comma(e.value, 2), `${e.value}`.replace(".", ",")];
+  return [e.value, number(e.value)];
 }
+
+// What was said of a place, by indicator: newest period first and as it stands in the file. An entry has a line for each field; what
+// says the same as one of an earlier period repeats it.
+function told(entries) {
+  const first = {};
+  let line = 1;
+  const all = entries.map((e) => {
+    const [value, text, now = text] = figure(e);
+    const when = (first[`${e.indicator} ${value}`] ??= e.period);
+    const said = { ...e, value, text, now, line, again: when !== e.period };
+    line += Object.keys(e).length;
+    return said;
+  });
+  const found = group(all, (said) => said.indicator);
+  for (const said of Object.values(found)) said.sort((a, b) => b.period - a.period);
+  return found;
+}
+
+const places = named("data/observations").map((slug) => {
+  const entries = load(`data/observations/${slug}.yml`) || [];
+  const { place, title, body } = prose(`content/places/${slug}.md`);
+  const spoken = [...new Set(entries.map((e) => e.source))];
+  return { ...place, slug, title: escape(title), body, name: escape(place.name), form: form(place.name), said: told(entries), spoken };
+});
+
+markdown.renderer.rules.link_open = (tokens, at) => `<a href="${escape(tokens[at].attrGet("href"))}" rel="noopener">`;
+const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replace(/\W+/g, "-");
+markdown.renderer.rules.heading_open = (tokens, at) => `<${tokens[at].tag} id="${bare(tokens[at + 1].content)}">`;
 
 function narrative(place) {
-  const quote = (_, id) => `<b>${figure(place.latest[id], asked[id].unit, "")}</b>`;
-  return markdown.render(place.body).replace(/\{\{ value \S+ (\S+) \}\}/g, quote);
+  let quotes = 0;
+  const quote = (_, id) => {
+    const e = place.said[id].find((said, _, all) => said.period === all[0].period);
+    return `<a class="quoted" href="./#${id}"><data class="figure" value="${e.value}" id="q${++quotes}">${e.of ? e.now : e.text}</data></a>`;
+  };
+  return markdown.render(place.body).trim().replace(/\{\{ value \S+ (\S+) \}\}/g, quote);
 }
 
-module.exports = { sources, indicators, asked, places, home, figure, narrative, markdown };
+module.exports = { site, words, regions, sources, indicators, pillars, places, home, escape, form, day, number, narrative, markdown };
