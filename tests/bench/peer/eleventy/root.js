@@ -117,4 +117,4 @@ function narrative(place) {
   return markdown.render(place.body).trim().replace(/\{\{ value \S+ (\S+) \}\}/g, quote);
 }
 
-module.exports = { site, words, regions, sources, indicators, pillars, places, home, escape, form, day, number, narrative, markdown };
+module.exports = { site, words, regions, sources, indicators, pillars, places, home, escape, day, number, narrative, markdown };
