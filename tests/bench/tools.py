@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from abc import ABC, abstractmethod
 from pathlib import Path
 
@@ -46,9 +47,14 @@ class Tool(ABC):
         """Builds the site, run in the project's folder."""
 
     def clean(self) -> None:
-        """As if it had never been built."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        shutil.rmtree(self.project / ".cache", ignore_errors=True)
+        """As if it had never been built. What was there is put aside: a disk is slow to write on when much was just deleted."""
+        for folder in (self.site, self.project / ".cache"):
+            if folder.exists():
+                folder.rename(tempfile.mkdtemp(prefix="gone-", dir=self.site.parent))
+
+    def published(self) -> float:
+        """When readers saw what it wrote last, as far as it can be told (seconds since 1970); 0 for a tool that writes where they read."""
+        return 0.0
 
     def page(self, folder: str, name: str) -> Path:
         """A page that it wrote."""
@@ -118,6 +124,9 @@ class Ours(Tool):
 
     def command(self) -> list[str]:
         return [sys.executable, str(HERE / "build.py"), "--root", str(self.project), "--site", str(self.site)]
+
+    def published(self) -> float:
+        return self.site.stat().st_ctime  # it changes when the new tree takes the old one's place
 
     def edit(self, scenario: str, places: int, number: int) -> None:
         if scenario == "template":  # the root's own copy stands in the place of the generator's
