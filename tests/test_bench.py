@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 import yaml
 
-from tests.bench import figures, peers, scale, synthetic, timing
+from tests.bench import figures, parts, peers, scale, synthetic, timing
 from tests.bench.peer import eleventy, hugo
 from tests.bench.tools import Tool
 
@@ -226,3 +226,9 @@ def test_a_nation_is_scored_and_ranked() -> None:
     found = scale.run(places=30, indicators=8, periods=2)
     assert found["statements"] == 30 * 8 * 2
     assert found["both s"] >= found["scores s"] > 0
+
+
+def test_each_part_of_a_full_build_is_told() -> None:
+    spent = parts.run(places=3)
+    assert list(spent) == ["read", "settle and score", "view", "render", "picture", "API and tables", "write"]
+    assert min(spent.values()) > 0

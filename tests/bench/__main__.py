@@ -1,6 +1,7 @@
 """Print figures: python -m tests.bench [part …]; without a part, every one but huge.
 
 scale     evidence and scores of a nation, one process
+parts     what one commune costs a full build: read, view, render, …
 weight    bytes of the pages of the real site, by type
 validity  every page of the real site before the Nu HTML checker
 peers     full, no-op and edits beside other generators on equal work, each in turn, from cold
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from tests.bench.peers import SCENARIOS
 
-PARTS = ("scale", "weight", "validity", "preview", "growth", "peers", "huge")
+PARTS = ("scale", "parts", "weight", "validity", "preview", "growth", "peers", "huge")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,9 +45,12 @@ def numbers(text: str) -> list[int]:
 
 def shown(part: str, site: Path | None) -> None:
     """A part that needs nothing or the real site."""
-    from tests.bench import scale, validity, weight
+    from tests.bench import parts, scale, validity, weight
 
-    if part == "scale":
+    if part == "parts":
+        print("\nParts of a full build, one process, one language, processor time")
+        print(parts.table())
+    elif part == "scale":
         print("Evidence and scores, one process, processor seconds (the score holds ranks and about 250 sensitivity runs)")
         print(scale.table())
     elif site is not None:
@@ -77,7 +81,7 @@ def main() -> int:
     if unknown := [part for part in options.parts if part not in PARTS]:
         whole.error(f"no part is called {', '.join(unknown)}")
     parts = options.parts or [part for part in PARTS if part != "huge"]
-    timed = [part for part in parts if part not in ("scale", "weight", "validity")]
+    timed = [part for part in parts if part not in ("scale", "parts", "weight", "validity")]
     if len(parts) == 1 and timed:  # alone in its process: what it starts is measured down to this process's own memory
         return 0 if clock(timed[0], options) else 1
     with tempfile.TemporaryDirectory() as folder:
