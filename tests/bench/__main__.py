@@ -5,6 +5,7 @@ parts     what one commune costs a full build: read, view, render, …
 weight    bytes of the pages of the real site, by type
 validity  every page of the real site before the Nu HTML checker
 peers     full, no-op and edits beside other generators on equal work, each in turn, from cold
+languages as peers, at the largest of its sizes, once, with three languages of ours beside one of theirs
 growth    how a full build of ours grows with the number of communes
 preview   serve: from a save to the reload
 huge      35,000 communes in three languages, ours alone: takes long, and much disk
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from tests.bench.peers import SCENARIOS
 
-PARTS = ("scale", "parts", "weight", "validity", "preview", "growth", "peers", "huge")
+PARTS = ("scale", "parts", "weight", "validity", "preview", "growth", "peers", "languages", "huge")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,6 +67,10 @@ def clock(part: str, options: argparse.Namespace) -> bool:
     if part == "peers":
         wanted = options.scenarios.split(",")
         return peers.measure(numbers(options.places), options.rounds, options.tools.split(","), wanted)
+    if part == "languages":
+        return peers.measure(
+            [max(numbers(options.places))], 1, options.tools.split(","), ["full", "no-op", "observation", "narrative"], alone.LANGUAGES
+        )
     if part == "growth":
         alone.growth(numbers(options.growth))
     elif part == "huge":

@@ -13,19 +13,21 @@ from statistics import median
 
 from tests.bench import figures, synthetic, timing
 from tests.bench.timing import Cost
-from tests.bench.tools import ABSENT, PEERS, MissingError, Ours, Tool
+from tests.bench.tools import ABSENT, LANGUAGE, PEERS, MissingError, Ours, Tool
 
 SCENARIOS = ("full", "no-op", "observation", "narrative", "template", "indicator")
 SAMPLE = 40  # communes whose pages are compared
 
 
-def measure(sizes: list[int], rounds: int, names: list[str], scenarios: list[str]) -> bool:
-    """Print every figure as it comes; whether all tools wrote the same figures."""
+def measure(sizes: list[int], rounds: int, names: list[str], scenarios: list[str], languages: tuple[str, ...] = (LANGUAGE,)) -> bool:
+    """Print every figure as it comes; whether all tools wrote the same figures. Only ours writes more than the first language."""
     agreed = True
     with workshop() as shop:
         for places in sizes:
             with tempfile.TemporaryDirectory(prefix="bench-") as name:
-                tools = lay(Path(name), shop, places, names)
+                tools = lay(Path(name), shop, places, names, languages)
+                told = "one language" if len(languages) == 1 else f"{len(languages)} languages of ours, one of the others"
+                print(f"\n{places:,} communes, {told}", flush=True)
                 costs, same = measured(tools, places, rounds, scenarios)
                 agreed &= same
                 print(table(costs, places, rounds), flush=True)
@@ -43,10 +45,10 @@ def workshop() -> Iterator[Path]:
             yield Path(name).resolve()
 
 
-def lay(folder: Path, shop: Path, places: int, names: list[str]) -> list[Tool]:
+def lay(folder: Path, shop: Path, places: int, names: list[str], languages: tuple[str, ...]) -> list[Tool]:
     """The tools that can be had, each with its project; those that can't are named with the reason."""
     root = folder / "root"
-    synthetic.root(root, places)
+    synthetic.root(root, places, languages)
     tools: list[Tool] = []
     for name in names:
         if name in ABSENT:
@@ -69,7 +71,6 @@ def measured(tools: list[Tool], places: int, rounds: int, scenarios: list[str]) 
     """Scenario → tool → a cost a round; and whether they wrote the same figures."""
     costs: Costs = defaultdict(lambda: defaultdict(list))
     agreed = True
-    print(f"\n{places:,} communes, one language", flush=True)
     for number in range(1, rounds + 1):
         for scenario in SCENARIOS:
             if scenario != "full" and scenario not in scenarios:
