@@ -12,8 +12,8 @@ from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Tr
 from scorecard.document import Document, Span
 
 __all__ = [
-    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "copy_range", "document", "files", "listing", "publishing", "read", "seen",
-    "signature", "traces", "twin",
+    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "copy_range", "document", "files", "listing", "publishing",
+    "read", "seen", "signature", "traces", "twin",
 ]  # fmt: skip
 
 MAX_BYTES = 16 * 1024 * 1024  # the list of 35,000 places is 7
