@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.evidence import Evidence, evidence, group, group_name
+from scorecard.evidence.reconcile import reconcile
 from scorecard.model import period
 from scorecard.score import frame
 from tests.factory import indicator, place, province, said, small
@@ -284,6 +285,18 @@ def test_a_claim_does_not_speak_where_the_question_does_not_apply():
 # the shape of the answer
 
 
+def test_statements_are_told_by_question_and_period_whatever_the_order_of_their_file():
+    asked = ["share", "speed"]
+    written = [(name, year) for year in (2025, 2023, 2024) for name in ("speed", "share")]
+    observations = [said("mau", name, str(year), value="40") for name, year in written]
+    sum_ = indicator("both", sum_of=asked)
+    table = evidence(small(observations, [*map(indicator, asked), sum_], [place("mau")])).statements
+    assert table[["indicator_code", "group", "observation"]].tolist() == [
+        *((asked.index(name), year, written.index((name, year))) for name in asked for year in (2023, 2024, 2025)),
+        *((2, year, -1) for year in (2023, 2024, 2025)),
+    ]
+
+
 def test_there_is_a_row_for_each_place_and_each_question_asked_of_it_in_order():
     found = evidence(small([], [indicator("a"), indicator("b", level="province"), indicator("c", level=["province", "commune"])], LAND))
     assert [(r.place, r.indicator) for r in frame(found.rows).itertuples()] == [
@@ -326,6 +339,15 @@ def found(statements, **more) -> Evidence:
 def test_reconciling_does_not_depend_on_order(both):
     one, other = both
     pd.testing.assert_frame_equal(frame(found(one).rows), frame(found(other).rows))
+
+
+@pytest.mark.law
+@given(st.lists(STATEMENTS, max_size=8), st.randoms(use_true_random=False))
+def test_reconciling_takes_a_table_in_any_order(statements, chance):
+    table = found(statements).statements
+    order = list(range(len(table)))
+    chance.shuffle(order)
+    assert reconcile(table[order]).tolist() == reconcile(table).tolist()
 
 
 @pytest.mark.law

@@ -25,7 +25,8 @@ def reconcile(statements: Array) -> Array:
     Statements of a group are intersected when they can all be true, else disputed and spanned by their hull. The order of
     the statements never matters. Statements about a predecessor unit take no part.
     """
-    own = _ordered(statements[~statements["predecessor"]] if statements["predecessor"].any() else statements)
+    before = statements["predecessor"]
+    own = _in_order(statements[~before] if before.any() else statements)
     if not len(own):
         return np.zeros(0, GROUP)
     place, indicator, at = own["place_code"], own["indicator_code"], own["group"]
@@ -49,8 +50,8 @@ def reconcile(statements: Array) -> Array:
     return found
 
 
-def _ordered(statements: Array) -> Array:
-    """Statements by place, indicator and group; those that are in that order already are neither sorted nor copied."""
+def _in_order(statements: Array) -> Array:
+    """Statements by place, indicator and group; those of a root, which are told in that order, are neither sorted nor copied."""
     place, indicator, group = (np.ascontiguousarray(statements[name]) for name in ("place_code", "indicator_code", "group"))
     after, later, last = np.diff(place), np.diff(indicator), np.diff(group)
     if bool(np.all((after > 0) | (after == 0) & ((later > 0) | (later == 0) & (last >= 0)))):

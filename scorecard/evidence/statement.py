@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ class Teller:
         self.sums = [i for i in root.indicators.values() if i.sum_of]
 
     def tell(self, place: Place, observations: Iterable[Observation]) -> Array:
-        """One row an observation, in their order, then one a derived sum: an array of `STATEMENT`."""
+        """One row an observation or derived sum, by indicator and group, else in their order, sums last: an array of `STATEMENT`."""
         rows: list[tuple[Any, ...]] = []
         at, since, method = self.places[place.slug], place.valid_from, self.method
         for position, o in enumerate(observations):
@@ -81,6 +82,7 @@ class Teller:
             )  # fmt: skip
         for indicator in self.sums:
             rows += self._sums(indicator, rows)
+        rows.sort(key=itemgetter(1, 4))  # so that what is reconciled is in order for the whole root
         return np.array(rows, STATEMENT)
 
     def _sums(self, indicator: Indicator, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
