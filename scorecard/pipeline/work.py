@@ -101,6 +101,7 @@ def each(make: Callable[[int], T], count: int, jobs: int, *, least: int) -> Iter
     if jobs < 2 or count < least or not _may_fork():
         yield from map(make, range(count))
         return
-    _work = make  # few pieces at a time where there are few, or the last process ends alone
+    _work = make
+    at_once = min(8, 1 + count // 500)  # fewer where there are few, or one process works on when the others have done all
     with multiprocessing.get_context("fork").Pool(min(jobs, count), _end_with_parent) as pool:
-        yield from pool.imap(_call, range(count), chunksize=min(8, 1 + count // 500))
+        yield from pool.imap(_call, range(count), chunksize=at_once)

@@ -20,7 +20,14 @@ from pathlib import Path
 
 from tests.bench.peers import SCENARIOS
 
-PARTS = ("scale", "parts", "weight", "validity", "preview", "growth", "peers", "languages", "huge")
+STILL = {
+    "scale": "Evidence and scores, one process, processor seconds (the score holds ranks and about 250 sensitivity runs)",
+    "parts": "Parts of a full build, one process, one language, processor time",
+    "weight": "Weight, kB (1,000 bytes)",
+    "validity": "Valid HTML, all pages",
+}
+"""The parts that time no commands, and what stands above their figures."""
+PARTS = (*STILL, "preview", "growth", "peers", "languages", "huge")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,17 +52,13 @@ def numbers(text: str) -> list[int]:
 
 
 def shown(part: str, site: Path | None) -> None:
-    """A part that needs nothing or the real site."""
+    """A part that times no commands: it needs nothing, or the real site."""
     from tests.bench import parts, scale, validity, weight
 
-    if part == "parts":
-        print("\nParts of a full build, one process, one language, processor time")
-        print(parts.table())
-    elif part == "scale":
-        print("Evidence and scores, one process, processor seconds (the score holds ranks and about 250 sensitivity runs)")
-        print(scale.table())
+    print(f"\n{STILL[part]}")
+    if part in ("scale", "parts"):
+        print({"scale": scale, "parts": parts}[part].table())
     elif site is not None:
-        print("\nWeight, kB (1,000 bytes)" if part == "weight" else "\nValid HTML, all pages")
         print({"weight": weight, "validity": validity}[part].table(site))
     sys.stdout.flush()
 
@@ -68,9 +71,7 @@ def clock(part: str, options: argparse.Namespace) -> bool:
         wanted = options.scenarios.split(",")
         return peers.measure(numbers(options.places), options.rounds, options.tools.split(","), wanted)
     if part == "languages":
-        return peers.measure(
-            [max(numbers(options.places))], 1, options.tools.split(","), ["full", "no-op", "observation", "narrative"], alone.LANGUAGES
-        )
+        return peers.measure([max(numbers(options.places))], 1, options.tools.split(","), list(alone.LIGHT), alone.LANGUAGES)
     if part == "growth":
         alone.growth(numbers(options.growth))
     elif part == "huge":
@@ -86,7 +87,7 @@ def main() -> int:
     if unknown := [part for part in options.parts if part not in PARTS]:
         whole.error(f"no part is called {', '.join(unknown)}")
     parts = options.parts or [part for part in PARTS if part != "huge"]
-    timed = [part for part in parts if part not in ("scale", "parts", "weight", "validity")]
+    timed = [part for part in parts if part not in STILL]
     if len(parts) == 1 and timed:  # alone in its process: what it starts is measured down to this process's own memory
         return 0 if clock(timed[0], options) else 1
     with tempfile.TemporaryDirectory() as folder:

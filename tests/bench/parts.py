@@ -15,6 +15,7 @@ from scorecard.page import sites
 from scorecard.page.place import place_page
 from scorecard.pipeline import Builder
 from scorecard.pipeline.kit import kit
+from scorecard.pipeline.listed import Writer
 from scorecard.route import file_of
 from scorecard.score import scale
 from scorecard.share import card, picture
@@ -38,7 +39,10 @@ class Clock:
 
 
 def run(places: int) -> dict[str, float]:
-    """Milliseconds a commune, by part; each commune's page and files are made and written once, as a full build does."""
+    """Milliseconds a commune, by part; each commune's page, files and pieces of the tables are made and written once, as a full build does.
+
+    Reading keeps what it read, as in a build; left out is what else a build keeps for the next: pictures, and what each page looked at.
+    """
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name) / "root"
@@ -51,23 +55,22 @@ def run(places: int) -> dict[str, float]:
         scored = clock.of("settle and score", lambda: scale(found, where, asked, root.methodology, as_of))
         renderer = kit(None, folder, "", {}, gathered.languages).renderer
         speakers = sites(root, scored, gathered.languages, renderer.assets, "", gathered.digest)
-        facts, publication = speakers[0].facts, Publication(Path(name) / "site")
+        facts, routes, publication = speakers[0].facts, speakers[0].routes, Publication(Path(name) / "site")
         facts.warm()
-        for place in [p for p in where if p.level == "commune"]:
+        communes = [place for place in where if place.level == "commune"]
+        tables = Writer(publication, len(communes))
+        for place in communes:
             page = clock.of("view", partial(place_page, speakers[0], place))
             html = clock.of("render", partial(renderer.render, page, {}))
             shown = card(page, renderer.languages, facts.watched)
             assert shown is not None
             png = clock.of("picture", partial(picture, shown))
             files, pieces = clock.of("API and tables", partial(of_place, speakers, place))
-            written = {
-                file_of(page.path): html,
-                f"share/{place.slug}.png": png,
-                **files,
-                **{f"pieces/{place.slug}/{p}": t for p, t in pieces.items()},
-            }
-            clock.of("write", partial(publication.write_all, written))
+            made = {file_of(page.path): html, routes.picture(page.path): png, **files}
+            clock.of("write", partial(publication.write_all, made))
+            clock.of("write", partial(tables.add, {path: text.encode() for path, text in pieces.items()}))
             facts.reads.clear()
+        clock.of("write", tables.close)
     return {part: 1e3 * seconds / places for part, seconds in clock.spent.items()}
 
 

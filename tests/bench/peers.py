@@ -28,8 +28,8 @@ def measure(sizes: list[int], rounds: int, names: list[str], scenarios: list[str
                 tools = lay(Path(name), shop, places, names, languages)
                 told = "one language" if len(languages) == 1 else f"{len(languages)} languages of ours, one of the others"
                 print(f"\n{places:,} communes, {told}", flush=True)
-                costs, same = measured(tools, places, rounds, scenarios)
-                agreed &= same
+                costs, alike = measured(tools, places, rounds, scenarios)
+                agreed &= alike
                 print(table(costs, places, rounds), flush=True)
     return agreed
 
