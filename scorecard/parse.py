@@ -26,7 +26,7 @@ MAX_NODES = 2_000_000
 
 Data = Any  # str | list[Data] | dict[str, Data]
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but the tab and the line end
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef]")  # all but the tab and the line end, and what Unicode keeps out of texts
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 

@@ -76,12 +76,17 @@ def below(base_url: str, path: str) -> str:
 
 def line(repository: str | None, commit: str, span: Span) -> str | None:
     """The permanent address of a line in the repository; of the main branch where the commit isn't known."""
+    return at_line(repository, commit, quoted(span.path), span.line)
+
+
+def at_line(repository: str | None, commit: str, path: str, number: int | str) -> str | None:
+    """As `line`, of a path that is `quoted`."""
     if repository is None:
         return None
-    return f"{repository.rstrip('/')}/blob/{commit or 'main'}/{_quoted(span.path)}#L{span.line}"
+    return f"{repository.rstrip('/')}/blob/{commit or 'main'}/{path}#L{number}"
 
 
-_quoted = lru_cache(maxsize=64)(quote)
+quoted = lru_cache(maxsize=64)(quote)
 
 
 def report(repository: str | None, title: str, body: str, **values: str) -> str | None:
@@ -97,8 +102,8 @@ def report(repository: str | None, title: str, body: str, **values: str) -> str 
     """
     if repository is None:
         return None
-    filled = {name: _plain(value) for name, value in values.items()}
-    given = _form(title, body).format_map(filled) if filled else f"title={_plain(title)}&body={_plain(body)}"
+    filled = {name: sent(value) for name, value in values.items()}
+    given = _form(title, body).format_map(filled) if filled else f"title={sent(title)}&body={sent(body)}"
     return f"{repository.rstrip('/')}/issues/new?{given}"
 
 
@@ -108,7 +113,8 @@ _RARE = re.compile(r"[^ \w/:,.~\u0080-\U0010ffff-]")
 """An ASCII character, but the space, that doesn't stand for itself."""
 
 
-def _plain(text: str) -> str:
+def sent(text: str) -> str:
+    """A text as an address sends it, letter by letter."""
     if text.isascii() or _RARE.search(text):
         return text.translate(_ESCAPED)
     return text.replace(" ", "+")  # many times as fast where there are other letters

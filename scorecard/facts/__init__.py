@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from scorecard.facts.lists import Lists
 from scorecard.model import Observation, Root
 from scorecard.score import Array, Scorecard
 
+T = TypeVar("T")
+MOST = 4_096
+"""So many things are remembered by `Facts.once`; places come in the order of their wholes, whose sources they share."""
 Cell = Hashable
 """What a page may look at: the position of a row of evidence, or a kind of thing with its name."""
 
@@ -82,6 +85,28 @@ class Facts(Lists):
             self.source_ids,
             self.codes,
         )
+
+    def once(self, kept: dict[Hashable, tuple[Any, tuple[Cell, ...]]], key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes, made once where its like are many; whoever is given it again has looked at the same facts.
+
+        Args:
+            kept: what was made before.
+            key:  names all that decides what is made, but for facts.
+            make: makes it.
+        """
+        found = kept.get(key)
+        if found is None:
+            outer, self.reads = self.reads, set()
+            try:
+                made = make()
+            finally:
+                mine, self.reads = self.reads, outer
+            if len(kept) >= MOST:
+                kept.clear()
+            found = kept[key] = made, tuple(mine)
+        self.reads.update(found[1])
+        done: T = found[0]
+        return done
 
     # rows of evidence
 

@@ -1,16 +1,18 @@
 """Where sources contradict each other, where a place refutes a claim, and what only looks like a contradiction."""
 
 from collections.abc import Iterator
+from itertools import compress
 from typing import Any
 
 from scorecard import chart, prose, route
 from scorecard.evidence import group_name
 from scorecard.model import Interval
 from scorecard.page.explain import consequence
-from scorecard.page.figure import place_link, row, statements
+from scorecard.page.figure import place_link, row
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view
 from scorecard.page.site import Site, drawn, machine
+from scorecard.page.statement import statements
 from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
 
 
@@ -71,8 +73,8 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
     name = group_name(int(g.group), question.frequency)
     anchor = f"{facts.place}-{facts.indicator}-{name}".lower()
     raw = site.facts.statements(g.row)
-    views = [v for (v, _), s in zip(statements(site, path, facts, anchor), raw, strict=True) if s.group == g.group and not s.predecessor]
-    lows = [s for s in raw if s.group == g.group and not s.predecessor]
+    inside = [s.group == g.group and not s.predecessor for s in raw]
+    views, lows = list(compress(statements(site, path, facts, raw, anchor), inside)), list(compress(raw, inside))
     hull = Interval(g.low, g.high)
     title = site.say(
         "dispute.title",
@@ -82,7 +84,7 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
     )
     text = site.language.interval(question, hull)
     rows = [
-        chart.SourceRow(v.publisher, drawn(question, s.low), drawn(question, s.high), v.text, compatible=all(_meets(s, o) for o in lows))
+        chart.SourceRow(v.form.shown.publisher, drawn(question, s.low), drawn(question, s.high), v.text, compatible=all(_meets(s, o) for o in lows))
         for v, s in zip(views, lows, strict=True)
     ]  # fmt: skip
     picture = None

@@ -2,17 +2,20 @@
 
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from scorecard import route
 from scorecard.evidence import group_name
-from scorecard.model import Indicator, Interval, Observation, Place, Source
+from scorecard.model import Indicator, Interval, Place
 from scorecard.page.explain import explain, parts_table, rank_text
-from scorecard.page.site import Site, interval_of, machine, told
+from scorecard.page.form import Filled
+from scorecard.page.site import Site, machine, told
 from scorecard.page.spark import spark
-from scorecard.page.view import Bar, Figure, Link, Mark, Past, Row, Said, Score, Statement, Status
+from scorecard.page.statement import marked, statements, title_lang
+from scorecard.page.view import Bar, Figure, Link, Past, Row, Said, Score, Status
 from scorecard.score import attainment
 
 MARKS = ("disputed", "out_of_date", "few_cases", "refuted")
@@ -20,26 +23,38 @@ MARKS = ("disputed", "out_of_date", "few_cases", "refuted")
 
 def figure(site: Site, row: Any, anchor: str) -> Figure:
     """The figure of a row of evidence, as its page shows it."""
-    indicator = site.root.indicators[row.indicator]
     if row.evidence == "none":
         gap = row.place in site.facts.watched
         return Figure(anchor, site.say("state.none" if gap else "state.not_recorded"), "", "none")
     if row.evidence == "not_applicable":
         return Figure(anchor, site.say("state.not_applicable"), "", "not_applicable")
-    interval = Interval(row.low, row.high)
-    now = [s for s in told(site, row) if s.current]
-    text = site.language.interval(indicator, interval)
+    marks = marked(site, tuple(m for m in MARKS if getattr(row, m)))
+    return Figure(
+        anchor,
+        _figure_text(site, row, [s for s in told(site, row) if s.current]),
+        machine(Interval(row.low, row.high)),
+        row.evidence,
+        marks,
+    )
+
+
+def _figure_text(site: Site, row: Any, now: list[Any]) -> str:
+    """A figure in words: as its one statement puts it where that says more than the interval; `now` are the statements in force."""
+    indicator = site.root.indicators[row.indicator]
     if row.evidence == "own" and len(now) == 1 and now[0].observation >= 0:
         o = site.facts.observation(now[0])
         if row.few_cases or o.form not in ("count", "value"):
-            text = site.language.statement(indicator, o)
-    marks = tuple(Mark(m, site.say(f"mark.{m}")) for m in MARKS if getattr(row, m))
-    return Figure(anchor, text, machine(interval), row.evidence, marks)
+            return site.language.statement(indicator, o)
+    return site.interval(indicator, row.low, row.high)
 
 
 def when(site: Site, row: Any, *, brief: bool = False) -> str:
     """The period of a row in words: as its sources put it where they agree, else the group they fall in."""
-    periods = {site.facts.observation(s).period for s in told(site, row) if s.current and s.observation >= 0}
+    return _when(site, row, [s for s in told(site, row) if s.current], brief=brief)
+
+
+def _when(site: Site, row: Any, now: list[Any], *, brief: bool) -> str:
+    periods = {site.facts.observation(s).period for s in now if s.observation >= 0}
     if len(periods) != 1:
         return site.language.group(row.period)
     return (site.language.brief if brief else site.language.period)(periods.pop())
@@ -47,10 +62,15 @@ def when(site: Site, row: Any, *, brief: bool = False) -> str:
 
 def status(site: Site, row: Any) -> Status:
     """The status of a row, with its reason and its target in words."""
+    aimed, claimed = not math.isnan(row.target), row.evidence == "claimed"
+    return site.once((Status, row.indicator, row.status, row.reason, aimed, claimed), partial(_status, site, row))
+
+
+def _status(site: Site, row: Any) -> Status:
     reason = site.say(f"reason.{row.reason}") if row.reason else ""
     indicator = site.root.indicators[row.indicator]
     target = ""
-    if indicator.target is not None and not np.isnan(row.target):
+    if indicator.target is not None and not math.isnan(row.target):
         target = target_text(site, indicator)
     claimed = row.evidence == "claimed" and row.status not in ("not_published", "no_target")
     return Status(row.status, site.say(f"status.{row.status}"), reason, target, claimed)
@@ -71,7 +91,12 @@ def bar(site: Site, row: Any, indicator: Indicator) -> Bar | None:
         return None
     low, high = (row.attainment_low, row.attainment_high) if row.in_force else (0.0, 100.0)
     claimed = max(low, row.claim_attainment if not row.in_force and not math.isnan(row.claim_attainment) else low)
-    target = "" if math.isnan(row.target) else share(float(attainment(indicator, np.array([row.target]))[0]))
+    aimed = None if math.isnan(row.target) else row.target
+    return site.once((Bar, row.indicator, low, claimed, high, aimed), partial(_bar, site, indicator, low, claimed, high, aimed))
+
+
+def _bar(site: Site, indicator: Indicator, low: float, claimed: float, high: float, aimed: float | None) -> Bar:
+    target = "" if aimed is None else share(float(attainment(indicator, np.array([aimed]))[0]))
     return Bar(share(low), share(claimed), share(high), target, bar_label(site, low, claimed, high))
 
 
@@ -101,10 +126,12 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         about:  what a screen reader hears of its evidence.
         notes:  sentences beside it.
     """
-    indicator, at = site.root.indicators[facts.indicator], site.facts.find(facts.place, facts.indicator)
-    shown = statements(site, here, facts, anchor)
-    now = tuple(s for s, current in shown if current)
-    history = past(site, facts, shown, anchor)
+    indicator, at = site.root.indicators[facts.indicator], site.facts.position(facts)
+    raw = site.facts.statements(at)
+    shown = statements(site, here, facts, raw, anchor) if raw else []
+    current = [s for s in raw if s.current]
+    now = tuple(view for view, s in zip(shown, raw, strict=True) if s.current)
+    history = past(site, indicator, site.facts.groups(at), raw, shown, anchor) if len(now) < len(raw) else ()
     claim, claim_href = "", ""
     if facts.claim_row >= 0:
         source_row = site.facts.row(facts.claim_row)
@@ -114,8 +141,7 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         claim_href = route.link(here, site.place_path(whole, source_row.indicator))
     if facts.refuted_by:
         notes = (*notes, site.say("claim.refuted_by", n=int(facts.refuted_by)))
-    count = len(now) + sum(len(p.statements) for p in history)
-    summary = site.say("evidence.summary", n=count) if count else ""
+    own = facts.evidence == "own"
     return Row(
         anchor,
         label,
@@ -128,98 +154,38 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         claim_href,
         now,
         history,
-        summary,
+        site.say("evidence.summary", n=len(raw)) if raw else "",
         about,
         explain(site, facts),
-        when(site, facts, brief=True) if facts.evidence in ("own", "claimed") else "",
-        spark(indicator, site.facts.groups(at)) if facts.evidence == "own" and at is not None else None,
+        _when(site, facts, current, brief=True) if own or facts.evidence == "claimed" else "",
+        spark(indicator, site.facts.groups(at)) if own else None,
     )
 
 
-def statements(site: Site, here: str, facts: Any, anchor: str) -> list[tuple[Statement, bool]]:
-    """Every statement behind a row, newest period first, each with whether it is of the current period."""
+def past(site: Site, indicator: Indicator, groups: list[Any], raw: list[Any], shown: list[Filled], anchor: str) -> tuple[Past, ...]:
+    """The earlier periods of a row, and what was said of a predecessor unit, newest first.
+
+    Args:
+        site:      the facts in one language.
+        indicator: whose row it is.
+        groups:    its reconciled periods.
+        raw:       what it rests on.
+        shown:     the same as its page shows it.
+        anchor:    the row's id.
+    """
+    bags: dict[tuple[bool, int], list[Filled]] = {}
+    for s, view in zip(raw, shown, strict=True):
+        if not s.current:
+            bags.setdefault((s.predecessor, s.group), []).append(view)
+    reconciled = {g.group: g for g in groups}
     found = []
-    seen: dict[tuple[float, float], str] = {}
-    for number, s in enumerate(reversed(told(site, facts))):
-        found.append((_statement(site, here, facts, s, f"{anchor}-{number + 1}", seen), bool(s.current)))
-    return found[::-1]
-
-
-def _statement(site: Site, here: str, facts: Any, s: Any, anchor: str, seen: dict[tuple[float, float], str]) -> Statement:
-    indicator = site.root.indicators[facts.indicator]
-    source = site.root.sources[site.facts.source_ids[s.source_code]]
-    marks = []
-    key = (s.low, s.high)
-    when = group_name(int(s.group), indicator.frequency)
-    if not s.derived and seen.get(key, when) != when:
-        marks.append(Mark("repeated", site.say("mark.repeated")))
-    if not s.derived:
-        seen.setdefault(key, when)
-    if s.predecessor:
-        marks.append(Mark("predecessor", site.say("mark.predecessor")))
-    if s.derived:
-        marks.append(Mark("derived", site.say("mark.derived")))
-        parts = site.language.join(site.title(p) for p in indicator.sum_of)
-        return Statement(
-            anchor, site.language.interval(indicator, Interval(s.low, s.high)), machine(Interval(s.low, s.high)), site.language.group(when),
-            source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)), source.url,
-            site.source_date(source), "", "", None, "", site.say("evidence.derived", parts=parts), "", None, True, tuple(marks), "",  # noqa: FBT003
-        )  # fmt: skip
-    return statement(site, here, site.facts.observation(s), anchor, tuple(marks))
-
-
-def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[Mark, ...] = ()) -> Statement:
-    """One observation as a page shows it."""
-    indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
-    remark = site.word("remarks", o.remark, "text") if o.remark else ""
-    corrected = ""
-    if o.corrects is not None:
-        corrected = site.say(
-            "evidence.corrected",
-            was=site.language.quantity(indicator, o.corrects.was),
-            on=site.language.day(o.corrects.on),
-        )
-    text, period, line = site.language.statement(indicator, o), site.language.period(o.period), f"{o.span.path}:{o.span.line}"
-    about = site.say("report_figure.about", indicator=site.title(o.indicator), place=site.named(site.root.places[o.place]), period=period)
-    report = route.report(
-        site.root.settings.repository, site.language.pattern("report_figure.title"), site.language.pattern("report_figure.body"),
-        about=about, value=text, source=f"{source.publisher}, {source.id}", line=line,
-        page=route.absolute(site.root.settings.base_url, f"{here}#{anchor}"),
-    )  # fmt: skip
-    return Statement(
-        anchor, text, machine(interval_of(indicator, o, site.root)), period,
-        source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)), source.url,
-        site.source_date(source), site.language.spot(o.at or ""), o.printed or "", source.language if source.language != site.language.code else None,
-        site.say(f"mode.{o.mode}"), remark, line, route.line(site.root.settings.repository, site.facts.commit, o.span),
-        False, marks, corrected, about, report,  # noqa: FBT003
-    )  # fmt: skip
-
-
-def title_lang(site: Site, source: Source) -> str | None:
-    """The language of a document's title, where it isn't the page's."""
-    lang = source.title_language or source.language
-    return lang if lang and lang != site.language.code else None
-
-
-def past(site: Site, facts: Any, shown: list[tuple[Statement, bool]], anchor: str) -> tuple[Past, ...]:
-    """The earlier periods of a row, and what was said of a predecessor unit, newest first."""
-    indicator = site.root.indicators[facts.indicator]
-    raw = told(site, facts)
-    bags: dict[tuple[bool, int], list[Statement]] = {}
-    for s, (view, current) in zip(raw, shown, strict=True):
-        if not current:
-            bags.setdefault((bool(s.predecessor), int(s.group)), []).append(view)
-    groups = {int(g.group): g for g in site.facts.groups(site.facts.position(facts))}
-    found = []
-    for number, ((predecessor, at), views) in enumerate(bags.items()):
-        g = None if predecessor else groups.get(at)
+    for number, ((predecessor, at), views) in enumerate(bags.items(), 1):
+        g = None if predecessor else reconciled.get(at)
         name = site.language.group(group_name(at, indicator.frequency))
-        marks = (Mark("predecessor", site.say("mark.predecessor")),) if predecessor else ()
-        if g is not None and g.disputed:
-            marks = (Mark("disputed", site.say("mark.disputed")),)
-        text = views[0].text if len(views) == 1 or g is None else site.language.interval(indicator, Interval(g.low, g.high))
+        marks = marked(site, ("disputed",) if g is not None and g.disputed else ("predecessor",) if predecessor else ())
+        text = views[0].text if len(views) == 1 or g is None else site.interval(indicator, g.low, g.high)
         value = views[0].value if g is None else machine(Interval(g.low, g.high))
-        found.append(Past(name, Figure(f"p-{anchor}-{number + 1}", text, value, "own", marks), tuple(views)))
+        found.append(Past(name, Figure(f"p-{anchor}-{number}", text, value, "own", marks), tuple(views)))
     return tuple(found)
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from scorecard import prose, route
-from scorecard.page.figure import indicator_link, place_link, statement
+from scorecard.page.figure import indicator_link, place_link
+from scorecard.page.form import Filled
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement
+from scorecard.page.statement import statement
+from scorecard.page.view import Download, Fact, Group, Layout, Link
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "scores.csv", "narrowing.csv", "sensitivity.csv", "indicators.csv", "places.csv", "sources.csv",
@@ -34,7 +36,7 @@ class Correction:
 
     place: Link
     indicator: Link
-    statement: Statement
+    statement: Filled
 
 
 @page_view

@@ -5,11 +5,13 @@ from typing import Any
 
 from scorecard import prose, route
 from scorecard.model import Commitment, Platform, Source
-from scorecard.page.figure import indicator_link, place_link, row, said, statement, target_text, title_lang
+from scorecard.page.figure import indicator_link, place_link, row, said, target_text
+from scorecard.page.form import Filled
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Statement, Table
+from scorecard.page.statement import statement, title_lang
+from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Table
 
 KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target")
 
@@ -44,7 +46,7 @@ class Resting:
 
     place: Link
     indicator: Link
-    statement: Statement
+    statement: Filled
 
 
 @page_view

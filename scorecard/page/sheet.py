@@ -9,11 +9,12 @@ from typing import Any
 
 from scorecard import route
 from scorecard.model import Place
-from scorecard.page.figure import figure, node_score, statements, status
+from scorecard.page.figure import figure, node_score, status
 from scorecard.page.layout import layout
 from scorecard.page.place import asked, index_of
 from scorecard.page.record import page_view, view
-from scorecard.page.site import Site
+from scorecard.page.site import Site, told
+from scorecard.page.statement import statements
 from scorecard.page.view import Figure, Layout, Score, Status
 
 ROWS, MISSING = 8, 8
@@ -136,7 +137,8 @@ def code(text: str) -> Code:
 
 def _documented(site: Site, path: str, facts: Any) -> Documented:
     shown = figure(site, facts, f"v-{facts.indicator}")
-    now = [s for s, current in statements(site, path, facts, facts.indicator) if current]
+    raw = told(site, facts)
+    now = [view for view, s in zip(statements(site, path, facts, raw, facts.indicator), raw, strict=True) if s.current]
     judged = status(site, facts)
 
     def each(texts: list[str]) -> str:
@@ -144,7 +146,7 @@ def _documented(site: Site, path: str, facts: Any) -> Documented:
 
     return Documented(
         site.title(facts.indicator), shown, judged if judged.key != "no_target" else None,
-        each([s.text for s in now if s.text != shown.text]), each([s.period for s in now]), each([s.publisher for s in now]),
+        each([s.text for s in now if s.text != shown.text]), each([s.form.shown.period for s in now]), each([s.form.shown.publisher for s in now]),
     )  # fmt: skip
 
 

@@ -1,18 +1,20 @@
 """The finished facts as pages look them up: by place, indicator, source, node; once for all languages, then per language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
-from scorecard.facts import Facts
+from scorecard.facts import MOST, Facts
 from scorecard.language import Language
 from scorecard.model import Indicator, Interval, Observation, Place, Prose, Root, Source, Word, Words, period
 from scorecard.page.view import Phrase
 from scorecard.route import Routes, link
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,28 @@ class Site:
     def say(self) -> Callable[..., str]:
         """An interface text, by its key and values."""
         return self.language.say
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of this language's facts, made once for a key (`Facts.once`)."""
+        return self.facts.once(self._made, key, make)
+
+    @cached_property
+    def _intervals(self) -> dict[Hashable, str]:
+        return {}
+
+    def interval(self, indicator: Indicator, low: float, high: float) -> str:
+        """`Language.interval` of an indicator, made once for all that have the same."""
+        key = indicator.id, low, high
+        found = self._intervals.get(key)
+        if found is None:
+            if len(self._intervals) >= MOST:
+                self._intervals.clear()
+            found = self._intervals[key] = self.language.interval(indicator, Interval(low, high))
+        return found
 
     def borrowed(self, text: str) -> Phrase:
         """A text of the default language on a page of another."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from scorecard.page.form import Filled
 from scorecard.page.record import view
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Past:
 
     period: str
     figure: Figure
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement | Filled, ...]
 
 
 @view
@@ -158,7 +159,7 @@ class Row:
     notes: tuple[str, ...]
     claim: str
     claim_href: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement | Filled, ...]
     history: tuple[Past, ...]
     summary: str
     about: str
@@ -323,7 +324,7 @@ class Dispute:
     figure: Figure
     sentence: str
     picture: Picture | None
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement | Filled, ...]
     current: bool
     consequence: str = ""
 

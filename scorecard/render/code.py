@@ -6,6 +6,9 @@ component through its context. Here a text that was escaped stays a text, an att
 a component given all it takes by position is called at once. Whatever else there is goes Jinja's way.
 """
 
+import re
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 import markupsafe
@@ -15,6 +18,9 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from scorecard.page.form import GAPS, Filled
+
+GAP = re.compile(f"[{GAPS[0]}-{GAPS[-1]}]")
 _escaped: Any = getattr(markupsafe, "_escape_inner", escape)  # `escape` without the object around its result, where there is such a thing
 
 
@@ -30,6 +36,8 @@ def text(value: Any) -> str:
 def call(context: Context, called: Any, *given: Any, **named: Any) -> Any:
     """A call in a template: a component's at once, any other through the context."""
     if type(called) is Macro and context.eval_ctx.autoescape:
+        if given and type(given[0]) is Filled:
+            return filled(context, called, given, named)
         lacking = len(called.arguments) - len(given)
         if lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
             if named:
@@ -38,6 +46,24 @@ def call(context: Context, called: Any, *given: Any, **named: Any) -> Any:
             if not named:
                 return Markup(called._func(*given, *(missing,) * lacking))  # noqa: S704 - it escapes what it is given
     return context.call(called, *given, **named)
+
+
+def filled(context: Context, called: Macro, given: tuple[Any, ...], named: dict[str, Any]) -> Markup:
+    """What a component makes of a form, made once, filled with this one's values; what else it is given are constants, and `say`."""
+    one, *rest = given
+    key = called, *(x for x in rest if not callable(x)), *((k, x) for k, x in named.items() if k not in ("_loop_vars", "_block_vars"))
+    cut = one.form.cut.get(key)
+    if cut is None:
+        cut = one.form.cut[key] = _cut(str(context.call(called, one.form.shown, *rest, **named)))
+    text, pick = cut
+    return Markup(text % pick(one.values))  # noqa: S704 - the component escaped the text, and who filled the form its values
+
+
+def _cut(html: str) -> tuple[str, Callable[[tuple[str, ...]], tuple[str, ...]]]:
+    """A text with gaps as a pattern with a %s for each, and what picks their values in order."""
+    texts, order = GAP.split(html), [ord(gap) - ord(GAPS[0]) for gap in GAP.findall(html)]
+    pattern = "%s".join(text.replace("%", "%%") for text in texts)
+    return pattern, itemgetter(*order) if len(order) > 1 else lambda values: tuple(values[at] for at in order)
 
 
 class Code(CodeGenerator):

@@ -1,0 +1,136 @@
+"""Statements as pages show them: each with everything that leads back to it, filled into the form of its like."""
+
+from typing import Any, NamedTuple
+
+from markupsafe import escape
+
+from scorecard import route
+from scorecard.evidence import group_name
+from scorecard.model import Indicator, Interval, Observation, Place, Source
+from scorecard.page.form import GAPS, Filled, Form
+from scorecard.page.site import Site, interval_of, machine
+from scorecard.page.view import Mark, Statement
+
+ID, TEXT, TEXT_SENT, VALUE, LINE, AT, PRINTED, FILE, FILE_SENT, PLACE, PLACE_SENT, PAGE_SENT = GAPS[:12]
+"""The gaps of a statement's form; `…_SENT` as it stands in an address."""
+
+
+class Figure(NamedTuple):
+    """What a statement says: in words, as markup, in an address, for machines."""
+
+    text: str
+    markup: str
+    sent: str
+    value: str
+
+
+def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) -> list[Filled]:
+    """Every statement behind a row, in the order they are told.
+
+    Args:
+        site:   the facts in one language.
+        here:   the path of the page they will stand on.
+        facts:  the row of evidence.
+        told:   what it rests on, newest period first (`Facts.statements`).
+        anchor: what their ids begin with; the oldest is number 1.
+    """
+    found = []
+    seen: dict[tuple[float, float], int] = {}
+    around = _around(site, here, site.root.places[facts.place])
+    for number, s in enumerate(reversed(told), 1):
+        marks: tuple[str, ...] = ("predecessor",) if s.predecessor else ()
+        if s.derived:
+            found.append(_derived(site, here, facts, s, f"{anchor}-{number}", (*marks, "derived")))
+            continue
+        if seen.setdefault((s.low, s.high), s.group) != s.group:
+            marks = ("repeated", *marks)
+        found.append(_filled(site, here, site.facts.observation(s), f"{anchor}-{number}", marks, around))
+    return found[::-1]
+
+
+def statement(site: Site, here: str, o: Observation, anchor: str) -> Filled:
+    """One observation as a page shows it."""
+    return _filled(site, here, o, anchor, (), _around(site, here, site.root.places[o.place]))
+
+
+def _around(site: Site, here: str, place: Place) -> tuple[str, str, str]:
+    """The values that all statements about a place on one page share: PLACE, PLACE_SENT, PAGE_SENT."""
+    named = site.named(place)
+    return str(escape(named)), route.sent(named), route.sent(route.absolute(site.root.settings.base_url, here))
+
+
+def _filled(site: Site, here: str, o: Observation, anchor: str, marks: tuple[str, ...], around: tuple[str, str, str]) -> Filled:
+    indicator = site.root.indicators[o.indicator]
+    source_href = route.link(here, site.routes.item("sources", o.source))
+    key = (
+        o.indicator, o.source, o.period.text, o.mode, o.remark, o.at is None, o.printed is None, marks, source_href,
+        o.corrects and (str(o.corrects.was), o.corrects.on),
+    )  # fmt: skip
+    form = site.once(key, lambda: Form(_shown(site, o, marks, source_href)))
+    said, path = figure_of(site, indicator, o), o.span.path
+    values = (
+        anchor, said.markup, said.sent, said.value, str(o.span.line), "" if o.at is None else str(escape(site.language.spot(o.at))),
+        "" if o.printed is None else str(escape(o.printed)), path, route.quoted(path), *around,
+    )  # fmt: skip
+    return Filled(form, values, said.text, said.value)
+
+
+def _shown(site: Site, o: Observation, marks: tuple[str, ...], source_href: str) -> Statement:
+    """What an observation shares with its like, with gaps for the rest."""
+    indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
+    settings, period, line = site.root.settings, site.language.period(o.period), f"{FILE}:{LINE}"
+    corrected = ""
+    if o.corrects is not None:
+        was, on = site.language.quantity(indicator, o.corrects.was), site.language.day(o.corrects.on)
+        corrected = site.say("evidence.corrected", was=was, on=on)
+
+    def about(place: str) -> str:
+        return site.say("report_figure.about", indicator=site.title(o.indicator), place=place, period=period)
+
+    report = route.report(
+        settings.repository, site.language.pattern("report_figure.title"), site.language.pattern("report_figure.body"),
+        about=about(PLACE_SENT), value=TEXT_SENT, source=f"{source.publisher}, {source.id}", line=f"{FILE_SENT}:{LINE}", page=f"{PAGE_SENT}#{ID}",
+    )  # fmt: skip
+    return Statement(
+        ID, TEXT, VALUE, period, source.publisher, source.title, title_lang(site, source), source_href, source.url, site.source_date(source),
+        "" if o.at is None else AT, "" if o.printed is None else PRINTED, source.language if source.language != site.language.code else None,
+        site.say(f"mode.{o.mode}"), site.word("remarks", o.remark, "text") if o.remark else "", line,
+        route.at_line(settings.repository, site.facts.commit, FILE_SENT, LINE), False, marked(site, marks), corrected, about(PLACE), report,  # noqa: FBT003
+    )  # fmt: skip
+
+
+def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tuple[str, ...]) -> Filled:
+    """A sum of published figures, which has no line of its own."""
+    indicator, source = site.root.indicators[facts.indicator], site.root.sources[site.facts.source_ids[s.source_code]]
+    text, value = site.language.interval(indicator, Interval(s.low, s.high)), machine(Interval(s.low, s.high))
+    period = site.language.group(group_name(int(s.group), indicator.frequency))
+    parts = site.language.join(site.title(p) for p in indicator.sum_of)
+    shown = Statement(
+        anchor, text, value, period, source.publisher, source.title, title_lang(site, source),
+        route.link(here, site.routes.item("sources", source.id)), source.url, site.source_date(source), "", "", None, "",
+        site.say("evidence.derived", parts=parts), "", None, True, marked(site, marks), "",  # noqa: FBT003
+    )  # fmt: skip
+    return Filled(Form(shown), (), text, value)
+
+
+def figure_of(site: Site, indicator: Indicator, o: Observation) -> Figure:
+    """What an observation says; a plain value is worded once for all that have it in the same unit."""
+    if o.value is None:
+        return _figure(site, indicator, o)
+    return site.once((indicator.unit, id(indicator.bounds), str(o.value)), lambda: _figure(site, indicator, o))
+
+
+def _figure(site: Site, indicator: Indicator, o: Observation) -> Figure:
+    text = site.language.statement(indicator, o)
+    return Figure(text, str(escape(text)), route.sent(text), machine(interval_of(indicator, o, site.root)))
+
+
+def marked(site: Site, names: tuple[str, ...]) -> tuple[Mark, ...]:
+    """Words that qualify a figure."""
+    return tuple(Mark(name, site.say(f"mark.{name}")) for name in names)
+
+
+def title_lang(site: Site, source: Source) -> str | None:
+    """The language of a document's title, where it isn't the page's."""
+    lang = source.title_language or source.language
+    return lang if lang and lang != site.language.code else None
