@@ -57,7 +57,7 @@ class Facts(Lists):
         self.reads: set[Cell] = set()
         self._row = _maker(card.rows.dtype.names or ())
         self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
-        self._held: tuple[int, list[list[Any]], list[list[Any]]] = 0, [], []
+        self._held: tuple[int, list[Any], list[list[Any]], list[list[Any]]] = 0, [], [], []
         self._scored: tuple[str, list[Any]] = "", []
         self._spoke: tuple[int, tuple[Observation, ...]] = -1, ()
 
@@ -137,7 +137,8 @@ class Facts(Lists):
     def row(self, at: int) -> Any:
         """A row of evidence and status: a named tuple of the columns of `Scorecard.rows`."""
         self.reads.add(at)
-        return self._row(self.card.rows[at].item())
+        first, held, *_ = self._held
+        return held[at - first] if 0 <= at - first < len(held) else self._row(self.card.rows[at].item())
 
     def of(self, place: str, indicator: str) -> Any:
         """The row of a place and an indicator; None where the question isn't asked of it."""
@@ -176,15 +177,16 @@ class Facts(Lists):
         return _ordered(self.card.evidence.statements["row"])
 
     def hold(self, place: str) -> None:
-        """Fetch at once what all rows of a place rest on: who makes its page asks for every one of them."""
+        """Fetch at once all rows of a place and what they rest on: who makes its page asks for every one of them, again and again."""
         start, count = self._starts[place], len(self.asked.get(self.root.places[place].level, ()))
         if self._held[0] != start or len(self._held[1]) != count:
-            self._held = start, self._told_of(start, count), self._groups_of(start, count)
+            rows = list(map(self._row, self.card.rows[start : start + count].tolist()))
+            self._held = start, rows, self._told_of(start, count), self._groups_of(start, count)
 
     def statements(self, at: int) -> list[Any]:
         """The statements of a row, newest period first, in the order they were written; predecessors' last."""
         self.reads.add(at)
-        first, held, _ = self._held
+        first, _, held, _ = self._held
         if 0 <= at - first < len(held):
             return held[at - first]
         if self._told[0] != at:
@@ -204,7 +206,7 @@ class Facts(Lists):
     def groups(self, at: int) -> list[Any]:
         """The reconciled periods of a row, newest first."""
         self.reads.add(at)
-        first, _, held = self._held
+        first, _, _, held = self._held
         return held[at - first] if 0 <= at - first < len(held) else self._groups_of(at, 1)[0]
 
     def _groups_of(self, start: int, count: int) -> list[list[Any]]:

@@ -9,10 +9,10 @@ import numpy as np
 
 from scorecard import route
 from scorecard.evidence import group_name
-from scorecard.model import Indicator, Interval, Place
+from scorecard.model import Indicator, Place
 from scorecard.page.explain import explain, parts_table, rank_text
 from scorecard.page.form import Filled
-from scorecard.page.site import Site, machine, told
+from scorecard.page.site import Site, current, machine
 from scorecard.page.spark import spark
 from scorecard.page.statement import marked, statements, title_lang
 from scorecard.page.view import Bar, Figure, Link, Past, Row, Said, Score, Status
@@ -23,34 +23,29 @@ MARKS = ("disputed", "out_of_date", "few_cases", "refuted")
 
 def figure(site: Site, row: Any, anchor: str) -> Figure:
     """The figure of a row of evidence, as its page shows it."""
+    return _figure(site, row, anchor, current(site, row))
+
+
+def _figure(site: Site, row: Any, anchor: str, now: list[Any]) -> Figure:
     if row.evidence == "none":
         gap = row.place in site.facts.watched
         return Figure(anchor, site.say("state.none" if gap else "state.not_recorded"), "", "none")
     if row.evidence == "not_applicable":
         return Figure(anchor, site.say("state.not_applicable"), "", "not_applicable")
-    marks = marked(site, tuple(m for m in MARKS if getattr(row, m)))
-    return Figure(
-        anchor,
-        _figure_text(site, row, [s for s in told(site, row) if s.current]),
-        machine(Interval(row.low, row.high)),
-        row.evidence,
-        marks,
-    )
-
-
-def _figure_text(site: Site, row: Any, now: list[Any]) -> str:
-    """A figure in words: as its one statement puts it where that says more than the interval; `now` are the statements in force."""
     indicator = site.root.indicators[row.indicator]
-    if row.evidence == "own" and len(now) == 1 and now[0].observation >= 0:
+    text = ""
+    if len(now) == 1 and row.evidence == "own" and now[0].observation >= 0:
         o = site.facts.observation(now[0])
-        if row.few_cases or o.form not in ("count", "value"):
-            return site.language.statement(indicator, o)
-    return site.interval(indicator, row.low, row.high)
+        if row.few_cases or (o.value is None and o.count is None):
+            text = site.language.statement(indicator, o)  # it says more than the interval
+    text = text or site.interval(indicator, row.low, row.high)
+    marks = tuple(m for m in MARKS if getattr(row, m)) if row.disputed or row.out_of_date or row.few_cases or row.refuted else ()
+    return Figure(anchor, text, machine((row.low, row.high)), row.evidence, marked(site, marks))
 
 
 def when(site: Site, row: Any, *, brief: bool = False) -> str:
     """The period of a row in words: as its sources put it where they agree, else the group they fall in."""
-    return _when(site, row, [s for s in told(site, row) if s.current], brief=brief)
+    return _when(site, row, current(site, row), brief=brief)
 
 
 def _when(site: Site, row: Any, now: list[Any], *, brief: bool) -> str:
@@ -129,7 +124,7 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
     indicator, at = site.root.indicators[facts.indicator], site.facts.position(facts)
     raw = site.facts.statements(at)
     shown = statements(site, here, facts, raw, anchor) if raw else []
-    current = [s for s in raw if s.current]
+    in_force = [s for s in raw if s.current]
     now = tuple(view for view, s in zip(shown, raw, strict=True) if s.current)
     history = past(site, indicator, site.facts.groups(at), raw, shown, anchor) if len(now) < len(raw) else ()
     claim, claim_href = "", ""
@@ -146,7 +141,7 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         anchor,
         label,
         href,
-        figure(site, facts, f"v-{anchor}"),
+        _figure(site, facts, f"v-{anchor}", in_force),
         status(site, facts),
         bar(site, facts, indicator),
         notes,
@@ -156,8 +151,8 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         history,
         site.say("evidence.summary", n=len(raw)) if raw else "",
         about,
-        explain(site, facts),
-        _when(site, facts, current, brief=True) if own or facts.evidence == "claimed" else "",
+        explain(site, facts, in_force),
+        _when(site, facts, in_force, brief=True) if own or facts.evidence == "claimed" else "",
         spark(indicator, site.facts.groups(at)) if own else None,
     )
 
@@ -184,7 +179,7 @@ def past(site: Site, indicator: Indicator, groups: list[Any], raw: list[Any], sh
         name = site.language.group(group_name(at, indicator.frequency))
         marks = marked(site, ("disputed",) if g is not None and g.disputed else ("predecessor",) if predecessor else ())
         text = views[0].text if len(views) == 1 or g is None else site.interval(indicator, g.low, g.high)
-        value = views[0].value if g is None else machine(Interval(g.low, g.high))
+        value = views[0].value if g is None else machine((g.low, g.high))
         found.append(Past(name, Figure(f"p-{anchor}-{number}", text, value, "own", marks), tuple(views)))
     return tuple(found)
 

@@ -196,6 +196,11 @@ def told(site: Site, row: Any) -> list[Any]:
     return site.facts.statements(site.facts.position(row))
 
 
+def current(site: Site, row: Any) -> list[Any]:
+    """The statements of a row's current period."""
+    return [s for s in told(site, row) if s.current]
+
+
 def interval_of(indicator: Indicator, o: Observation, root: Root) -> Interval:
     """What an observation says of the value."""
     return o.interval(indicator.natural, root.methodology.about)
@@ -215,7 +220,7 @@ def plain(value: float) -> str:
     return f"{Decimal(text):f}" if "e" in text else text
 
 
-def machine(interval: Interval) -> str:
+def machine(interval: tuple[float, float]) -> str:
     """An interval for machines: "63", "85.7921207041/100", "1600/"."""
     low, high = interval
     return plain(low) if low == high else f"{plain(low)}/{plain(high)}"

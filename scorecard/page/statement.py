@@ -1,12 +1,14 @@
 """Statements as pages show them: each with everything that leads back to it, filled into the form of its like."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import escape
 
 from scorecard import route
 from scorecard.evidence import group_name
-from scorecard.model import Indicator, Interval, Observation, Place, Source
+from scorecard.model import Indicator, Observation, Place, Source
 from scorecard.page.form import GAPS, Filled, Form
 from scorecard.page.site import Site, interval_of, machine
 from scorecard.page.view import Mark, Statement
@@ -36,7 +38,7 @@ def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) 
     """
     found = []
     seen: dict[tuple[float, float], int] = {}
-    around = _around(site, here, site.root.places[facts.place])
+    fill, observation = _filler(site, here, site.root.places[facts.place]), site.facts.observation
     for number, s in enumerate(reversed(told), 1):
         marks: tuple[str, ...] = ("predecessor",) if s.predecessor else ()
         if s.derived:
@@ -44,38 +46,48 @@ def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) 
             continue
         if seen.setdefault((s.low, s.high), s.group) != s.group:
             marks = ("repeated", *marks)
-        found.append(_filled(site, here, site.facts.observation(s), f"{anchor}-{number}", marks, around))
+        found.append(fill(observation(s), f"{anchor}-{number}", marks))
     return found[::-1]
 
 
 def statement(site: Site, here: str, o: Observation, anchor: str) -> Filled:
     """One observation as a page shows it."""
-    return _filled(site, here, o, anchor, (), _around(site, here, site.root.places[o.place]))
+    return _filler(site, here, site.root.places[o.place])(o, anchor, ())
 
 
-def _around(site: Site, here: str, place: Place) -> tuple[str, str, str]:
-    """The values that all statements about a place on one page share: PLACE, PLACE_SENT, PAGE_SENT."""
+Fill = Callable[[Observation, str, tuple[str, ...]], Filled]
+
+
+def _filler(site: Site, here: str, place: Place) -> Fill:
+    """What fills the forms of the statements about one place on one page, each with its id and its marks."""
+    return site.once(("filler", here, place.slug), partial(_made_filler, site, here, place))
+
+
+def _made_filler(site: Site, here: str, place: Place) -> Fill:
     named = site.named(place)
-    return str(escape(named)), route.sent(named), route.sent(route.absolute(site.root.settings.base_url, here))
+    around = str(escape(named)), route.sent(named), route.sent(route.absolute(site.root.settings.base_url, here))
+    indicators, once, spot = site.root.indicators, site.once, site.language.spot
+    hrefs: dict[str, str] = {}
+
+    def fill(o: Observation, anchor: str, marks: tuple[str, ...]) -> Filled:
+        at, printed, path = o.at, o.printed, o.span.path
+        href = hrefs.get(o.source)
+        if href is None:
+            href = hrefs[o.source] = route.link(here, site.routes.item("sources", o.source))
+        corrected = None if o.corrects is None else (str(o.corrects.was), o.corrects.on)
+        key = o.indicator, o.source, o.period.text, o.mode, o.remark, at is None, printed is None, corrected, marks, href
+        form = once(key, partial(_form, site, o, marks, href))
+        text, markup, sent, value = figure_of(site, indicators[o.indicator], o)
+        values = (
+            anchor, markup, sent, value, str(o.span.line), "" if at is None else str(escape(spot(at))),
+            "" if printed is None else str(escape(printed)), path, route.quoted(path), *around,
+        )  # fmt: skip
+        return Filled(form, values, text, value)
+
+    return fill
 
 
-def _filled(site: Site, here: str, o: Observation, anchor: str, marks: tuple[str, ...], around: tuple[str, str, str]) -> Filled:
-    indicator = site.root.indicators[o.indicator]
-    source_href = route.link(here, site.routes.item("sources", o.source))
-    key = (
-        o.indicator, o.source, o.period.text, o.mode, o.remark, o.at is None, o.printed is None, marks, source_href,
-        o.corrects and (str(o.corrects.was), o.corrects.on),
-    )  # fmt: skip
-    form = site.once(key, lambda: Form(_shown(site, o, marks, source_href)))
-    said, path = figure_of(site, indicator, o), o.span.path
-    values = (
-        anchor, said.markup, said.sent, said.value, str(o.span.line), "" if o.at is None else str(escape(site.language.spot(o.at))),
-        "" if o.printed is None else str(escape(o.printed)), path, route.quoted(path), *around,
-    )  # fmt: skip
-    return Filled(form, values, said.text, said.value)
-
-
-def _shown(site: Site, o: Observation, marks: tuple[str, ...], source_href: str) -> Statement:
+def _form(site: Site, o: Observation, marks: tuple[str, ...], source_href: str) -> Form[Statement]:
     """What an observation shares with its like, with gaps for the rest."""
     indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
     settings, period, line = site.root.settings, site.language.period(o.period), f"{FILE}:{LINE}"
@@ -91,18 +103,19 @@ def _shown(site: Site, o: Observation, marks: tuple[str, ...], source_href: str)
         settings.repository, site.language.pattern("report_figure.title"), site.language.pattern("report_figure.body"),
         about=about(PLACE_SENT), value=TEXT_SENT, source=f"{source.publisher}, {source.id}", line=f"{FILE_SENT}:{LINE}", page=f"{PAGE_SENT}#{ID}",
     )  # fmt: skip
-    return Statement(
+    shown = Statement(
         ID, TEXT, VALUE, period, source.publisher, source.title, title_lang(site, source), source_href, source.url, site.source_date(source),
         "" if o.at is None else AT, "" if o.printed is None else PRINTED, source.language if source.language != site.language.code else None,
         site.say(f"mode.{o.mode}"), site.word("remarks", o.remark, "text") if o.remark else "", line,
         route.at_line(settings.repository, site.facts.commit, FILE_SENT, LINE), False, marked(site, marks), corrected, about(PLACE), report,  # noqa: FBT003
     )  # fmt: skip
+    return Form(shown)
 
 
 def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tuple[str, ...]) -> Filled:
     """A sum of published figures, which has no line of its own."""
     indicator, source = site.root.indicators[facts.indicator], site.root.sources[site.facts.source_ids[s.source_code]]
-    text, value = site.language.interval(indicator, Interval(s.low, s.high)), machine(Interval(s.low, s.high))
+    text, value = site.interval(indicator, s.low, s.high), machine((s.low, s.high))
     period = site.language.group(group_name(int(s.group), indicator.frequency))
     parts = site.language.join(site.title(p) for p in indicator.sum_of)
     shown = Statement(
@@ -117,7 +130,7 @@ def figure_of(site: Site, indicator: Indicator, o: Observation) -> Figure:
     """What an observation says; a plain value is worded once for all that have it in the same unit."""
     if o.value is None:
         return _figure(site, indicator, o)
-    return site.once((indicator.unit, id(indicator.bounds), str(o.value)), lambda: _figure(site, indicator, o))
+    return site.once((indicator.unit, id(indicator.bounds), str(o.value)), partial(_figure, site, indicator, o))
 
 
 def _figure(site: Site, indicator: Indicator, o: Observation) -> Figure:
@@ -127,7 +140,7 @@ def _figure(site: Site, indicator: Indicator, o: Observation) -> Figure:
 
 def marked(site: Site, names: tuple[str, ...]) -> tuple[Mark, ...]:
     """Words that qualify a figure."""
-    return tuple(Mark(name, site.say(f"mark.{name}")) for name in names)
+    return tuple([Mark(name, site.say(f"mark.{name}")) for name in names])
 
 
 def title_lang(site: Site, source: Source) -> str | None:

@@ -18,7 +18,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from scorecard.page.form import GAPS, Filled
+from scorecard.page.form import GAPS, Filled, Form
 
 GAP = re.compile(f"[{GAPS[0]}-{GAPS[-1]}]")
 _escaped: Any = getattr(markupsafe, "_escape_inner", escape)  # `escape` without the object around its result, where there is such a thing
@@ -36,25 +36,25 @@ def text(value: Any) -> str:
 def call(context: Context, called: Any, *given: Any, **named: Any) -> Any:
     """A call in a template: a component's at once, any other through the context."""
     if type(called) is Macro and context.eval_ctx.autoescape:
+        if named:
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
         if given and type(given[0]) is Filled:
             return filled(context, called, given, named)
         lacking = len(called.arguments) - len(given)
-        if lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
-            if named:
-                named.pop("_loop_vars", None)
-                named.pop("_block_vars", None)
-            if not named:
-                return Markup(called._func(*given, *(missing,) * lacking))  # noqa: S704 - it escapes what it is given
+        if not named and lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
+            return Markup(called._func(*given, *(missing,) * lacking))  # noqa: S704 - it escapes what it is given
     return context.call(called, *given, **named)
 
 
 def filled(context: Context, called: Macro, given: tuple[Any, ...], named: dict[str, Any]) -> Markup:
     """What a component makes of a form, made once, filled with this one's values; what else it is given are constants, and `say`."""
     one, *rest = given
-    key = called, *(x for x in rest if not callable(x)), *((k, x) for k, x in named.items() if k not in ("_loop_vars", "_block_vars"))
-    cut = one.form.cut.get(key)
+    form: Form[Any] = one.form
+    key = (called, *(x for x in rest if not callable(x)), *named.items()) if named or len(rest) > 1 else called
+    cut = form.cut.get(key)
     if cut is None:
-        cut = one.form.cut[key] = _cut(str(context.call(called, one.form.shown, *rest, **named)))
+        cut = form.cut[key] = _cut(str(context.call(called, form.shown, *rest, **named)))
     text, pick = cut
     return Markup(text % pick(one.values))  # noqa: S704 - the component escaped the text, and who filled the form its values
 
