@@ -42,9 +42,16 @@ def file_of(path: str) -> str:
     return path + "index.html" if path.endswith("/") or not path else path
 
 
-@lru_cache(maxsize=1 << 12)  # a page leads to the same few sources from each of its figures
 def link(here: str, there: str) -> str:
     """A link from one path of the site to another, relative, so that the site works below any address."""
+    section = here.rpartition("/")[0].rpartition("/")[0]
+    if section and not there.startswith(section):
+        here = f"{section}/-/"  # as from any other page of its section: the same for a nation of places
+    return _link(here, there)
+
+
+@lru_cache(maxsize=1 << 12)  # a page leads to the same few sources from each of its figures
+def _link(here: str, there: str) -> str:
     base = here.rpartition("/")[0]
     target, hash_, fragment = there.partition("#")
     if not target:

@@ -17,8 +17,6 @@ from scorecard.model import Observation, Root
 from scorecard.score import Array, Scorecard
 
 T = TypeVar("T")
-MOST = 4_096
-"""So many things are remembered by `Facts.once`; places come in the order of their wholes, whose sources they share."""
 Cell = Hashable
 """What a page may look at: the position of a row of evidence, or a kind of thing with its name."""
 
@@ -86,27 +84,14 @@ class Facts(Lists):
             self.codes,
         )
 
-    def once(self, kept: dict[Hashable, tuple[Any, tuple[Cell, ...]]], key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` makes, made once where its like are many; whoever is given it again has looked at the same facts.
-
-        Args:
-            kept: what was made before.
-            key:  names all that decides what is made, but for facts.
-            make: makes it.
-        """
-        found = kept.get(key)
-        if found is None:
-            outer, self.reads = self.reads, set()
-            try:
-                made = make()
-            finally:
-                mine, self.reads = self.reads, outer
-            if len(kept) >= MOST:
-                kept.clear()
-            found = kept[key] = made, tuple(mine)
-        self.reads.update(found[1])
-        done: T = found[0]
-        return done
+    def noted(self, make: Callable[[], T]) -> tuple[T, tuple[Cell, ...]]:
+        """What `make` makes, and all it looks at, so that whoever is given it again can be said to have looked at the same."""
+        outer, self.reads = self.reads, set()
+        try:
+            made = make()
+        finally:
+            mine, self.reads = self.reads, outer
+        return made, tuple(mine)
 
     # rows of evidence
 

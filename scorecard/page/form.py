@@ -5,15 +5,34 @@ those of a hundred other places: the source, its date, the words around. What th
 characters stand that no text may hold (`parse.CONTROL`); a component renders it as any other, and what it wrote is cut there.
 """
 
+import re
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
+
+import markupsafe
+from markupsafe import Markup, escape
 
 from scorecard.page.record import view
 
 T = TypeVar("T")
 
-GAPS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
-"""What stands for the values of a form, the first for its first value and so on: characters that Unicode keeps out of texts."""
+GAP = re.compile("\ufdd0([0-9]+)\ufdd1")
+"""What stands for a value of a form: its number between two characters that Unicode keeps out of texts."""
+_escaped: Any = getattr(markupsafe, "_escape_inner", escape)  # `escape` without the object around its result, where there is such a thing
+
+
+def gaps(count: int) -> list[str]:
+    """The gaps of a form's first values."""
+    return [f"\ufdd0{number}\ufdd1" for number in range(count)]
+
+
+def markup(value: Any) -> str:
+    """A value as it stands in HTML."""
+    kind = type(value)
+    if kind is str:
+        text: str = _escaped(value)
+        return text
+    return value if kind is Markup else escape(value)
 
 
 class Form(Generic[T]):
@@ -33,9 +52,7 @@ class Form(Generic[T]):
 
 @view
 class Filled:
-    """A form filled in: a finished value for each gap, as markup or as part of an address; and the figure in words and for machines."""
+    """A form filled in: for each gap a value finished for where it stands, as markup or as part of an address."""
 
     form: Form[Any]
     values: tuple[str, ...]
-    text: str
-    value: str

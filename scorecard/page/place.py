@@ -70,7 +70,7 @@ def place_page(site: Site, place: Place) -> PlacePage:
         narrative=prose.html(narrative.body, site.quoted(path)) if narrative else Markup(),
         narrative_lang=None if own or narrative is None else site.fallback.language,
         gap=_gap(site, place, path),
-        claimed=tuple(Link(r.label, f"#{r.anchor}") for g in groups for r in g.rows if r.figure.state == "claimed"),
+        claimed=tuple(Link(r.label, f"#{r.anchor}") for g in groups for r in g.rows if r.state == "claimed"),
         sources=_sources(site, place, path),
         neighbours=tuple(t for p in site.facts.neighbours(place) if (t := tile(site, path, p, index)) is not None),
         compare=route.link(path, site.routes.item("compare", place.slug)) if site.facts.neighbours(place) else None,

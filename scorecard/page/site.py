@@ -8,13 +8,15 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
-from scorecard.facts import MOST, Facts
+from scorecard.facts import Cell, Facts
 from scorecard.language import Language
 from scorecard.model import Indicator, Interval, Observation, Place, Prose, Root, Source, Word, Words, period
 from scorecard.page.view import Phrase
 from scorecard.route import Routes, link
 
 T = TypeVar("T")
+MOST = 4_096
+"""So many things are remembered by `Site.once`; places come in the order of their wholes, whose sources they share."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Site:
     language: Language
     assets: Mapping[str, str]
 
-    @property
+    @cached_property
     def root(self) -> Root:
         """What data/ and content/ say."""
         return self.facts.root
@@ -52,12 +54,28 @@ class Site:
         return self.language.say
 
     @cached_property
-    def _made(self) -> dict[Hashable, Any]:
+    def _made(self) -> dict[Hashable, tuple[Any, tuple[Cell, ...]]]:
         return {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` makes of this language's facts, made once for a key (`Facts.once`)."""
-        return self.facts.once(self._made, key, make)
+        """What `make` makes, made once for its like; whoever is given it again has looked at the same facts.
+
+        Args:
+            key:  names all that decides what is made, but for facts.
+            make: makes it.
+        """
+        kept = self._made
+        found = kept.get(key)
+        if found is None:
+            found = self.facts.noted(make)
+            if len(kept) >= MOST:
+                kept.clear()
+            kept[key] = found
+        made, cells = found
+        if cells:
+            self.facts.reads.update(cells)
+        done: T = made
+        return done
 
     @cached_property
     def _intervals(self) -> dict[Hashable, str]:

@@ -4,17 +4,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from markupsafe import escape
-
 from scorecard import route
 from scorecard.evidence import group_name
 from scorecard.model import Indicator, Observation, Place, Source
-from scorecard.page.form import GAPS, Filled, Form
+from scorecard.page.form import Filled, Form, gaps, markup
+from scorecard.page.record import view
 from scorecard.page.site import Site, interval_of, machine
 from scorecard.page.view import Mark, Statement
 
-ID, TEXT, TEXT_SENT, VALUE, LINE, AT, PRINTED, FILE, FILE_SENT, PLACE, PLACE_SENT, PAGE_SENT = GAPS[:12]
+ID, TEXT, TEXT_SENT, VALUE, LINE, AT, PRINTED, FILE, FILE_SENT, PLACE, PLACE_SENT, PAGE_SENT = gaps(12)
 """The gaps of a statement's form; `…_SENT` as it stands in an address."""
+
+
+@view
+class Told(Filled):
+    """A statement, filled in; its figure in words and for machines."""
+
+    text: str
+    value: str
 
 
 class Figure(NamedTuple):
@@ -26,7 +33,7 @@ class Figure(NamedTuple):
     value: str
 
 
-def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) -> list[Filled]:
+def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) -> list[Told]:
     """Every statement behind a row, in the order they are told.
 
     Args:
@@ -50,12 +57,12 @@ def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) 
     return found[::-1]
 
 
-def statement(site: Site, here: str, o: Observation, anchor: str) -> Filled:
+def statement(site: Site, here: str, o: Observation, anchor: str) -> Told:
     """One observation as a page shows it."""
     return _filler(site, here, site.root.places[o.place])(o, anchor, ())
 
 
-Fill = Callable[[Observation, str, tuple[str, ...]], Filled]
+Fill = Callable[[Observation, str, tuple[str, ...]], Told]
 
 
 def _filler(site: Site, here: str, place: Place) -> Fill:
@@ -65,11 +72,11 @@ def _filler(site: Site, here: str, place: Place) -> Fill:
 
 def _made_filler(site: Site, here: str, place: Place) -> Fill:
     named = site.named(place)
-    around = str(escape(named)), route.sent(named), route.sent(route.absolute(site.root.settings.base_url, here))
+    around = markup(named), route.sent(named), route.sent(route.absolute(site.root.settings.base_url, here))
     indicators, once, spot = site.root.indicators, site.once, site.language.spot
     hrefs: dict[str, str] = {}
 
-    def fill(o: Observation, anchor: str, marks: tuple[str, ...]) -> Filled:
+    def fill(o: Observation, anchor: str, marks: tuple[str, ...]) -> Told:
         at, printed, path = o.at, o.printed, o.span.path
         href = hrefs.get(o.source)
         if href is None:
@@ -77,12 +84,12 @@ def _made_filler(site: Site, here: str, place: Place) -> Fill:
         corrected = None if o.corrects is None else (str(o.corrects.was), o.corrects.on)
         key = o.indicator, o.source, o.period.text, o.mode, o.remark, at is None, printed is None, corrected, marks, href
         form = once(key, partial(_form, site, o, marks, href))
-        text, markup, sent, value = figure_of(site, indicators[o.indicator], o)
+        said = figure_of(site, indicators[o.indicator], o)
         values = (
-            anchor, markup, sent, value, str(o.span.line), "" if at is None else str(escape(spot(at))),
-            "" if printed is None else str(escape(printed)), path, route.quoted(path), *around,
+            anchor, said.markup, said.sent, said.value, str(o.span.line), "" if at is None else markup(spot(at)),
+            "" if printed is None else markup(printed), path, route.quoted(path), *around,
         )  # fmt: skip
-        return Filled(form, values, text, value)
+        return Told(form, values, said.text, said.value)
 
     return fill
 
@@ -112,7 +119,7 @@ def _form(site: Site, o: Observation, marks: tuple[str, ...], source_href: str) 
     return Form(shown)
 
 
-def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tuple[str, ...]) -> Filled:
+def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tuple[str, ...]) -> Told:
     """A sum of published figures, which has no line of its own."""
     indicator, source = site.root.indicators[facts.indicator], site.root.sources[site.facts.source_ids[s.source_code]]
     text, value = site.interval(indicator, s.low, s.high), machine((s.low, s.high))
@@ -123,7 +130,7 @@ def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tupl
         route.link(here, site.routes.item("sources", source.id)), source.url, site.source_date(source), "", "", None, "",
         site.say("evidence.derived", parts=parts), "", None, True, marked(site, marks), "",  # noqa: FBT003
     )  # fmt: skip
-    return Filled(Form(shown), (), text, value)
+    return Told(Form(shown), (), text, value)
 
 
 def figure_of(site: Site, indicator: Indicator, o: Observation) -> Figure:
@@ -135,7 +142,7 @@ def figure_of(site: Site, indicator: Indicator, o: Observation) -> Figure:
 
 def _figure(site: Site, indicator: Indicator, o: Observation) -> Figure:
     text = site.language.statement(indicator, o)
-    return Figure(text, str(escape(text)), route.sent(text), machine(interval_of(indicator, o, site.root)))
+    return Figure(text, markup(text), route.sent(text), machine(interval_of(indicator, o, site.root)))
 
 
 def marked(site: Site, names: tuple[str, ...]) -> tuple[Mark, ...]:

@@ -128,7 +128,7 @@ class Past:
     """An earlier period of a figure."""
 
     period: str
-    figure: Figure
+    figure: Figure | Filled
     statements: tuple[Statement | Filled, ...]
 
 
@@ -147,25 +147,33 @@ class Spark:
 
 
 @view
-class Row:
-    """A question and its answer: an indicator on a place's page, or a place on an indicator's page; `when` is the period of its figure."""
+class Reading:
+    """What a row says at a glance: its figure and of `when` it is, the tiny chart, status and target, the bar, and what to know."""
 
-    anchor: str
-    label: str
-    href: str
     figure: Figure
+    when: str
+    spark: Spark | None
     status: Status
     bar: Bar | None
     notes: tuple[str, ...]
     claim: str
     claim_href: str
+
+
+@view
+class Row:
+    """A question and its answer: an indicator on a place's page, or a place on an indicator's page; `state` is its figure's."""
+
+    anchor: str
+    label: str
+    href: str
+    state: str
+    reading: Reading | Filled
     statements: tuple[Statement | Filled, ...]
     history: tuple[Past, ...]
     summary: str
     about: str
-    how: tuple[Fact, ...]
-    when: str = ""
-    spark: Spark | None = None
+    how: tuple[Fact, ...] | Filled
 
 
 @view

@@ -6,31 +6,17 @@ component through its context. Here a text that was escaped stays a text, an att
 a component given all it takes by position is called at once. Whatever else there is goes Jinja's way.
 """
 
-import re
 from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
-import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from scorecard.page.form import GAPS, Filled, Form
-
-GAP = re.compile(f"[{GAPS[0]}-{GAPS[-1]}]")
-_escaped: Any = getattr(markupsafe, "_escape_inner", escape)  # `escape` without the object around its result, where there is such a thing
-
-
-def text(value: Any) -> str:
-    """A value as it stands in HTML."""
-    kind = type(value)
-    if kind is str:
-        escaped: str = _escaped(value)
-        return escaped
-    return value if kind is Markup else escape(value)
+from scorecard.page.form import GAP, Filled, Form, markup
 
 
 def call(context: Context, called: Any, *given: Any, **named: Any) -> Any:
@@ -39,7 +25,7 @@ def call(context: Context, called: Any, *given: Any, **named: Any) -> Any:
         if named:
             named.pop("_loop_vars", None)
             named.pop("_block_vars", None)
-        if given and type(given[0]) is Filled:
+        if given and isinstance(given[0], Filled):
             return filled(context, called, given, named)
         lacking = len(called.arguments) - len(given)
         if not named and lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
@@ -61,8 +47,8 @@ def filled(context: Context, called: Macro, given: tuple[Any, ...], named: dict[
 
 def _cut(html: str) -> tuple[str, Callable[[tuple[str, ...]], tuple[str, ...]]]:
     """A text with gaps as a pattern with a %s for each, and what picks their values in order."""
-    texts, order = GAP.split(html), [ord(gap) - ord(GAPS[0]) for gap in GAP.findall(html)]
-    pattern = "%s".join(text.replace("%", "%%") for text in texts)
+    parts = GAP.split(html)
+    pattern, order = "%s".join(part.replace("%", "%%") for part in parts[::2]), [int(number) for number in parts[1::2]]
     return pattern, itemgetter(*order) if len(order) > 1 else lambda values: tuple(values[at] for at in order)
 
 
@@ -71,7 +57,8 @@ class Code(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the names are Jinja's
         """The whole module."""
-        self.writeline(f"from {__name__} import call as call_, text as text_")
+        self.writeline(f"from {__name__} import call as call_")
+        self.writeline(f"from {markup.__module__} import markup as text_")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:

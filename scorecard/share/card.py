@@ -56,7 +56,7 @@ def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]
     if isinstance(page, PlacePage):
         return _place(page, words)
     if isinstance(page, IndicatorPage):
-        published = [row.figure.state for row in page.published if row.anchor in watched]
+        published = [row.state for row in page.published if row.anchor in watched]
         cells = "o" * published.count("own") + "c" * (published.count("claimed") + len(page.claimed))
         cells += "n" * (published.count("none") + len(page.unpublished))
         return Card(page.layout.site_title, str(page.title), page.finding, cells=cells)
