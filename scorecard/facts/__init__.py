@@ -56,7 +56,7 @@ class Facts(Lists):
         self._row = _maker(card.rows.dtype.names or ())
         self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
         self._held: tuple[int, list[Any], list[list[Any]], list[list[Any]]] = 0, [], [], []
-        self._scored: tuple[str, list[Any]] = "", []
+        self._scored: tuple[str, list[Any], dict[tuple[str, str], Any]] = "", [], {}
         self._spoke: tuple[int, tuple[Observation, ...]] = -1, ()
 
     def warm(self) -> None:
@@ -292,12 +292,14 @@ class Facts(Lists):
         """Every score of a place, index after index, each node before its parts."""
         self.reads.add(("score", place))
         if self._scored[0] != place:
-            self._scored = place, records(self.card.scores[self._at(self._scores, place)])
+            found = records(self.card.scores[self._at(self._scores, place)])
+            self._scored = place, found, {(s.index_, s.path): s for s in found}
         return self._scored[1]
 
     def score(self, index: str, path: str, place: str) -> Any:
         """The scores of an index node at a place; None where it doesn't apply."""
-        return next((s for s in self.scores(place) if s.path == path and s.index_ == index), None)
+        self.scores(place)
+        return self._scored[2].get((index, path))
 
     @cached_property
     def _sensitivity(self) -> dict[tuple[str, str], int]:

