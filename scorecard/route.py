@@ -83,17 +83,14 @@ def below(base_url: str, path: str) -> str:
 
 def line(repository: str | None, commit: str, span: Span) -> str | None:
     """The permanent address of a line in the repository; of the main branch where the commit isn't known."""
-    return at_line(repository, commit, quoted(span.path), span.line)
+    of_file = lines(repository, commit, span.path)
+    return None if of_file is None else f"{of_file}{span.line}"
 
 
-def at_line(repository: str | None, commit: str, path: str, number: int | str) -> str | None:
-    """As `line`, of a path that is `quoted`."""
-    if repository is None:
-        return None
-    return f"{repository.rstrip('/')}/blob/{commit or 'main'}/{path}#L{number}"
-
-
-quoted = lru_cache(maxsize=64)(quote)
+@lru_cache(maxsize=64)
+def lines(repository: str | None, commit: str, path: str) -> str | None:
+    """The permanent address of a file's lines in the repository, up to the number of the line."""
+    return None if repository is None else f"{repository.rstrip('/')}/blob/{commit or 'main'}/{quote(path)}#L"
 
 
 def report(repository: str | None, title: str, body: str, **values: str) -> str | None:

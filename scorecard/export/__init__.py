@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from scorecard.export import api, registers, tables
+from scorecard.export import answer, api, registers, statement, tables
 from scorecard.export.feed import feed
 from scorecard.export.package import datapackage
 from scorecard.export.registers import to_json
@@ -24,11 +24,21 @@ LISTED: dict[str, tuple[str, str, str]] = {
 def of_place(sites: list[Site], place: Place) -> tuple[dict[str, str], dict[str, str]]:
     """The files of one place, by path, and its piece of each file of `LISTED`; a piece may be empty."""
     facts = sites[0].facts
-    facts.hold(place.slug)
-    statements = [registers.line(registers.observation(facts, o)) for o in facts.observations(place.slug)]
-    pieces = {f"data/{name}.csv": text for name, text in tables.of_place(facts, place).items()}
-    pieces["data/observations.json"] = ",\n".join(statements)
-    return {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, statements), **api.columns_of(sites, place)}, pieces
+    (csv_statements, statements), (csv_answers, answers), (csv_scores, scores) = (
+        made(facts, place) for made in (statement.statements, answer.answers, answer.scores)
+    )
+    pieces = {
+        "data/observations.csv": csv_statements,
+        "data/evidence.csv": csv_answers,
+        "data/scores.csv": csv_scores,
+        "data/narrowing.csv": tables.narrowing(facts, place),
+        "data/sensitivity.csv": tables.sensitivity(facts, place),
+        "data/observations.json": statements,
+    }
+    return {
+        f"api/v1/places/{place.slug}.json": api.of_place(sites, place, scores, answers, statements),
+        **api.columns_of(sites, place),
+    }, pieces
 
 
 def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | None]]:

@@ -4,24 +4,23 @@ import json
 from typing import Any
 
 from scorecard import route
-from scorecard.export.registers import line, to_json
-from scorecard.export.tables import number, sources_of
+from scorecard.export.answer import answers_to
+from scorecard.export.notation import quoted
+from scorecard.export.registers import to_json
 from scorecard.facts import Facts
 from scorecard.model import Indicator, Place
 from scorecard.page import Site
 from scorecard.page.compare import column, column_path, columns, gathered
 
 
-def of_place(sites: list[Site], p: Place, statements: list[str]) -> str:
-    """api/v1/places/<slug>.json: the scores, the evidence and the statements of a place."""
-    facts = sites[0].facts
-    root = facts.root
+def of_place(sites: list[Site], p: Place, scores: str, evidence: str, observations: str) -> str:
+    """api/v1/places/<slug>.json: a place's scores, evidence and statements, of which the entries are given."""
+    root = sites[0].root
     known = {
         "place": p.slug, "code": p.code, "name": p.name, "kind": p.kind, "level": p.level, "parent": p.parent,
         "pages": {s.language.code: route.absolute(root.settings.base_url, s.place_path(p)) for s in sites}, "as_of": root.settings.as_of.isoformat(),
     }  # fmt: skip
-    answers = [line(answer(facts, r)) for r in facts.of_place(p.slug)]
-    return _file(known, {"scores": [line(_score(s)) for s in facts.scores(p.slug)], "evidence": answers, "observations": statements})
+    return _file(known, {"scores": scores, "evidence": evidence, "observations": observations})
 
 
 def of_indicator(sites: list[Site], i: Indicator) -> str:
@@ -33,7 +32,7 @@ def of_indicator(sites: list[Site], i: Indicator) -> str:
         "target": {"value": float(i.target.value), "by": i.target.by.isoformat(), "set_by": i.target.set_by} if i.target else None,
         "as_of": facts.root.settings.as_of.isoformat(),
     }  # fmt: skip
-    return _file(known, {"evidence": [line(answer(facts, r)) for r in facts.of_indicator(i.id)]})
+    return _file(known, {"evidence": answers_to(facts, i)})
 
 
 def index(facts: Facts) -> str:
@@ -57,6 +56,8 @@ def compared(site: Site) -> str:
 def columns_of(sites: list[Site], place: Place) -> dict[str, str]:
     """The column of a place in each language, by path, where places are compared from files."""
     told = [site for site in sites if place.slug in site.facts.comparable and gathered(site)]
+    if told:
+        sites[0].facts.hold(place.slug)
     return {column_path(site, place): _packed(column(site, place)) for site in told}
 
 
@@ -64,25 +65,8 @@ def _packed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _file(known: dict[str, Any], lists: dict[str, list[str]]) -> str:
+def _file(known: dict[str, Any], lists: dict[str, str]) -> str:
     """A mapping whose long lists have an entry a line."""
-    parts = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in known.items()]
-    parts += [f"{json.dumps(key)}: " + ("[\n" + ",\n".join(entries) + "\n]" if entries else "[]") for key, entries in lists.items()]
+    parts = [f'"{key}": {quoted(value)}' for key, value in known.items()]
+    parts += [f'"{key}": ' + (f"[\n{entries}\n]" if entries else "[]") for key, entries in lists.items()]
     return "{" + ",\n".join(parts) + "}\n"
-
-
-def answer(facts: Facts, r: Any) -> dict[str, Any]:
-    """A row of evidence."""
-    return {
-        "place": r.place, "indicator": r.indicator, "low": number(r.low), "high": number(r.high), "period": r.period or None, "evidence": r.evidence,
-        "disputed": bool(r.disputed), "out_of_date": bool(r.out_of_date), "few_cases": bool(r.few_cases), "refuted": bool(r.refuted),
-        "attainment_low": number(r.attainment_low), "attainment_high": number(r.attainment_high), "status": r.status, "reason": r.reason or None,
-        "sources": sources_of(facts, r),
-    }  # fmt: skip
-
-
-def _score(s: Any) -> dict[str, Any]:
-    return {
-        "index": s.index_, "node": s.node, "path": s.path, "documented": number(s.documented), "claimed": number(s.claimed), "possible": number(s.possible),
-        "coverage": number(s.coverage), "claimed_coverage": number(s.claimed_coverage), "rank_best": number(s.rank_best), "rank_worst": number(s.rank_worst),
-    }  # fmt: skip

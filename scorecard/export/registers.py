@@ -6,9 +6,8 @@ from typing import Any
 
 from scorecard.export.tables import number, period_name, permalink
 from scorecard.facts import Facts
-from scorecard.model import Entry, Observation
+from scorecard.model import Entry
 from scorecard.page import Site
-from scorecard.page.site import interval_of
 
 
 def to_json(data: Any) -> str:
@@ -19,28 +18,6 @@ def to_json(data: Any) -> str:
 def words(sites: list[Site], section: str, name: str, which: str) -> dict[str, str]:
     """A word by language."""
     return {s.language.code: str(s.word(section, name, which)) for s in sites}
-
-
-def line(given: Any) -> str:
-    """An entry of a long list on a line of its own."""
-    return _compact(given)
-
-
-_compact = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def observation(facts: Facts, o: Observation) -> dict[str, Any]:
-    """An observation with its interval and the line it was written on."""
-    interval = interval_of(facts.root.indicators[o.indicator], o, facts.root)
-    given: dict[str, Any] = {
-        "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form,
-        "numbers": [float(n) for n in o.numbers], "count": o.count, "of": o.of, "open": o.open, "low": number(interval.low), "high": number(interval.high),
-        "source": o.source, "at": o.at, "printed": o.printed, "mode": o.mode, "remark": o.remark, "file": o.span.path, "line": o.span.line,
-        "permalink": permalink(facts, o.span),
-    }  # fmt: skip
-    if o.corrects is not None:
-        given["corrects"] = {"was": float(o.corrects.was), "on": o.corrects.on.isoformat()}
-    return given
 
 
 def _said(facts: Facts, evidence: Iterable[Any]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from scorecard.evidence import group_name
 from scorecard.facts import Facts
 from scorecard.model import Place
 from scorecard.page import Site
-from scorecard.page.site import interval_of, plain
+from scorecard.page.site import plain
 
 Row = list[str]
 
@@ -182,15 +182,15 @@ SCHEMAS = {
 """Every table, by the name of its file."""
 
 
-def of_place(facts: Facts, place: Place) -> dict[str, str]:
-    """The lines of one place in the tables that hold every place, by the name of the table."""
-    return {
-        "observations": to_csv(_observations(facts, place)),
-        "evidence": to_csv(_evidence(facts, place)),
-        "scores": to_csv(_scores(facts, place)),
-        "narrowing": to_csv([n.index_, n.place, n.indicator, plain(n.narrows)] for n in facts.narrowing(place.slug)),
-        "sensitivity": to_csv(_sensitivity(facts, place)),
-    }
+def narrowing(facts: Facts, place: Place) -> str:
+    """The lines of one place in the table of what would narrow its score."""
+    return to_csv([n.index_, n.place, n.indicator, plain(n.narrows)] for n in facts.narrowing(place.slug))
+
+
+def sensitivity(facts: Facts, place: Place) -> str:
+    """The lines of one place in the table of what its rank hangs on."""
+    found = (facts.sensitivity(index.id, place.slug) for index in facts.root.methodology.indexes)
+    return to_csv([s.index_, s.place, plain(s.runs), plain(s.rank_low), plain(s.rank_high), plain(s.stays)] for s in found if s is not None)
 
 
 def whole(site: Site, name: str) -> str:
@@ -201,54 +201,6 @@ def whole(site: Site, name: str) -> str:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _flag(value: Any) -> str:
-    return "true" if value else "false"
-
-
-def _observations(facts: Facts, place: Place) -> Iterator[Row]:
-    root = facts.root
-    for o in facts.observations(place.slug):
-        indicator = root.indicators[o.indicator]
-        interval = interval_of(indicator, o, root)
-        value = f"{o.count}/{o.of}" if o.count is not None else " ".join(str(n) for n in o.numbers) if o.applies else "not_applicable"
-        before = place.valid_from is not None and o.period.end < place.valid_from
-        yield [
-            o.place, o.indicator, o.period.text, o.form, value, plain(interval.low), plain(interval.high), _text(o.count), _text(o.of),
-            _text(o.open), indicator.unit, o.source, o.at or "", o.printed or "", o.mode, o.remark or "", _flag(before),
-            o.span.path, str(o.span.line),
-        ]  # fmt: skip
-
-
-def sources_of(facts: Facts, r: Any) -> list[str]:
-    """The sources of a row's current statements; of the claim's where it is claimed."""
-    at = r.claim_row if r.evidence == "claimed" else facts.position(r)
-    return list(dict.fromkeys(facts.source_ids[s.source_code] for s in facts.statements(at) if s.current))
-
-
-def _evidence(facts: Facts, place: Place) -> Iterator[Row]:
-    for r in facts.of_place(place.slug):
-        yield [
-            r.place, r.indicator, plain(r.low), plain(r.high), r.period, r.evidence, _flag(r.disputed), _flag(r.out_of_date),
-            _flag(r.few_cases), _flag(r.refuted), plain(r.attainment_low), plain(r.attainment_high), r.status, r.reason,
-            " ".join(sources_of(facts, r)),
-        ]  # fmt: skip
-
-
-def _scores(facts: Facts, place: Place) -> Iterator[Row]:
-    for s in facts.scores(place.slug):
-        yield [
-            s.index_, s.node, s.place, plain(s.documented), plain(s.claimed), plain(s.possible), plain(s.coverage), plain(s.claimed_coverage),
-            plain(s.rank_best), plain(s.rank_worst),
-        ]  # fmt: skip
-
-
-def _sensitivity(facts: Facts, place: Place) -> Iterator[Row]:
-    for index in facts.root.methodology.indexes:
-        s = facts.sensitivity(index.id, place.slug)
-        if s is not None:
-            yield [s.index_, s.place, plain(s.runs), plain(s.rank_low), plain(s.rank_high), plain(s.stays)]
 
 
 def _indicators(site: Site) -> list[Row]:

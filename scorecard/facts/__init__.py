@@ -5,20 +5,20 @@ notes name nothing that changed is the page it was: `cache` keeps it.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
 
-from scorecard.facts.lists import Lists
+from scorecard.facts.answers import Answers, Cell
 from scorecard.model import Observation, Root
 from scorecard.score import Array, Scorecard
 
+__all__ = ["Cell", "Facts", "records"]
+
 T = TypeVar("T")
-Cell = Hashable
-"""What a page may look at: the position of a row of evidence, or a kind of thing with its name."""
 
 
 @lru_cache
@@ -39,7 +39,7 @@ def _ordered(column: Array) -> tuple[Array, Array]:
     return order, column[order]
 
 
-class Facts(Lists):
+class Facts(Answers):
     """Lookups that no language changes.
 
     Args:
@@ -50,9 +50,8 @@ class Facts(Lists):
     """
 
     def __init__(self, root: Root, card: Scorecard, commit: str, digest: str) -> None:
-        super().__init__(root)
-        self.card, self.commit, self.digest = card, commit, digest
-        self.reads: set[Cell] = set()
+        super().__init__(root, card)
+        self.commit, self.digest = commit, digest
         self._row = _maker(card.rows.dtype.names or ())
         self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
         self._held: tuple[int, list[Any], list[list[Any]], list[list[Any]]] = 0, [], [], []
@@ -65,6 +64,7 @@ class Facts(Lists):
             self._starts,
             self._offsets,
             self._statements,
+            self._current,
             self._grouped,
             self._scores,
             self._sensitivity,
@@ -94,15 +94,6 @@ class Facts(Lists):
         return made, tuple(mine)
 
     # rows of evidence
-
-    @cached_property
-    def _starts(self) -> dict[str, int]:
-        """Place → position of its first row: rows stand place after place."""
-        starts, at = {}, 0
-        for place in self.root.places.values():
-            starts[place.slug] = at
-            at += len(self.asked.get(place.level, ()))
-        return starts
 
     @cached_property
     def _offsets(self) -> dict[str, dict[str, int]]:
@@ -137,7 +128,9 @@ class Facts(Lists):
 
     def of_indicator(self, indicator: str) -> list[Any]:
         """The rows of an indicator, in the order of the places."""
-        return [r for place in self.root.places if (r := self.of(place, indicator)) is not None]
+        at = self._rows_of(indicator)
+        self.reads.update(at.tolist())
+        return records(self.card.rows[at])
 
     def matching(self, matches: Callable[[Array], Array]) -> Iterator[Any]:
         """The rows of which `matches` holds, in the order of the places; it is asked of the whole table."""

@@ -12,8 +12,8 @@ from scorecard.page.record import view
 from scorecard.page.site import Site, interval_of, machine
 from scorecard.page.view import Mark, Statement
 
-ID, TEXT, TEXT_SENT, VALUE, LINE, AT, PRINTED, FILE, FILE_SENT, PLACE, PLACE_SENT, PAGE_SENT = gaps(12)
-"""The gaps of a statement's form; `…_SENT` as it stands in an address."""
+ID, TEXT, TEXT_SENT, VALUE, LINE, AT, PRINTED, FILE, LINES, PLACE, PLACE_SENT, PAGE_SENT = gaps(12)
+"""The gaps of a statement's form; `…_SENT` as it stands in an address, as FILE does: a place's file is named by its slug."""
 
 
 @view
@@ -75,19 +75,23 @@ def _made_filler(site: Site, here: str, place: Place) -> Fill:
     around = markup(named), route.sent(named), route.sent(route.absolute(site.root.settings.base_url, here))
     indicators, once, spot = site.root.indicators, site.once, site.language.spot
     hrefs: dict[str, str] = {}
+    files: dict[str, str] = {}
 
     def fill(o: Observation, anchor: str, marks: tuple[str, ...]) -> Told:
         at, printed, path = o.at, o.printed, o.span.path
         href = hrefs.get(o.source)
         if href is None:
             href = hrefs[o.source] = route.link(here, site.routes.item("sources", o.source))
+        lines = files.get(path)
+        if lines is None:
+            lines = files[path] = markup(route.lines(site.root.settings.repository, site.facts.commit, path) or "")
         corrected = None if o.corrects is None else (str(o.corrects.was), o.corrects.on)
         key = o.indicator, o.source, o.period.text, o.mode, o.remark, at is None, printed is None, corrected, marks, href
         form = once(key, partial(_form, site, o, marks, href))
         said = figure_of(site, indicators[o.indicator], o)
         values = (
             anchor, said.markup, said.sent, said.value, str(o.span.line), "" if at is None else markup(spot(at)),
-            "" if printed is None else markup(printed), path, route.quoted(path), *around,
+            "" if printed is None else markup(printed), path, lines, *around,
         )  # fmt: skip
         return Told(form, values, said.text, said.value)
 
@@ -108,13 +112,13 @@ def _form(site: Site, o: Observation, marks: tuple[str, ...], source_href: str) 
 
     report = route.report(
         settings.repository, site.language.pattern("report_figure.title"), site.language.pattern("report_figure.body"),
-        about=about(PLACE_SENT), value=TEXT_SENT, source=f"{source.publisher}, {source.id}", line=f"{FILE_SENT}:{LINE}", page=f"{PAGE_SENT}#{ID}",
+        about=about(PLACE_SENT), value=TEXT_SENT, source=f"{source.publisher}, {source.id}", line=line, page=f"{PAGE_SENT}#{ID}",
     )  # fmt: skip
     shown = Statement(
         ID, TEXT, VALUE, period, source.publisher, source.title, title_lang(site, source), source_href, source.url, site.source_date(source),
         "" if o.at is None else AT, "" if o.printed is None else PRINTED, source.language if source.language != site.language.code else None,
         site.say(f"mode.{o.mode}"), site.word("remarks", o.remark, "text") if o.remark else "", line,
-        route.at_line(settings.repository, site.facts.commit, FILE_SENT, LINE), False, marked(site, marks), corrected, about(PLACE), report,  # noqa: FBT003
+        settings.repository and LINES + LINE, False, marked(site, marks), corrected, about(PLACE), report,  # noqa: FBT003
     )  # fmt: skip
     return Form(shown)
 

@@ -1,0 +1,223 @@
+"""Lines of the tables and of the API are joined from pieces: they are what csv.writer and json.dumps write of plain values."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard import route
+from scorecard.document import Span
+from scorecard.evidence import evidence
+from scorecard.export import answer, statement
+from scorecard.export.notation import decimal, field, figure
+from scorecard.export.tables import SCHEMAS
+from scorecard.facts import Facts
+from scorecard.model import Correction, Observation, Place, Root, Settings, period
+from scorecard.model.value import YesNo
+from scorecard.page.site import plain
+from scorecard.score import score
+from tests.factory import index, indicator, place, province, small
+
+HARD = (
+    "",
+    "trang 3",
+    "a, b",
+    '"',
+    'nói "vậy", rồi',
+    "\n",
+    "\r",
+    "a\r\nb",
+    " ",
+    "ỉa\u0301\u2028𝔸",
+    "\\",
+    "\t\x00\x1f\x7f",
+    "%s {0}",
+    ";'",
+    "</script>",
+)
+FIGURES = (
+    0.0, -0.0, 1.0, 63.0, 1 / 3, 0.1 + 0.2, 100 * 2047 / 2386, -2.5, 1e-4, 1e-5, -1.25e-7, 5e-324, 123456789012345.0, 1234567890123456.0,
+    1e15, 1e16, 999999999999999.9, 1e17 + 16, 1.5e300, math.inf, -math.inf, math.nan,
+)  # fmt: skip
+
+
+def written(rows: Iterable[list[object]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def number(value: float) -> float | None:
+    return float(plain(value)) if math.isfinite(value) else None
+
+
+def dumped(entries: Iterable[dict[str, object]]) -> str:
+    return ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+
+
+def flag(value: object) -> str:
+    return "true" if value else "false"
+
+
+@given(st.text())
+def test_a_field_is_quoted_where_csv_quotes_it(text: str) -> None:
+    assert written([["", text, ""]]) == f",{field(text)},\n"
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_hard_texts_are_fields_as_csv_has_them(text: str) -> None:
+    assert written([["", text, ""]]) == f",{field(text)},\n"
+
+
+@pytest.mark.parametrize("value", FIGURES)
+def test_a_figure_is_the_number_that_tables_have(value: float) -> None:
+    assert figure(value) == (plain(value), json.dumps(number(value)))
+
+
+@given(st.floats())
+def test_any_figure_is_the_number_that_tables_have(value: float) -> None:
+    assert figure(value) == (plain(value), json.dumps(number(value)))
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=12, min_value=-(10**18), max_value=10**18))
+def test_a_decimal_number_is_the_float_it_stands_for(value: Decimal) -> None:
+    assert decimal(str(value)) == json.dumps(float(value))
+
+
+def forms() -> list[dict[str, object]]:
+    """Every form of a value, with numbers that are hard to write."""
+    numbers = [Decimal(text) for text in ("0", "-0.0", "72.40", "100", "123456789012345678.123456789012", "0.000000000001", "1E+3", "-7")]
+    one = [{form: n} for form in ("value", "more_than", "at_least", "less_than", "at_most", "about") for n in numbers]
+    return [
+        *one, {"value": "not_applicable"}, {"value": YesNo(1)}, {"value": YesNo(0)}, {"between": (numbers[-1], numbers[2])},
+        {"between": (numbers[3], numbers[4])}, {"count": 0, "of": 7}, {"count": 2047, "of": 2386, "open": 339}, {"count": 1, "of": 3, "open": 0},
+    ]  # fmt: skip
+
+
+def hard_root() -> Root:
+    """Two communes, one of them younger than some of its figures, and every form with every hard text."""
+    indicators = [
+        indicator("share", target={"value": "80", "by": "2027-12-31", "set_by": "mot"}), indicator("sum", unit="vnd", scale=None),
+        indicator("any", unit="number", scale={"worst": "0", "best": "10"}), indicator("silent"),
+        indicator("everywhere", level="province", entails={"indicator": "silent", "level": "commune", "when": "100", "value": "100"}),
+    ]  # fmt: skip
+    places = [province(), place("xa-cu"), place("xa-moi", valid_from="2025-07-01"), place("xa-im")]
+    first = [Observation(place="mau", indicator="everywhere", period=period("2026"), value=Decimal(100), source=s) for s in ("mot", "hai")]
+    first.append(statement_of("xa-im", "sum", 3, {"value": "not_applicable"}))
+    said = [
+        statement_of(slug, name, n, form) for slug in ("xa-cu", "xa-moi") for n, form in enumerate(forms()) for name in ("share", "sum", "any")
+    ]  # fmt: skip
+    return small(first + said, indicators, places, index("share", ("any", 2), "silent"))
+
+
+def statement_of(slug: str, name: str, n: int, form: dict[str, object]) -> Observation:
+    """A statement in a form, with other texts for every number."""
+    texts = [None, *(text for text in HARD if text)]
+    at, printed, remark = (texts[(n + shift) % len(texts)] for shift in (0, 5, 7))
+    corrects = Correction(was=Decimal("20.50"), on=date(2026, 1, 10)) if n % 5 == 0 else None
+    folder = 'data/observations/"ạ", ' if n % 2 else "data/observations/"
+    return Observation(
+        place=slug, indicator=name, period=period(("2024", "2025-Q2", "2025-07-01/2025-08-26", "2026-06")[n % 4]), **form,
+        source=("mot", "hai", "ba")[n % 3], at=at, printed=printed, remark=remark, corrects=corrects,
+        mode="survey" if n % 2 else "reported", span=Span(f"{folder}{slug}.yml", 3 * n + 1),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[("", ""), ("https://git.example/vi-du/bang-diem/", ""), ("https://git.example/x", "0a1b2c")])
+def facts(request: pytest.FixtureRequest) -> Facts:
+    repository, commit = request.param
+    root = hard_root()
+    known = {name: getattr(root.settings, name) for name in ("base_url", "languages", "as_of", "home")}
+    root = replace(root, settings=Settings(**known, repository=repository or None))
+    return Facts(root, score(root, evidence(root)), commit, "digest")
+
+
+def places_of(facts: Facts) -> list[Place]:
+    return list(facts.root.places.values())
+
+
+def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
+    root = facts.root
+    for p in places_of(facts):
+        rows, entries = [], []
+        for o in facts.observations(p.slug):
+            question = root.indicators[o.indicator]
+            low, high = o.interval(question.natural, root.methodology.about)
+            value = f"{o.count}/{o.of}" if o.count is not None else " ".join(map(str, o.numbers)) if o.applies else "not_applicable"
+            row = {
+                "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "value": value, "low": plain(low),
+                "high": plain(high), "count": o.count, "of": o.of, "open": o.open, "unit": question.unit, "source": o.source, "at": o.at,
+                "printed": o.printed, "mode": o.mode, "remark": o.remark,
+                "predecessor": flag(p.valid_from is not None and o.period.end < p.valid_from), "file": o.span.path, "line": o.span.line,
+            }  # fmt: skip
+            rows.append([row[column.name] for column in SCHEMAS["observations"].columns])
+            entry: dict[str, object] = {
+                "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "numbers": [float(n) for n in o.numbers],
+                "count": o.count, "of": o.of, "open": o.open, "low": number(low), "high": number(high), "source": o.source, "at": o.at,
+                "printed": o.printed, "mode": o.mode, "remark": o.remark, "file": o.span.path, "line": o.span.line,
+                "permalink": route.line(root.settings.repository, facts.commit, o.span),
+            }  # fmt: skip
+            if o.corrects is not None:
+                entry["corrects"] = {"was": float(o.corrects.was), "on": o.corrects.on.isoformat()}
+            entries.append(entry)
+        assert statement.statements(facts, p) == (written(rows), dumped(entries))
+
+
+def answered(facts: Facts, r) -> dict[str, object]:
+    """A row of evidence in plain values, its sources by way of its statements."""
+    at = r.claim_row if r.evidence == "claimed" else facts.position(r)
+    return {
+        "place": r.place, "indicator": r.indicator, "low": number(r.low), "high": number(r.high), "period": r.period or None,
+        "evidence": r.evidence, "disputed": r.disputed, "out_of_date": r.out_of_date, "few_cases": r.few_cases, "refuted": r.refuted,
+        "attainment_low": number(r.attainment_low), "attainment_high": number(r.attainment_high), "status": r.status, "reason": r.reason or None,
+        "sources": list(dict.fromkeys(facts.source_ids[s.source_code] for s in facts.statements(at) if s.current)),
+    }  # fmt: skip
+
+
+def cell(value: object) -> object:
+    """A plain value as a table has it."""
+    if isinstance(value, bool):
+        return flag(value)
+    return plain(value) if isinstance(value, float) else " ".join(value) if isinstance(value, list) else value
+
+
+def test_answers_are_what_csv_and_json_write(facts: Facts) -> None:
+    told = {p.slug: [answered(facts, r) for r in facts.of_place(p.slug)] for p in places_of(facts)}
+    kinds = {(a["evidence"], len(a["sources"]), a["disputed"], a["low"] is None) for mine in told.values() for a in mine}
+    assert {kind[0] for kind in kinds} == {"own", "claimed", "none", "not_applicable"}
+    assert {kind[1] for kind in kinds} > {0, 2}
+    columns = [column.name for column in SCHEMAS["evidence"].columns]
+    for p in places_of(facts):
+        rows = [[cell(entry[name]) for name in columns] for entry in told[p.slug]]
+        assert answer.answers(facts, p) == (written(rows), dumped(told[p.slug]))
+    for name, question in facts.root.indicators.items():
+        assert answer.answers_to(facts, question) == dumped(a for mine in told.values() for a in mine if a["indicator"] == name)
+
+
+def test_answers_note_the_rows_they_say_and_those_they_rest_on(facts: Facts) -> None:
+    for slug in facts.root.places:
+        facts.reads.clear()
+        noted = {facts.position(r) for r in facts.of_place(slug)} | {r.claim_row for r in facts.of_place(slug) if r.evidence == "claimed"}
+        facts.reads.clear()
+        list(facts.answers_of(slug))
+        assert facts.reads == noted
+
+
+def test_scores_are_what_csv_and_json_write(facts: Facts) -> None:
+    columns = [column.name for column in SCHEMAS["scores"].columns]
+    numbers = columns[3:]
+    for p in places_of(facts):
+        rows, entries = [], []
+        for s in facts.scores(p.slug):
+            row = {"index": s.index_, "node": s.node, "place": s.place, **{name: plain(getattr(s, name)) for name in numbers}}
+            rows.append([row[name] for name in columns])
+            entries.append({"index": s.index_, "node": s.node, "path": s.path, **{name: number(getattr(s, name)) for name in numbers}})
+        assert answer.scores(facts, p) == (written(rows), dumped(entries))
