@@ -21,27 +21,23 @@ LISTED: dict[str, tuple[str, str, str]] = {
 """The files that are made place by place: what stands before the places, between two of them, and after them."""
 
 
-def of_place(sites: list[Site], place: Place) -> tuple[dict[str, str], dict[str, str]]:
+def of_place(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The files of one place, by path, and its piece of each file of `LISTED`; a piece may be empty."""
     facts = sites[0].facts
-    (csv_statements, statements), (csv_answers, answers), (csv_scores, scores) = (
-        made(facts, place) for made in (statement.statements, answer.answers, answer.scores)
-    )
+    table, observations = statement.statements(facts, place)
+    evidence, answers = answer.answers(facts, place)
+    scores, nodes = answer.scores(facts, place)
     pieces = {
-        "data/observations.csv": csv_statements,
-        "data/evidence.csv": csv_answers,
-        "data/scores.csv": csv_scores,
-        "data/narrowing.csv": tables.narrowing(facts, place),
-        "data/sensitivity.csv": tables.sensitivity(facts, place),
-        "data/observations.json": statements,
-    }
-    return {
-        f"api/v1/places/{place.slug}.json": api.of_place(sites, place, scores, answers, statements),
-        **api.columns_of(sites, place),
-    }, pieces
+        "data/observations.csv": table, "data/evidence.csv": evidence, "data/scores.csv": scores, "data/narrowing.csv": tables.narrowing(facts, place),
+        "data/sensitivity.csv": tables.sensitivity(facts, place), "data/observations.json": observations,
+    }  # fmt: skip
+    told = {path: piece.encode() for path, piece in pieces.items()}
+    lists = {"scores": nodes.encode(), "evidence": answers.encode(), "observations": told["data/observations.json"]}
+    files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, lists)}
+    return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, told
 
 
-def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | None]]:
+def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | bytes | None]]:
     """Every other file that isn't a page or an asset: its path, and what makes it, or says that there is none.
 
     Args:
@@ -49,7 +45,7 @@ def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], st
         pages: the paths of all pages, for the site map.
     """
     facts: Facts = sites[0].facts
-    files: dict[str, Callable[[], str | None]] = {
+    files: dict[str, Callable[[], str | bytes | None]] = {
         f"data/{name}.csv": partial(tables.whole, sites[0], name) for name in ("indicators", "places", "sources")
     }
     for name, make in (

@@ -61,9 +61,9 @@ def scores(facts: Facts, place: Place) -> tuple[str, str]:
     for s in facts.scores(place.slug):
         csv_node, json_node = _node(s.index_, s.node, s.path)
         numbers = s.documented, s.claimed, s.possible, s.coverage, s.claimed_coverage, s.rank_best, s.rank_worst
-        written = [figure(number) for number in numbers]
-        table.append(f"{csv_node}{csv_place},{','.join([csv for csv, _ in written])}\n")
-        entries.append(json_node % tuple([json for _, json in written]))
+        csv_numbers, json_numbers = zip(*map(figure, numbers), strict=True)
+        table.append(f"{csv_node}{csv_place},{','.join(csv_numbers)}\n")
+        entries.append(json_node % json_numbers)
     return "".join(table), ",\n".join(entries)
 
 

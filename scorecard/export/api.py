@@ -1,6 +1,7 @@
 """api/v1: one small file a place and an indicator, so that a program needs no table to answer one question; the columns of comparisons."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from scorecard import route
@@ -13,17 +14,17 @@ from scorecard.page import Site
 from scorecard.page.compare import column, column_path, columns, gathered
 
 
-def of_place(sites: list[Site], p: Place, scores: str, evidence: str, observations: str) -> str:
-    """api/v1/places/<slug>.json: a place's scores, evidence and statements, of which the entries are given."""
+def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
+    """api/v1/places/<slug>.json: a place's scores, evidence and statements, whose entries are given, one a line."""
     root = sites[0].root
     known = {
         "place": p.slug, "code": p.code, "name": p.name, "kind": p.kind, "level": p.level, "parent": p.parent,
         "pages": {s.language.code: route.absolute(root.settings.base_url, s.place_path(p)) for s in sites}, "as_of": root.settings.as_of.isoformat(),
     }  # fmt: skip
-    return _file(known, {"scores": scores, "evidence": evidence, "observations": observations})
+    return _file(known, lists)
 
 
-def of_indicator(sites: list[Site], i: Indicator) -> str:
+def of_indicator(sites: list[Site], i: Indicator) -> bytes:
     """api/v1/indicators/<id>.json: what is asked, and the evidence of every place. Its statements stand in the places' files."""
     facts = sites[0].facts
     known = {
@@ -32,7 +33,7 @@ def of_indicator(sites: list[Site], i: Indicator) -> str:
         "target": {"value": float(i.target.value), "by": i.target.by.isoformat(), "set_by": i.target.set_by} if i.target else None,
         "as_of": facts.root.settings.as_of.isoformat(),
     }  # fmt: skip
-    return _file(known, {"evidence": answers_to(facts, i)})
+    return _file(known, {"evidence": answers_to(facts, i).encode()})
 
 
 def index(facts: Facts) -> str:
@@ -65,8 +66,8 @@ def _packed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _file(known: dict[str, Any], lists: dict[str, str]) -> str:
-    """A mapping whose long lists have an entry a line."""
-    parts = [f'"{key}": {quoted(value)}' for key, value in known.items()]
-    parts += [f'"{key}": ' + (f"[\n{entries}\n]" if entries else "[]") for key, entries in lists.items()]
-    return "{" + ",\n".join(parts) + "}\n"
+def _file(known: dict[str, Any], lists: Mapping[str, bytes]) -> bytes:
+    """A mapping whose long lists have an entry a line: bytes, since a letter beyond Latin-1 would double what is encoded with it."""
+    parts = [f'"{key}": {quoted(value)}'.encode() for key, value in known.items()]
+    parts += [b'"%b": %b' % (key.encode(), b"[\n%b\n]" % entries if entries else b"[]") for key, entries in lists.items()]
+    return b"{" + b",\n".join(parts) + b"}\n"

@@ -140,13 +140,12 @@ class Maker:
 
     def place(self, place: "Place") -> Made:
         """A place's own files, and its piece of each file that lists all places."""
-        files, pieces = of_place(self.sites, place)
-        return Made({p: t.encode() for p, t in files.items()}, {p: t.encode() for p, t in pieces.items()})
+        return Made(*of_place(self.sites, place))
 
-    def whole(self, path: str, make: Callable[[], str | None]) -> Made:
+    def whole(self, path: str, make: Callable[[], str | bytes | None]) -> Made:
         """One file; none where there is nothing to say."""
-        text = make()
-        return Made({} if text is None else {path: text.encode()})
+        made = make()
+        return Made({} if made is None else {path: made.encode() if isinstance(made, str) else made})
 
 
 def _named(page: Callable[[], Page]) -> str:

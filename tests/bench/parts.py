@@ -68,7 +68,7 @@ def run(places: int) -> dict[str, float]:
             files, pieces = clock.of("API and tables", partial(of_place, speakers, place))
             made = {file_of(page.path): html, routes.picture(page.path): png, **files}
             clock.of("write", partial(publication.write_all, made))
-            clock.of("write", partial(tables.add, {path: text.encode() for path, text in pieces.items()}))
+            clock.of("write", partial(tables.add, pieces))
             facts.reads.clear()
         clock.of("write", tables.close)
     return {part: 1e3 * seconds / places for part, seconds in clock.spent.items()}
