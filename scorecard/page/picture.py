@@ -21,19 +21,12 @@ SIDE_BY_SIDE = 40
 
 def indicator_rows(site: Site, indicator: Indicator) -> list[Any]:
     """An indicator's rows of evidence: the home place first, then by level, those of the home place before others, by name."""
-    rows = site.facts.of_indicator(indicator.id)
-    home = site.root.settings.home
+    home, places, ranks = site.root.settings.home, site.root.places, site.ranks
 
-    def order(r: Any) -> tuple[Any, ...]:
-        place = site.root.places[r.place]
-        return (
-            r.place != home,
-            indicator.level.index(place.level),
-            r.place not in site.facts.watched,
-            site.language.order(place.name),
-        )
+    def order(r: Any) -> tuple[bool, int, int]:
+        return r.place != home, indicator.level.index(places[r.place].level), ranks[r.place]
 
-    return sorted(rows, key=order)
+    return sorted(site.facts.of_indicator(indicator.id), key=order)
 
 
 def periods_of(site: Site, r: Any) -> list[Any]:

@@ -135,6 +135,13 @@ class Site:
         form = self.word("kinds", place.kind, "named")
         return form.replace("{name}", place.name) if form else place.name
 
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Where each place stands among all: those of the home place before others, by name."""
+        watched, order = self.facts.watched, self.language.order
+        places = sorted(self.root.places.values(), key=lambda p: (p.slug not in watched, order(p.name)))
+        return {p.slug: rank for rank, p in enumerate(places)}
+
     def source_date(self, source: Source) -> str:
         """A document's date, saying when it is inferred or only the day it was read."""
         if source.id not in self._dates:
