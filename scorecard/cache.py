@@ -4,11 +4,12 @@ import base64
 import hashlib
 import os
 import posixpath
-import tempfile
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 
 DIGEST = 65  # characters of a sha256 in hex, and a line feed
+TURNS = count()  # numbers what a process writes; with the process's own number, a name that no other gives at the same time
 
 
 class Kept:
@@ -27,7 +28,8 @@ class Kept:
     def whole(self, key: str) -> memoryview | None:
         """One of them, not copied once more; None where it isn't there or is damaged."""
         try:
-            read = memoryview((self.folder / key[:2] / key).read_bytes())
+            with open(f"{self.folder}/{key[:2]}/{key}", "rb") as kept:  # noqa: PTH123 - called for every place of a nation
+                read = memoryview(kept.read())
         except OSError:
             return None
         digest, data = bytes(read[:DIGEST]), read[DIGEST:]
@@ -35,17 +37,29 @@ class Kept:
 
     def put(self, made: Mapping[str, bytes]) -> None:
         """Keep these; a cache that can't be written is no failure."""
-        for key, data in made.items():
-            folder = self.folder / key[:2]
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                handle, name = tempfile.mkstemp(dir=folder)
-                with os.fdopen(handle, "wb") as out:
-                    out.write(hashlib.sha256(data).hexdigest().encode() + b"\n")
-                    out.write(data)
-                Path(name).replace(folder / key)
-            except OSError:
-                return
+        try:
+            for key, data in made.items():
+                self._write(f"{self.folder}/{key[:2]}", key, data)
+        except OSError:
+            return
+
+    @staticmethod
+    def _write(folder: str, key: str, data: bytes) -> None:
+        """Write an entry beside its place, and move it there whole."""
+        aside = f"{folder}/{os.getpid()}-{next(TURNS)}"
+        try:
+            handle = _emptied(aside)
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - only the first entry of a folder finds none
+            handle = _emptied(aside)
+        with os.fdopen(handle, "wb") as out:
+            out.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        os.replace(aside, f"{folder}/{key}")  # noqa: PTH105 - called for every place of a nation
+
+
+def _emptied(path: str) -> int:
+    """A file to write; one of that name was left by a process that was killed."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
 
 
 class Drawings:

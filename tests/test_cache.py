@@ -1,8 +1,11 @@
 """What is kept between builds, and how assets get their names."""
 
+import multiprocessing
+import os
 from pathlib import Path
 
-from scorecard.cache import Drawings, digest, publish
+from scorecard import cache
+from scorecard.cache import Drawings, Kept, digest, publish
 
 
 def test_a_drawing_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -23,6 +26,34 @@ def test_a_damaged_or_foreign_entry_counts_as_absent(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "charts").write_text("a file where the folder should be")
     Drawings(tmp_path).put({"ab12": "<svg/>"})
+
+
+def keep(folder: Path, name: str) -> None:
+    kept = Kept(folder)
+    for turn in range(40):
+        kept.put({f"{turn % 4}-key": f"{name} {turn}".encode() * 5_000})
+        assert all(data.count(b" ") == 5_000 for data in kept.get([f"{turn % 4}-key"]).values())
+
+
+def test_processes_that_keep_the_same_entries_leave_whole_ones_and_nothing_else(tmp_path: Path) -> None:
+    processes = [multiprocessing.get_context("fork").Process(target=keep, args=(tmp_path, name)) for name in "abc"]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [f"{n}-key" for n in range(4)]
+    assert len(Kept(tmp_path).get([f"{n}-key" for n in range(4)])) == 4
+
+
+def test_what_a_killed_process_left_is_in_nobody_s_way(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    kept.put({"ab12": b"before"})
+    turn = next(cache.TURNS) + 1
+    (tmp_path / f"ab/{os.getpid()}-{turn}").write_bytes(b"longer than what is to be kept" * 9)
+    kept.put({"ab13": b"short"})
+    assert kept.get(["ab12", "ab13"]) == {"ab12": b"before", "ab13": b"short"}
+    assert sorted(path.name for path in (tmp_path / "ab").iterdir()) == ["ab12", "ab13"]
 
 
 def test_the_digest_is_of_content_and_path_not_of_order() -> None:
