@@ -3,17 +3,21 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from scorecard.pipeline import Builder
 from scorecard.route import Routes
-from scorecard.share import Card, lacking, picture
-from scorecard.share.png import packed
+from scorecard.share import Card, draw, lacking, picture
+from scorecard.share.letters import SAME, fit, font, height_of, label, letters, numeral
+from scorecard.share.png import filed, strip
+from scorecard.share.sheet import SECOND, WHITE, WIDTH, Laid, Sheet, grey, tints
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "fr", "en")
@@ -39,12 +43,61 @@ def test_a_picture_is_of_the_right_size_small_and_the_same_twice(card: Card) -> 
     assert picture(card) == data
 
 
-def test_a_packed_image_is_the_image() -> None:
-    image = Image.new("P", (24, 3))
-    image.putdata([at % 16 for at in range(72)])
-    colours = [at * 5 for at in range(48)]
-    read = Image.open(io.BytesIO(packed(image, colours)))
-    assert list(read.convert("RGB").tobytes()) == [part for at in range(72) for part in colours[at % 16 * 3 : at % 16 * 3 + 3]]
+def test_a_picture_of_any_text_has_all_its_rows() -> None:
+    for card in CARDS.values():
+        for text in ("", "x" * 400, "Ẩg " * 400):
+            Image.open(io.BytesIO(picture(replace(card, site=text, title=text, text=text)))).load()
+
+
+def test_strips_put_together_are_the_image() -> None:
+    colours = np.arange(24 * 9).reshape(9, 24).astype(np.uint8) % 16
+    palette = bytes(at * 5 for at in range(48))
+    strips = [strip(colours[:2]), strip(colours[2:2]), strip(colours[2:8], large=True), strip(colours[8:])]
+    data = filed(strips, 24, 9, palette)
+    packed = data[data.index(b"IDAT") + 4 : data.index(b"IEND") - 8]
+    assert zlib.adler32(zlib.decompress(packed)).to_bytes(4, "big") == packed[-4:]
+    read = Image.open(io.BytesIO(data)).convert("RGB").tobytes()
+    assert read == b"".join(palette[colour * 3 : colour * 3 + 3] for colour in colours.ravel().tolist())
+
+
+def drawn(laid: Iterable[Laid]) -> Sheet:
+    sheet = Sheet(-40, 400)
+    for one in laid:
+        sheet.lay(one)
+    return sheet
+
+
+@pytest.mark.parametrize(("size", "tint"), [(88, WHITE), (54, WHITE), (38, SECOND), (24, SECOND)])
+def test_letters_side_by_side_are_the_line_that_the_font_draws(size: int, tint: int) -> None:
+    for text in ("AVATAR Tyj ff", "ỖẶg|Ỳ", "→Ж", "a\u0301", *[text for _, text in texts()][::7]):
+        image = Image.new("L", (WIDTH, 440))
+        line = text.translate(SAME)
+        ImageDraw.Draw(image).text((4, 40), line, grey(tint), font(size))
+        assert np.array_equal(drawn(letters(([line], size), (4, 0), tint)).colours, tints()[np.asarray(image)]), text
+
+
+def test_what_fits_is_within_its_strip() -> None:
+    """A title's lines, the words for none, the words below numerals and a finding beside a single cell, all as tall as letters get."""
+    width = draw.RIGHT - draw.LEFT
+    for text in ("Ẩ|Ặg", *(" ".join(["ẨgẶg|"] * n) for n in (4, 9, 20, 60))):
+        for height, largest, y, begins, ends in (
+            (120, 88, 140, draw.HEAD, draw.ENDS), (224, 80, 142, draw.HEAD, draw.CELLS), (240, 108, 190, draw.HEAD, 190 + 240 + 12),
+            (66, 54, 312, draw.ENDS, draw.BAR), (74, 30, 312 + 66 + 6, draw.ENDS, draw.BAR),
+        ):  # fmt: skip
+            found = fit(text, width, height, largest)
+            if height_of(found) <= height:
+                rows = drawn(letters(found, (0, y - begins))).colours.any(axis=1).nonzero()[0] - 40 + begins
+                assert begins <= rows.min() <= rows.max() < ends, (text, height)
+        found = fit(text, width - 120, 96, 38)
+        if height_of(found) <= 96:
+            rows = drawn(letters(found, (0, 521 - height_of(found) // 2 - draw.CELLS))).colours.any(axis=1).nonzero()[0] - 40
+            assert rows.min() >= 0
+    words, numbers = (
+        drawn([laid]).colours.any(axis=1).nonzero()[0] - 40 + 200
+        for laid in (label("Ẩ|Ặg", 30, (0, 444 - 200), "ls"), numeral("0123456789", (0, 398 - 200), "l"))
+    )
+    assert draw.WORDS <= words.min() <= words.max() < draw.BAR
+    assert draw.ENDS <= numbers.min() <= numbers.max() < draw.WORDS
 
 
 def test_a_key_names_everything_that_is_drawn() -> None:
@@ -54,6 +107,7 @@ def test_a_key_names_everything_that_is_drawn() -> None:
     ]  # fmt: skip
     assert len({card.key for card in (SCORED, *others)}) == 9
     assert replace(SCORED).key == SCORED.key
+    assert Card("a", "b', text='c").key != Card("a", "b", text="c").key
 
 
 def light(card: Card, box: tuple[int, int, int, int]) -> bytes:

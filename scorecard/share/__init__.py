@@ -5,6 +5,8 @@
 """
 
 from scorecard.share.card import Card, card
-from scorecard.share.draw import HEIGHT, WIDTH, lacking, picture
+from scorecard.share.draw import picture
+from scorecard.share.letters import lacking
+from scorecard.share.sheet import HEIGHT, WIDTH
 
 __all__ = ["HEIGHT", "WIDTH", "Card", "card", "lacking", "picture"]
