@@ -116,17 +116,16 @@ class Maker:
 
     def picture(self, page: Page) -> dict[str, bytes]:
         """The picture that links to a page are shown with, where it has one of its own."""
-        from scorecard.share import card
+        from scorecard.share import card, picture
 
         shown = card(page, self.renderer.languages, self.facts.watched)
         if shown is None:
             return {}
-        png = self.drawings.pictures.get([shown.key]).get(shown.key)
-        if png is None:
-            from scorecard.share import picture
-
-            png = picture(shown)
-            self.drawings.pictures.put({shown.key: png})
+        key, pictures = shown.key, self.drawings.pictures
+        kept = pictures.whole(key)
+        png = bytes(kept) if kept is not None else picture(shown)
+        if kept is None:
+            pictures.put({key: png})
         return {Routes(page.layout.language).picture(page.path): png}
 
     def drawn(self, missing: list[Chart]) -> dict[str, str]:
