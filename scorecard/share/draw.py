@@ -14,7 +14,7 @@ from scorecard.share.png import Strip, filed, strip
 from scorecard.share.sheet import HEIGHT, SECOND, WHITE, WIDTH, Laid, Sheet, palette
 
 LEFT, RIGHT = 72, WIDTH - 72
-HEAD, ENDS, WORDS, BAR, CELLS, SCALE, FRINGE = 116, 290, 404, 462, 464, 544, HEIGHT - 20
+HEAD, ENDS, WORDS, BAR, CELLS, SCALE, FRINGE = 116, 298, 404, 466, 464, 540, HEIGHT - 20
 """Where strips begin. A capital with two marks reaches a quarter of its size above its line; what is too long to fit is cut off."""
 
 
@@ -112,7 +112,7 @@ def _words(words: tuple[str, ...]) -> Strip:
 
 def _bar(ends: tuple[float, float, float]) -> Strip:
     sheet = Sheet(BAR, SCALE)
-    cloth.bar(sheet, (LEFT, 466, RIGHT, 540), ends)
+    cloth.bar(sheet, (LEFT, BAR, RIGHT, SCALE), ends)
     return strip(sheet.colours)
 
 
