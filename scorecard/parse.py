@@ -35,6 +35,10 @@ class _RefusedError(Exception):
     """Parsing can't go on; the report has the reason."""
 
 
+class _DoubtfulError(Exception):
+    """A line is for the YAML parser to judge."""
+
+
 def load(document: Document, report: Report) -> Data | None:
     """The document as plain data, or None when it is empty or faulty (the report says why).
 
@@ -151,16 +155,17 @@ _LINE = re.compile(
 
 
 @lru_cache(maxsize=2**14)
-def _line(text: str) -> tuple[bool, str, str, bool] | None:
-    """A line of a list of flat mappings: whether an item begins, key (empty where nothing is said), value, whether that is a list.
+def _line(text: str) -> tuple[bool, str, str | list[str]]:
+    """A line of a list of flat mappings: whether an item begins, key (empty where nothing is said), value.
 
-    None where it isn't surely such a line.
+    Raises:
+        _DoubtfulError: it isn't surely such a line.
     """
     match = _LINE.fullmatch(text)
     if match is None:
-        return None
+        raise _DoubtfulError
     lead, key, plain, quoted, listed = match.groups()
-    return lead == "- ", key or "", plain or listed or quoted or "", listed is not None
+    return lead == "- ", key or "", plain or quoted or "" if listed is None else listed.split(", ")
 
 
 def _flat(document: Document) -> list[Data] | None:
@@ -170,20 +175,18 @@ def _flat(document: Document) -> list[Data] | None:
         return None
     path = document.path
     items: list[Data] = []
-    item: dict[str, Data] | None = None
-    for number, text in enumerate(lines, 1):
-        line = _line(text)
-        if line is None:
-            return None
-        begins, key, value, listed = line
-        if not key:
-            continue
-        if begins:
-            item = {SPAN: Span(path, number, 3)}
-            items.append(item)
-        elif item is None or key in item:
-            return None
-        item[key] = value.split(", ") if listed else value
+    item: dict[str, Data] = {}
+    try:
+        for number, (begins, key, value) in enumerate(map(_line, lines), 1):
+            if begins:
+                item = {SPAN: Span(path, number, 3), key: value}
+                items.append(item)
+            elif key:
+                if key in item or not items:
+                    return None
+                item[key] = value
+    except _DoubtfulError:
+        return None
     return items or None
 
 
