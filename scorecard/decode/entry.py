@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from scorecard import parse
-from scorecard.decode.schema import FaultyError, read
+from scorecard.decode.schema import FaultyError, quickly, read
 from scorecard.diagnostic import Report
 from scorecard.document import Document, Span
 from scorecard.model import UNREAD, Entry, Observation, Place
@@ -63,8 +63,9 @@ class Decoder:
             self.report.error("shape", Span(path), "expected a list", suggestion="begin each entry with a hyphen")
             return []
         found = []
+        usual = quickly(model, extra or {})
         for position, item in enumerate(data):
-            entry = self.one(model, item, path, extra, (position,))
+            entry = usual(item) or self.one(model, item, path, extra, (position,))
             if entry is not None:
                 found.append(entry)
             elif isinstance(item, dict):

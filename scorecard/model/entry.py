@@ -7,6 +7,7 @@ from typing import Any, TypeVar, dataclass_transform
 from scorecard.document import Span
 
 T = TypeVar("T")
+E = TypeVar("E", bound="Entry")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -48,6 +49,14 @@ class Entry:
 
     def _fields(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+def made(noun: type[E], given: dict[str, Any]) -> E:
+    """An entry of values that are surely those of its noun's fields; the mapping becomes its own."""
+    entry = object.__new__(noun)
+    object.__setattr__(entry, "__dict__", given)
+    entry.__post_init__()
+    return entry
 
 
 class WrongError(ValueError):

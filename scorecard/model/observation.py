@@ -1,13 +1,21 @@
 """Observations: one statement of one source about one place, indicator and period."""
 
-from functools import cached_property
-from typing import Literal
+from functools import lru_cache
+from typing import ClassVar, Literal
 
 from scorecard.model.entry import Entry, WrongError, noun
 from scorecard.model.value import Answer, Count, Day, Interval, Number, Slug, Text, Value, When
 
 Form = Literal["value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count"]
 FORMS: tuple[Form, ...] = ("value", "more_than", "at_least", "less_than", "at_most", "between", "about", "count")
+_PARTS = {*FORMS, "of", "open"}
+
+
+@lru_cache(maxsize=2**10)
+def _plain_form(keys: tuple[str, ...]) -> Form | None:
+    """The value form among the keys of a statement, where there is but one, of one number, and nothing that belongs to another."""
+    given = _PARTS.intersection(keys)
+    return next((form for form in FORMS if given == {form} and form not in ("between", "count")), None)
 
 
 @noun
@@ -42,8 +50,15 @@ class Observation(Entry):
     mode: Literal["reported", "measured", "survey"] = "reported"
     corrects: Correction | None = None
     remark: Slug | None = None
+    form: ClassVar[Form]
+    """The value form it uses; each statement has its own, and no key of it in the data."""
 
     def __post_init__(self) -> None:
+        mine = vars(self)
+        form = _plain_form(tuple(mine))
+        mine["form"] = self._checked_form() if form is None or mine[form] is None else form
+
+    def _checked_form(self) -> Form:
         given = [form for form in FORMS if getattr(self, form) is not None]
         if not given:
             raise WrongError("value-form", "no value", "give one of " + ", ".join(FORMS))
@@ -66,11 +81,7 @@ class Observation(Entry):
                 raise WrongError(
                     "value-form", f"count and open together, {self.count + (self.open or 0)}, are above the {self.of} they are out of"
                 )
-
-    @cached_property
-    def form(self) -> Form:
-        """The value form it uses."""
-        return next(form for form in FORMS if getattr(self, form) is not None)
+        return given[0]
 
     @property
     def applies(self) -> bool:
