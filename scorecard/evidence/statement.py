@@ -1,8 +1,9 @@
 """Observations as columns: one row a statement, with its interval and the group of periods it falls in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from operator import itemgetter
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,9 @@ of its place, -1 when derived); derived; predecessor (about a unit that the plac
 question isn't asked) and current (of its row's current period)."""
 
 UNSETTLED = -1, False  # row and current
-STRICT = ("more_than", "at_least", "less_than", "at_most", "about", "between")
+STRICT = frozenset(("more_than", "at_least", "less_than", "at_most", "about", "between"))
+_PACKED = Struct("=" + "".join({"i": "q", "f": "d", "b": "?"}[STATEMENT[name].kind] for name in STATEMENT.names or ()))
+"""A row as bytes: written so, a place's rows are a table in half the time that numpy takes to look through them."""
 
 
 def group(period: Period, frequency: Frequency) -> int:
@@ -54,28 +57,29 @@ class Teller:
 
     def __init__(self, root: Root) -> None:
         self.method = root.methodology
-        self.indicators: Mapping[str, Indicator] = root.indicators
         self.asked = {name: code for code, name in enumerate(root.indicators)}
         self.places = {slug: code for code, slug in enumerate(root.places)}
         self.sources = {name: code for code, name in enumerate(root.sources)}
-        self.natural = {name: i.natural for name, i in root.indicators.items()}
-        self.when: dict[tuple[str, Frequency], tuple[int, int, int]] = {}
-        """The group and the days of each period, as it is written: a nation's statements share a few."""
+        when: dict[Frequency, dict[str, tuple[int, int, int]]] = {}
+        self.questions = {
+            name: (self.asked[name], i.natural, i.frequency, when.setdefault(i.frequency, {})) for name, i in root.indicators.items()
+        }
+        """Of each indicator its position, its bounds, and the group and the days of each period, as it is written: a nation's share a few."""
         self.sums = [i for i in root.indicators.values() if i.sum_of]
 
     def tell(self, place: Place, observations: Iterable[Observation]) -> Array:
         """One row an observation or derived sum, by indicator and group, else in their order, sums last: an array of `STATEMENT`."""
         rows: list[tuple[Any, ...]] = []
-        at, since, method = self.places[place.slug], place.valid_from, self.method
+        at, since, minimum, about = self.places[place.slug], place.valid_from, self.method.minimum_cases, self.method.about
         for position, o in enumerate(observations):
-            low, high = o.interval(self.natural[o.indicator], method.about)
-            period = o.period
-            key = period.text, self.indicators[o.indicator].frequency
-            if (when := self.when.get(key)) is None:
-                when = self.when[key] = group(period, key[1]), period.start.toordinal(), period.end.toordinal()
+            asked, natural, frequency, whens = self.questions[o.indicator]
+            low, high = o.interval(natural, about)
+            period, of = o.period, o.of
+            if (when := whens.get(period.text)) is None:
+                when = whens[period.text] = group(period, frequency), period.start.toordinal(), period.end.toordinal()
             rows.append(
                 (
-                    at, self.asked[o.indicator], low, high, *when, o.of is not None and o.of < method.minimum_cases, not o.applies,
+                    at, asked, low, high, *when, of is not None and of < minimum, not o.applies,
                     bool(o.open), o.form in STRICT, self.sources[o.source], position, False, since is not None and period.end < since,
                     *UNSETTLED,
                 )
@@ -83,7 +87,7 @@ class Teller:
         for indicator in self.sums:
             rows += self._sums(indicator, rows)
         rows.sort(key=itemgetter(1, 4))  # so that what is reconciled is in order for the whole root
-        return np.array(rows, STATEMENT)
+        return np.frombuffer(b"".join([_PACKED.pack(*row) for row in rows]), STATEMENT)
 
     def _sums(self, indicator: Indicator, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """What the parts' statements of one source and one group add up to, where that source gives all of them."""
