@@ -207,6 +207,8 @@ _PERCENT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
 
 
 def _bare(root: Root, report: Report, path: str, text: str, line: int, place: str) -> None:
+    if "%" not in text:
+        return
     clean = REFERENCE.sub(lambda m: " " * len(m.group()), text)
     found = list(_PERCENT.finditer(clean))
     by_number = _by_number(root, place) if found else {}

@@ -130,17 +130,17 @@ def observations(root: Root, report: Report, about: str) -> None:
     """Each observation is about a known place and question, from a known source, possible, and not of the future."""
     find = Finder(root, report)
     twins = Twins()
-    as_of = root.settings.as_of
+    as_of, place = root.settings.as_of, root.places.get(about)
     for o in root.observations.of(about):
-        if o.place not in root.places and not root.faulty("Place", o.place):
+        if place is None and not root.faulty("Place", about):
             report.error(
                 "unknown-place",
                 Span(o.span.path),
-                f'no place has the slug "{o.place}"',
+                f'no place has the slug "{about}"',
                 "the file is named after the place its observations are about",
-                nearest(o.place, root.places),
+                nearest(about, root.places),
             )
-        indicator, place = root.indicators.get(o.indicator), root.places.get(o.place)
+        indicator = root.indicators.get(o.indicator)
         if indicator is None:
             find.known("indicator", o.indicator, root.indicators, o, "indicator")
         if o.source not in root.sources:
@@ -205,13 +205,14 @@ def _form(find: Finder, indicator: Indicator, o: Observation) -> None:
             "write value: for a plain number",
         )
         return
-    if not o.applies:
+    numbers = o.numbers
+    if not numbers:
         return
     if indicator.unit == "yes_no" and not isinstance(o.value, YesNo):
         find.error("yes-no", o, [form], f"{o.indicator} is answered yes or no", "", "write value: yes or value: no")
     elif indicator.unit != "yes_no" and isinstance(o.value, YesNo):
         find.error("number", o, ["value"], f'"{"yes" if o.value else "no"}" is not a number', f"{o.indicator} is in {indicator.unit}")
-    for number in o.numbers:
+    for number in numbers:
         _within(find, indicator, o, float(number), form)
 
 

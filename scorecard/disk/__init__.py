@@ -5,6 +5,7 @@ import os
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 from scorecard.diagnostic import Report
@@ -75,7 +76,8 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[tuple[str, Signat
 def document(root: Path, where: str, report: Report) -> Document | None:
     """One document by its path below the root; None where it is gone, or can't be read (the report says why)."""
     try:
-        data = (root / where).read_bytes()
+        with FileIO(f"{root}/{where}") as file:  # a nation has many: a path that is taken apart and joined costs as much as its file
+            data = file.readall()
     except FileNotFoundError:
         return None  # it went away since it was listed: as if it had never been there
     if len(data) > MAX_BYTES:
@@ -89,7 +91,9 @@ def document(root: Path, where: str, report: Report) -> Document | None:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         report.error("not-utf8", Span(where, line, column), "not UTF-8 text", suggestion="save the file as UTF-8")
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
     if len(text) > MAX_LINE:
         for number, line_text in enumerate(text.split("\n"), 1):
             if len(line_text) > MAX_LINE:
