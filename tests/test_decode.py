@@ -13,7 +13,7 @@ from scorecard.decode import decode
 from scorecard.decode.schema import FaultyError, quickly, read
 from scorecard.diagnostic import Report
 from scorecard.document import Span
-from scorecard.model import FORMS, Observation
+from scorecard.model import FORMS, Observation, packed, unpacked
 from scorecard.parse import SPAN
 from tests.factory import SITE, SMALL, documents, examine, problems, root
 
@@ -22,6 +22,16 @@ SOURCES = "- {id: mot, publisher: Mẫu, title: Mẫu, published: 2025}\n"
 SHARE = "level: province\npillar: service\nunit: percent\n"
 OPEN = "level: province\npillar: service\nunit: yes_no\n"
 MAU = "data/observations/mau.yml"
+STATEMENTS = "".join(
+    f"- indicator: a\n  period: 2025-Q{n % 4 + 1}\n  source: mot\n  {said}\n"
+    for n, said in enumerate(
+        [
+            "value: 63.0", "value: yes", "value: not_applicable", "more_than: 1", "at_least: 1", "less_than: 1", "at_most: 1", "about: -1.50",
+            "between: [1, 2.0]", "count: 1\n  of: 2", "count: 1\n  of: 3\n  open: 1", 'value: 1\n  at: "trang 1: ạ, \\"b\\""\n  remark: r',
+            "value: 1\n  corrects: {was: 2, on: 2025-12-31, note: n}",
+        ]
+    )
+)  # fmt: skip
 
 
 def told(texts: dict[str, str]) -> list[tuple[str, int, str]]:
@@ -62,6 +72,19 @@ def test_every_entry_keeps_the_file_and_line_it_was_written_on():
     assert small.indicators["room-open"].span == Span("data/indicators/room-open.yml", 1, 1)
     assert small.methodology.indexes[0].parts[0].parts[1].span.line == 15
     assert small.words["vi"].places["mau-mot"].line == 4
+
+
+def test_observations_are_unpacked_as_they_were_packed():
+    found = decode(documents({"data/site.yml": SITE, MAU: STATEMENTS}), Report())
+    assert found is not None
+    held = found.observations.of("mau")
+    assert len(held) == STATEMENTS.count("source:")
+    kept = unpacked(packed(held))
+    assert [vars(o) for o in kept] == [vars(o) for o in held]
+    assert kept == held
+    assert [type(o.value) for o in kept] == [type(o.value) for o in held]
+    assert {type(o.span) for o in kept} == {Span}
+    assert unpacked(packed(())) == ()
 
 
 def test_the_name_of_a_file_is_the_id_of_what_it_holds():

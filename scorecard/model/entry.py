@@ -53,9 +53,15 @@ class Entry:
 
 def made(noun: type[E], given: dict[str, Any]) -> E:
     """An entry of values that are surely those of its noun's fields; the mapping becomes its own."""
-    entry = object.__new__(noun)
-    object.__setattr__(entry, "__dict__", given)
+    entry = restored(noun, given)
     entry.__post_init__()
+    return entry
+
+
+def restored(noun: type[E], held: dict[str, Any]) -> E:
+    """An entry of what another one held (`vars`), which was checked; the mapping becomes its own."""
+    entry = object.__new__(noun)
+    object.__setattr__(entry, "__dict__", held)
     return entry
 
 

@@ -91,9 +91,9 @@ class Observation(Entry):
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers written, in the indicator's unit (none for a count, which is a share)."""
-        if self.count is not None or not self.applies:
+        if self.form == "count" or not self.applies:
             return ()
-        return self.between or (getattr(self, self.form),)
+        return self.between or (vars(self)[self.form],)
 
     def interval(self, natural: Interval, about: float) -> Interval:
         """What the statement says of the value, in the indicator's unit: product.md's table of value forms.

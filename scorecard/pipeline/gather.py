@@ -7,7 +7,6 @@ nation of places fits into memory.
 
 import contextlib
 import hashlib
-import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from scorecard import cache, disk, language
+from scorecard import cache, disk, language, model
 from scorecard.check import check, check_place, quotes_others
 from scorecard.decode import Part, part, place_of, whole, world
 from scorecard.diagnostic import Diagnostic, Report
@@ -234,8 +233,10 @@ def stored(folder: Path, key: str) -> tuple[Observation, ...]:
     Raises:
         LookupError: it has lost them.
     """
-    found: tuple[Observation, ...] = pickle.loads(cache.Kept(folder).get([key])[key])  # noqa: S301 - our own file, its digest checked
-    return found
+    held = cache.Kept(folder).whole(key)
+    if held is None:
+        raise LookupError(key)
+    return model.unpacked(held)
 
 
 def digest(document: Document) -> str:
@@ -271,7 +272,7 @@ def _shard(
         if not report.failed() and place in root.places and not _unknown(root, read):
             told = teller.tell(root.places[place], read.observations)
     key = _key(hard, digests)
-    kept.put({key: pickle.dumps(read.observations, 5)})
+    kept.put({key: model.packed(read.observations)})
     shard = Shard(key, mine, about, told, tuple(report.diagnostics), crossing)
     return digests, shard, texts if report.diagnostics else {}
 
