@@ -209,9 +209,8 @@ class Site:
                 first = self.facts.observation(statements[0])
                 text, value = self.language.statement(question, first), machine(interval_of(question, first, self.root))
             href = link(here, self.place_path(self.root.places[place], indicator))
-            return Markup('<a class="quoted" href="{}"><data class="figure" value="{}" id="q{}">{}</data></a>').format(
-                href, value, next(number), escape(text)
-            )
+            figure = f'<data class="figure" value="{escape(value)}" id="q{next(number)}">{escape(text)}</data>'
+            return Markup(f'<a class="quoted" href="{escape(href)}">{figure}</a>')  # noqa: S704 - each part is escaped
 
         return resolve
 
