@@ -8,9 +8,10 @@ from scorecard import chart, prose, route
 from scorecard.evidence import group_name
 from scorecard.model import Interval
 from scorecard.page.explain import consequence
-from scorecard.page.figure import place_link, row
+from scorecard.page.figure import place_link
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view
+from scorecard.page.row import row
 from scorecard.page.site import Site, drawn, machine
 from scorecard.page.statement import statements
 from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row

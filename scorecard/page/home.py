@@ -11,11 +11,12 @@ from scorecard import prose, route
 from scorecard.language import fold
 from scorecard.model import Place
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import place_link, row
+from scorecard.page.figure import place_link
 from scorecard.page.fixed import latest
 from scorecard.page.layout import layout
 from scorecard.page.place import index_of, tile
 from scorecard.page.record import page_view, view
+from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.view import Dispute, Entry, Fact, Layout, Link, Row, Tile
 from scorecard.score import STATUSES, leaves

@@ -8,10 +8,11 @@ from markupsafe import Markup
 from scorecard import prose, route
 from scorecard.model import Index, Indicator, Interval, Node, Place
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, status, target_text
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, target_text
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.picture import comparison, indicator_rows, trend
 from scorecard.page.record import page_view
+from scorecard.page.row import row
 from scorecard.page.site import Site, told
 from scorecard.page.view import MANY, Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
 

@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from scorecard import route
 from scorecard.model import Index, Node
-from scorecard.page.figure import indicator_link, row
+from scorecard.page.figure import indicator_link
 from scorecard.page.fixed import words_of
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
+from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.view import Branch, Fact, Layout, Row
 from scorecard.score import STATUSES, Array

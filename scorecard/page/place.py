@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from scorecard import prose, route
 from scorecard.model import Index, Indicator, Place
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, row, share, when
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, share, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view
+from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.view import Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
 from scorecard.score import leaves

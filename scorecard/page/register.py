@@ -5,10 +5,11 @@ from typing import Any
 
 from scorecard import prose, route
 from scorecard.model import Commitment, Platform, Source
-from scorecard.page.figure import indicator_link, place_link, row, said, target_text
+from scorecard.page.figure import indicator_link, place_link, said, target_text
 from scorecard.page.form import Filled
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
+from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.statement import statement, title_lang
 from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Table

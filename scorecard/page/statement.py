@@ -24,7 +24,7 @@ class Told(Filled):
     value: str
 
 
-class Figure(NamedTuple):
+class Wording(NamedTuple):
     """What a statement says: in words, as markup, in an address, for machines."""
 
     text: str
@@ -88,7 +88,7 @@ def _made_filler(site: Site, here: str, place: Place) -> Fill:
         corrected = None if o.corrects is None else (str(o.corrects.was), o.corrects.on)
         key = o.indicator, o.source, o.period.text, o.mode, o.remark, at is None, printed is None, corrected, marks, href
         form = once(key, partial(_form, site, o, marks, href))
-        said = figure_of(site, indicators[o.indicator], o)
+        said = wording(site, indicators[o.indicator], o)
         values = (
             anchor, said.markup, said.sent, said.value, str(o.span.line), "" if at is None else markup(spot(at)),
             "" if printed is None else markup(printed), path, lines, *around,
@@ -137,16 +137,16 @@ def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tupl
     return Told(Form(shown), (), text, value)
 
 
-def figure_of(site: Site, indicator: Indicator, o: Observation) -> Figure:
+def wording(site: Site, indicator: Indicator, o: Observation) -> Wording:
     """What an observation says; a plain value is worded once for all that have it in the same unit."""
     if o.value is None:
-        return _figure(site, indicator, o)
-    return site.once((indicator.unit, id(indicator.bounds), str(o.value)), partial(_figure, site, indicator, o))
+        return _wording(site, indicator, o)
+    return site.once((indicator.unit, id(indicator.bounds), str(o.value)), partial(_wording, site, indicator, o))
 
 
-def _figure(site: Site, indicator: Indicator, o: Observation) -> Figure:
+def _wording(site: Site, indicator: Indicator, o: Observation) -> Wording:
     text = site.language.statement(indicator, o)
-    return Figure(text, markup(text), route.sent(text), machine(interval_of(indicator, o, site.root)))
+    return Wording(text, markup(text), route.sent(text), machine(interval_of(indicator, o, site.root)))
 
 
 def marked(site: Site, names: tuple[str, ...]) -> tuple[Mark, ...]:

@@ -1,0 +1,130 @@
+"""What any page is made of: texts, links, facts, tables, pictures, and the frame around all."""
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from scorecard.page.record import view
+
+if TYPE_CHECKING:
+    from scorecard.chart import Chart
+
+
+MANY = 120
+"""A list longer than this is shown as a plain table: everything behind its entries stands on their own pages."""
+
+
+class Phrase(str):
+    """A text borrowed from another language: in HTML it says so, to the reader and to a screen reader."""
+
+    __slots__ = ("lang", "note")
+    lang: str
+    note: str
+
+    def __new__(cls, text: str, lang: str, note: str) -> "Phrase":
+        """A phrase in `lang`, with the name of that language in the page's own."""
+        phrase = super().__new__(cls, text)
+        phrase.lang, phrase.note = lang, note
+        return phrase
+
+    def __html__(self) -> str:
+        return Markup('<span lang="{}">{}</span> <small class="untranslated">({})</small>').format(self.lang, escape(str(self)), self.note)
+
+
+@view
+class Link:
+    """A link; `lang` where its text is in another language than the page."""
+
+    text: str
+    href: str
+    lang: str | None = None
+    current: bool = False
+
+
+@view
+class Fact:
+    """A line of a list of facts."""
+
+    name: str
+    value: str | Markup
+    href: str | None = None
+
+
+@view
+class Mark:
+    """A word that qualifies a figure: disputed, out of date, too few cases, refuted, repeated …."""
+
+    key: str
+    word: str
+
+
+@view
+class Table:
+    """A table of texts; the first cell of each row is its header."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Link, ...], ...]
+
+
+@view
+class Download:
+    """A file to download; `file` is false for a page to open."""
+
+    text: str
+    href: str
+    note: str
+    file: bool = True
+
+
+@view
+class Explore:
+    """A chart that can be worked with: its kind (trend | comparison | compare) and the file of its data, relative to the page; a comparison is its own data."""
+
+    kind: str
+    data: str
+
+
+@view
+class Picture:
+    """A chart with its headline, what it measures, the same figures as a table; and whether it can be explored."""
+
+    chart: "Chart"
+    headline: str
+    subtitle: str
+    table: Table | None
+    explore: Explore | None = None
+
+
+@view
+class Branch:
+    """A node of an index as a line of a table: its depth, weight within its parent and share of the whole."""
+
+    depth: int
+    title: str
+    href: str | None
+    weight: str
+    share: str
+    goalposts: str
+
+
+@view
+class Layout:
+    """What every page's frame needs."""
+
+    language: str
+    title: str
+    site_title: str
+    description: str
+    home: str
+    assets: str
+    navigation: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    alternates: tuple[Link, ...]
+    canonical: str
+    breadcrumbs: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    stamp: str
+    report: str | None
+    kind: str = "paper"
+    picture: str = ""
