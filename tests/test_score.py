@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.score import REASONS, STATUSES, attainment, frame, ranks
-from scorecard.score.index import Scores, otherwise, tree
+from scorecard.score.index import Ends, otherwise, root
 from tests.factory import card, index, indicator, node, place, province, row, said
 
 # attainment
@@ -556,7 +556,9 @@ def test_an_index_with_one_answer_otherwise_is_the_index_of_those_answers_even_w
         {"pillar": "p", "weight": "3", "aggregate": "geometric", "parts": [{"indicator": "c", "weight": "1"}]},
         aggregate="arithmetic",
     )
-    leaf = {key: Scores(*[np.array([value, value / 2])] * 5) for key, value in (("a", 10.0), ("b", 40.0), ("c", 90.0))}
-    other = Scores(*[np.array([70.0, 35.0])] * 5)
-    wanted = tree(whole, {**leaf, name: other})[0][1]
-    assert np.array_equal(otherwise(whole, tree(whole, leaf), name, other), wanted)
+    leaf = {key: Ends(*[np.array([value, value / 2])] * 3) for key, value in (("a", 10.0), ("b", 40.0), ("c", 90.0))}
+    other = Ends(*[np.array([70.0, 35.0])] * 3)
+    wanted = root(whole, {**leaf, name: other})
+    found = otherwise(whole, leaf, [(name, other), (name, leaf[name])])
+    for column, mine, same in zip(found, wanted, root(whole, leaf), strict=True):
+        assert column.tolist() == [mine.tolist(), same.tolist()]

@@ -11,7 +11,7 @@ from scorecard.model import Index, Indicator, Methodology, Place, Root
 from scorecard.score.group import Group, Name, grouped
 from scorecard.score.index import Scores, attainment, attainments, leaf_scores, leaves, paths
 from scorecard.score.rank import ranks
-from scorecard.score.sensitivity import alone, believed
+from scorecard.score.sensitivity import Disputes, alone, believed
 from scorecard.score.status import REASONS, STATUSES, statuses
 
 if TYPE_CHECKING:
@@ -83,8 +83,9 @@ def scale(
     given |= {"attainment_low": a_low, "attainment_high": a_high, "claim_attainment": np.fmin(c_low, c_high)}
     rows = columns(given | statuses(rows, indicators, places, as_of))
     groups: dict[Name, Group] = {}
+    disputes = alone(found)
     for index in method.indexes:
-        groups |= _groups(index, found, rows, places, indicators, method, before or {})
+        groups |= _groups(index, disputes, rows, places, indicators, method, before or {})
     indexes = {index.id: index for index in method.indexes}
     slugs, ids = np.array([p.slug for p in places], object), np.array([i.id for i in indicators], object)
 
@@ -93,7 +94,7 @@ def scale(
 
     return Scorecard(
         found, rows, table("scores", SCORES), table("narrowing", NARROWING), table("sensitivity", SENSITIVITY),
-        _alone(found, rows, places, indicators, as_of), groups,
+        _alone(disputes, rows, places, indicators, as_of), groups,
     )  # fmt: skip
 
 
@@ -115,14 +116,14 @@ def frame(table: Array) -> "DataFrame":
 
 
 def _groups(
-    index: Index, found: Evidence, rows: Array, places: list[Place], indicators: list[Indicator], method: Methodology,
+    index: Index, disputes: Disputes, rows: Array, places: list[Place], indicators: list[Indicator], method: Methodology,
     before: Mapping[Name, Group],
 ) -> dict[Name, Group]:  # fmt: skip
     codes = np.array([c for c, p in enumerate(places) if p.level == index.level and p.valid_to is None], np.int64)
     if not len(codes):
         return {}
     leaf = leaf_scores(rows, indicators, codes, set(leaves(index)))
-    tried = believed(found, leaf, codes, indicators) if index.rank_within is not None else []
+    tried = believed(disputes, rows, leaf, codes, indicators) if index.rank_within is not None else []
     return dict(grouped(index, leaf, codes, places, indicators, tried, method.minimum_coverage, before))
 
 
@@ -149,10 +150,10 @@ def _table(groups: Mapping[Name, Group], part: str, indexes: Mapping[str, Index]
 
 
 def _alone(
-    found: Evidence, rows: Array, places: list[Place], indicators: list[Indicator], as_of: int
+    disputes: Disputes, rows: Array, places: list[Place], indicators: list[Indicator], as_of: int
 ) -> dict[int, dict[int, tuple[float, float, str]]]:
     """Each current dispute with the status under each of its sources."""
-    said = [(row, source, low, high) for row, sources in alone(found).items() for source, (low, high) in sources.items()]
+    said = [(row, source, low, high) for row, sources in disputes.items() for source, (low, high) in sources.items()]
     tried = rows[[row for row, *_ in said]]
     tried["low"], tried["high"], tried["disputed"] = [s[2] for s in said], [s[3] for s in said], False
     outcomes: dict[int, dict[int, tuple[float, float, str]]] = {}

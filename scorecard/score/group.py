@@ -12,7 +12,7 @@ import numpy as np
 
 from scorecard.evidence import columns
 from scorecard.model import Index, Indicator, Place
-from scorecard.score.index import Scores, tree
+from scorecard.score.index import Scores, reaches, tree
 from scorecard.score.narrow import narrowing
 from scorecard.score.rank import ranks
 from scorecard.score.sensitivity import Believed, sensitivity
@@ -79,12 +79,15 @@ def grouped(
 def _group(
     index: Index, key: bytes, leaf: dict[str, Scores], codes: Array, asked: Array, believed: list[Believed], tried: int, minimum: float
 ) -> Group:
-    nodes = tree(index, leaf)
-    frames = []
-    for at, (_, s) in enumerate(nodes):
-        eligible = s.reaches(minimum) if index.rank_within is not None else np.zeros(len(codes), bool)
-        best, worst = ranks(s.documented, s.possible, eligible, np.zeros(len(codes), np.int64))
-        made = {"node": np.full(len(codes), at), "place_code": codes, **s._asdict(), "rank_best": best, "rank_worst": worst}
-        frames.append(columns(made | {"ranked": np.full(len(codes), int(eligible.sum()))})[s.applies])
-    narrows = narrowing(index, leaf, nodes, codes, asked)
-    return Group(key, np.concatenate(frames), narrows, sensitivity(index, leaf, nodes, codes, believed, tried, minimum))
+    nodes = [scores for _, scores in tree(index, leaf)]
+    s = Scores(*map(np.array, zip(*nodes, strict=True)))  # of all nodes: columns of nodes × places
+    node, place = np.indices(s.documented.shape)
+    eligible = reaches(s, minimum) if index.rank_within is not None else np.zeros(s.documented.shape, bool)
+    best, worst = ranks(s.documented.ravel(), s.possible.ravel(), eligible.ravel(), node.ravel())
+    made = {"node": node, "place_code": codes[place], **s._asdict(), "rank_best": best, "rank_worst": worst}
+    table = columns({name: column.ravel() for name, column in made.items()} | {"ranked": eligible.sum(axis=1)[node.ravel()]})
+    ends = {name: scores.ends for name, scores in leaf.items()}
+    return Group(
+        key, table[s.applies.ravel()], narrowing(index, leaf, nodes[0], codes, asked),
+        sensitivity(index, ends, nodes[0].ends, codes, believed, tried, minimum),
+    )  # fmt: skip

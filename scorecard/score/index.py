@@ -1,6 +1,7 @@
 """Attainment of each question, and the index trees: documented, claimed, possible, coverage for every node and place."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -8,6 +9,8 @@ from scorecard.evidence import by_code
 from scorecard.model import Index, Indicator, Node
 
 Array = np.ndarray[Any, Any]
+
+AT_ONCE = 80_000  # values of runs × places computed together: more gain nothing and take memory
 
 
 def attainment(indicator: Indicator, value: Array) -> Array:
@@ -40,6 +43,14 @@ def attainments(indicators: list[Indicator], code: Array, low: Array, high: Arra
     return a_low, a_high
 
 
+class Ends(NamedTuple):
+    """What ranks hang on: one value a place, for one node; NaN where the node doesn't apply to the place. Rows, where there are any, are runs."""
+
+    documented: Array
+    possible: Array
+    coverage: Array
+
+
 class Scores(NamedTuple):
     """One value a place, for one node; NaN where the node doesn't apply to the place. Scores are 0..100, coverage 0..1."""
 
@@ -54,11 +65,19 @@ class Scores(NamedTuple):
         """Where the node has anything to say."""
         return ~np.isnan(self.documented)
 
-    def reaches(self, minimum: float) -> Array:
-        """Where own evidence covers enough of the weight (0..1) for a rank."""
-        found: Array = self.applies & (self.coverage >= minimum - 1e-12)
-        return found
+    @property
+    def ends(self) -> Ends:
+        """What ranks hang on."""
+        return Ends(self.documented, self.possible, self.coverage)
 
+
+def reaches(s: Scores | Ends, minimum: float) -> Array:
+    """Where own evidence covers enough of the weight (0..1) for a rank."""
+    found: Array = s.coverage >= minimum - 1e-12  # NaN, where the node doesn't apply, isn't
+    return found
+
+
+S = TypeVar("S", Scores, Ends)
 
 Nodes = list[tuple[tuple[str, ...], Scores]]
 """Every node of an index, the root first, each before its parts, with its path of names; two of one pillar may have the same path."""
@@ -107,31 +126,28 @@ def leaf_scores(rows: Array, indicators: list[Indicator], places: Array, wanted:
     return found
 
 
-def combine(parts: list[tuple[float | Array, Scores]], how: str) -> Scores:
+def combine(parts: list[tuple[float | Array, S]], how: str) -> S:
     """A node from its weighted parts: parts that don't apply to a place leave it there, and their weight is shared out.
 
-    Coverage is a share of weight, so it is averaged whatever the aggregate. A weight may be a column of several (n × 1):
-    then the scores have n rows.
+    Coverage is a share of weight, so it is averaged whatever the aggregate. A weight may be a column of several (n × 1), and
+    so may be the scores of a part (n × places): then the node's have n rows.
     """
-    given = [column for _, s in parts for column in s]
-    several = any(np.ndim(x) > 1 for x in (*given, *(w for w, _ in parts)))
-    if several:
-        given = [np.atleast_2d(column) for column in given]
-    found = np.array(np.broadcast_arrays(*given))
-    values = found.reshape(len(parts), len(Scores._fields), *found.shape[1:])  # parts × columns × (draws ×) places
-    applies = ~np.isnan(values[:, :1])
-    weights = np.array([w for w, _ in parts]).reshape(len(parts), 1, *((-1, 1) if several else (1,)))
-    weight = np.where(applies, weights, 0.0)
-    total = weight.sum(axis=0)
+    kind = type(parts[0][1])
+    means = ["geometric" if how == "geometric" and "coverage" not in name else "arithmetic" for name in kind._fields]
+    total: Any = 0.0
+    sums: list[Any] = [0.0] * len(means)
+    gaps = False
     with np.errstate(divide="ignore", invalid="ignore"):
-        if how == "geometric":
-            logs = np.where(weight > 0, np.log(np.where(applies, values[:, :3], 1.0)), 0.0)
-            scores = np.exp((weight * logs).sum(axis=0) / total)
-            shares = (weight * np.where(applies, values[:, 3:], 0.0)).sum(axis=0) / total
-            columns = [*scores, *shares]
-        else:
-            columns = [*((weight * np.where(applies, values, 0.0)).sum(axis=0) / total)]  # 0 / 0: NaN where no part applies
-    return Scores(*(np.where(total[0] > 0, column, np.nan) for column in columns))
+        for weight, s in parts:  # one after the other: the order of a sum decides its last digit
+            missing = np.isnan(s.documented)
+            values: Iterable[Array] = s
+            if missing.any():
+                gaps, weight, values = True, np.where(missing, 0.0, weight), [np.where(missing, 1.0, column) for column in s]
+            total = total + weight
+            for n, value in enumerate(values):
+                sums[n] = sums[n] + weight * (np.log(value) if means[n] == "geometric" else value)
+        columns = [np.exp(x / total) if mean == "geometric" else x / total for mean, x in zip(means, sums, strict=True)]
+    return kind(*(np.where(total > 0, column, np.nan) for column in columns) if gaps else columns)
 
 
 def paths(index: Index) -> list[tuple[str, ...]]:
@@ -161,23 +177,26 @@ def tree(index: Index, leaf: dict[str, Scores]) -> Nodes:
     return found
 
 
-def otherwise(index: Index, nodes: Nodes, name: str, scores: Scores) -> Scores:
-    """The scores of the root if one indicator's were these; nodes that it isn't part of are as they are in `nodes`."""
+def root(index: Index, leaf: Mapping[str, Ends]) -> Ends:
+    """The scores of the root, or of each of several runs: where the scores of leaves have rows, so has it."""
 
-    def visit(node: Node | Index, at: int) -> tuple[Scores, int]:
+    def visit(node: Node | Index) -> Ends:
         if isinstance(node, Node) and node.indicator is not None:
-            return (scores if node.indicator == name else nodes[at][1]), at + 1
-        if name not in leaves(node):
-            return nodes[at][1], at + _size(node)
-        parts: list[tuple[float | Array, Scores]] = []
-        following = at + 1
-        for part in node.parts:
-            mine, following = visit(part, following)
-            parts.append((part.weight, mine))
-        return combine(parts, node.aggregate), following
+            return leaf[node.indicator]
+        return combine([(part.weight, visit(part)) for part in node.parts], node.aggregate)
 
-    return visit(index, 0)[0]
+    return visit(index)
 
 
-def _size(node: Node | Index) -> int:
-    return 1 + sum(_size(part) for part in node.parts)
+def otherwise(index: Index, leaf: Mapping[str, Ends], tried: Iterable[tuple[str, Ends]]) -> Ends:
+    """The scores of the root in several runs, a row each: in each of them the scores of one leaf are others."""
+    named, others = zip(*tried, strict=True)
+
+    def over_runs(name: str, ends: Ends) -> Ends:
+        rows = [n for n, other in enumerate(named) if other == name]
+        found = Ends(*(np.tile(column, (len(named), 1)) for column in ends))
+        for column, values in zip(found, zip(*(others[n] for n in rows), strict=True), strict=False):
+            column[rows] = values
+        return found if rows else ends
+
+    return root(index, {name: over_runs(name, ends) for name, ends in leaf.items()})

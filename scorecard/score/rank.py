@@ -20,7 +20,7 @@ def ranks(documented: Array, possible: Array, eligible: Array, within: Array) ->
         documented: lower ends of the scores, NaN where there is none.
         possible:   upper ends.
         eligible:   whose coverage reaches the minimum.
-        within:     the group each place is ranked in, as a code.
+        within:     the group each place is ranked in, as a small number from 0.
 
     Returns:
         best and worst rank, NaN for places that have none.
@@ -28,7 +28,7 @@ def ranks(documented: Array, possible: Array, eligible: Array, within: Array) ->
     best, worst = np.full(len(documented), np.nan), np.full(len(documented), np.nan)
     at = np.flatnonzero(eligible & ~np.isnan(documented))
     if len(at):
-        _, group = np.unique(within[at], return_inverse=True)
+        group = within[at]
         sizes = np.bincount(group)
         before, shift = (np.cumsum(sizes) - sizes)[group], group * APART
         low, high = np.sort(documented[at] + shift), np.sort(possible[at] + shift)

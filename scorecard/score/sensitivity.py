@@ -1,6 +1,6 @@
 """How far an order hangs on choices: weights, the mean, each source of a dispute, each indicator; seeded, reproducible."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -8,13 +8,14 @@ import numpy as np
 
 from scorecard.evidence import Evidence, columns
 from scorecard.model import Index, Indicator, Node
-from scorecard.score.index import Nodes, Scores, attainments, combine, leaves, otherwise, tree
+from scorecard.score.index import AT_ONCE, Ends, Scores, attainments, combine, leaves, otherwise, reaches, root
 from scorecard.score.rank import ranks
 
 Array = np.ndarray[Any, Any]
 
 SEED, DRAWS, SPREAD = 20260101, 200, 0.25
-AT_ONCE = 80_000  # values of draws × places computed together: more gain nothing and take memory
+Disputes = dict[int, dict[int, tuple[float, float]]]
+"""Row of a current dispute → position of a source → the interval that it gives by itself."""
 
 
 class Believed(NamedTuple):
@@ -27,7 +28,7 @@ class Believed(NamedTuple):
 
 
 def sensitivity(
-    index: Index, leaf: dict[str, Scores], nodes: Nodes, codes: Array, believed: list[Believed], tried: int, minimum: float
+    index: Index, leaf: Mapping[str, Ends], base: Ends, codes: Array, believed: list[Believed], tried: int, minimum: float
 ) -> Array:
     """Each place's rank interval over many runs, each with one choice made differently.
 
@@ -38,7 +39,7 @@ def sensitivity(
     Args:
         index:    the tree; nothing is tried without ranks.
         leaf:     what each indicator contributes, a value a place of the group.
-        nodes:    the scores of its nodes.
+        base:     the scores of the index.
         codes:    the positions of the group's places among all places.
         believed: the group's own sources; `place` is a position in `codes`.
         tried:    how many sources are tried in all groups.
@@ -48,12 +49,12 @@ def sensitivity(
     95th of the worst; NaN without a rank), stays (share of runs whose rank interval lies within the one published).
     """
     n, idle = len(codes), tried - len(believed)
-    best, worst = _ranked(nodes[0][1], minimum)
+    best, worst = _ranked(base, minimum)
     nowhere = np.full(n, np.nan)
     if index.rank_within is None or np.isnan(best).all():
         kept = codes if index.rank_within is not None else codes[:0]
         return _table(kept, *(column[: len(kept)] for column in (np.zeros(n, np.int64), nowhere, nowhere, nowhere)))
-    bests, worsts = zip(*(_ranked(root, minimum) for root in _runs(index, leaf, nodes, believed)), strict=True)
+    bests, worsts = zip(*(_ranked(run, minimum) for run in _runs(index, leaf, base, believed)), strict=True)
     low, high = np.vstack(bests), np.vstack(worsts)
     has = ~np.isnan(low)
     ranked = ~np.isnan(best)
@@ -80,28 +81,31 @@ def _smallest(values: Array, base: Array, times: int, which: Array) -> Array:
     return np.where((which >= below) & (which < below + times), base, found)
 
 
-def _ranked(root: Scores, minimum: float) -> tuple[Array, Array]:
+def _ranked(run: Ends, minimum: float) -> tuple[Array, Array]:
     """The ranks of one run, or of several as rows: each run is a group of its own."""
-    eligible = root.reaches(minimum)
-    shape = eligible.shape
-    run = np.arange(shape[0])[:, None] if len(shape) > 1 else np.zeros(1, np.int64)
-    best, worst = ranks(root.documented.ravel(), root.possible.ravel(), eligible.ravel(), np.broadcast_to(run, shape).ravel())
-    return best.reshape(shape), worst.reshape(shape)
+    eligible = reaches(run, minimum)
+    within = np.indices(eligible.shape)[0] if eligible.ndim > 1 else np.zeros(eligible.shape, np.int64)
+    best, worst = ranks(run.documented.ravel(), run.possible.ravel(), eligible.ravel(), within.ravel())
+    return best.reshape(eligible.shape), worst.reshape(eligible.shape)
 
 
-def _runs(index: Index, leaf: dict[str, Scores], nodes: Nodes, believed: list[Believed]) -> Iterator[Scores]:
-    random = np.random.default_rng(SEED)
-    yield from _reweighted(index, leaf, random)
-    yield tree(_swapped(index), leaf)[0][1]
-    yield from _each(index, leaf, nodes[0][1], believed)
+def _runs(index: Index, leaf: Mapping[str, Ends], base: Ends, believed: list[Believed]) -> Iterator[Ends]:
+    """The scores of the index run by run: rows of runs × places, so many at once as are quickly computed together."""
+    places = len(base.documented)
+    step = max(1, AT_ONCE // max(1, places))
+    yield from _reweighted(index, leaf, step)
+    yield root(_swapped(index), leaf)
+    for start in range(0, len(believed), step):
+        yield _each(index, leaf, base, believed[start : start + step])
     names = leaves(index)
-    gone = Scores(*[np.full(len(nodes[0][1].documented), np.nan)] * len(Scores._fields))
-    for name in names if len(names) > 1 else ():
-        yield otherwise(index, nodes, name, gone)
+    gone = Ends(*[np.full(places, np.nan)] * len(Ends._fields))
+    for start in range(0, len(names) if len(names) > 1 else 0, step):
+        yield otherwise(index, leaf, [(name, gone) for name in names[start : start + step]])
 
 
-def _reweighted(index: Index, leaf: dict[str, Scores], random: np.random.Generator) -> Iterator[Scores]:
+def _reweighted(index: Index, leaf: Mapping[str, Ends], step: int) -> Iterator[Ends]:
     """The index with every weight moved, `DRAWS` times, some draws at once: columns of draws × places."""
+    random = np.random.default_rng(SEED)
     drawn: dict[int, Array] = {}
 
     def draw(node: Any) -> None:
@@ -110,10 +114,9 @@ def _reweighted(index: Index, leaf: dict[str, Scores], random: np.random.Generat
             drawn[id(part)] = part.weight * (1 + SPREAD * random.uniform(-1, 1, (DRAWS, 1)))
 
     draw(index)
-    step = max(1, AT_ONCE // max(1, len(next(iter(leaf.values())).documented)))
     for start in range(0, DRAWS, step):
 
-        def visit(node: Any, start: int = start) -> Scores:
+        def visit(node: Any, start: int = start) -> Ends:
             if isinstance(node, Node) and node.indicator is not None:
                 return leaf[node.indicator]
             return combine([(drawn[id(part)][start : start + step], visit(part)) for part in node.parts], node.aggregate)
@@ -128,18 +131,19 @@ def _swapped(node: Any) -> Any:
     return replace(node, parts=tuple(_swapped(part) for part in node.parts), aggregate=other)
 
 
-def believed(found: Evidence, leaf: dict[str, Scores], codes: Array, indicators: list[Indicator]) -> list[Believed]:
+def believed(disputes: Disputes, rows: Array, leaf: Mapping[str, Scores], codes: Array, indicators: list[Indicator]) -> list[Believed]:
     """Each source of each current dispute that a score rests on, taken alone.
 
     Args:
-        found:      what the sources say.
+        disputes:   what each source of each dispute says.
+        rows:       of the evidence.
         leaf:       the indicators of the index.
         codes:      the positions of its places among all places, in order; `place` is a position in it.
         indicators: all of them.
     """
     said = []
-    for row, sources in alone(found).items():
-        facts = found.rows[row]
+    for row, sources in disputes.items():
+        facts = rows[row]
         name, place = str(facts["indicator"]), int(facts["place_code"])
         at = int(np.searchsorted(codes, place))
         if name in leaf and facts["in_force"] and at < len(codes) and codes[at] == place:
@@ -151,30 +155,24 @@ def believed(found: Evidence, leaf: dict[str, Scores], codes: Array, indicators:
     return [Believed(name, at, *ends) for (name, at, *_), ends in zip(said, attained, strict=True)]
 
 
-def _each(index: Index, leaf: dict[str, Scores], base: Scores, tried: list[Believed]) -> Iterator[Scores]:
-    """The index for each source taken alone; one place changes each time, so all are computed at once."""
-    if not tried:
-        return
+def _each(index: Index, leaf: Mapping[str, Ends], base: Ends, tried: list[Believed]) -> Ends:
+    """The index for each source taken alone, a row each; one place changes each time, so all are computed at once."""
     places = np.array([one.place for one in tried])
-    mine = {name: Scores(*(column[places] for column in s)) for name, s in leaf.items()}
+    mine = {name: Ends(*(column[places] for column in ends)) for name, ends in leaf.items()}
     for n, one in enumerate(tried):
-        scores = mine[one.indicator]
-        scores.documented[n] = scores.claimed[n] = one.low
-        scores.possible[n] = one.high
-    changed = tree(index, mine)[0][1]
-    for n, at in enumerate(places):
-        columns_ = [column.copy() for column in base]
-        for column, value in zip(columns_, changed, strict=True):
-            column[at] = value[n]
-        yield Scores(*columns_)
+        mine[one.indicator].documented[n], mine[one.indicator].possible[n] = one.low, one.high
+    found = Ends(*(np.tile(column, (len(tried), 1)) for column in base))
+    for column, values in zip(found, root(index, mine), strict=True):
+        column[np.arange(len(tried)), places] = values
+    return found
 
 
-def alone(found: Evidence) -> dict[int, dict[int, tuple[float, float]]]:
+def alone(found: Evidence) -> Disputes:
     """Row of a current dispute → position of a source → the interval that source's statements give by themselves (their hull)."""
     table = found.statements
     now = table[table["current"] & (table["row"] >= 0)]
     now = now[found.rows["disputed"][now["row"]]]
-    sources: dict[int, dict[int, tuple[float, float]]] = {}
+    sources: Disputes = {}
     for row, source, low, high in zip(*(now[name].tolist() for name in ("row", "source_code", "low", "high")), strict=True):
         mine = sources.setdefault(row, {})
         before = mine.get(source)
