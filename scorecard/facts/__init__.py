@@ -4,39 +4,20 @@ Every lookup that an edit of a figure or a word can change goes through a method
 notes name nothing that changed is the page it was: `cache` keeps it.
 """
 
-from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 
 from scorecard.facts.answers import Answers, Cell
+from scorecard.facts.table import by_row, maker, ordered, parts, records
 from scorecard.model import Observation, Root
 from scorecard.score import Array, Scorecard
 
 __all__ = ["Cell", "Facts", "records"]
 
 T = TypeVar("T")
-
-
-@lru_cache
-def _maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
-    """What makes a named tuple of a row; a column called index or count is `index_`, `count_`."""
-    made: Any = namedtuple("Row", [f"{name}_" if name in ("index", "count") else name for name in names])  # type: ignore[misc]
-    return made._make
-
-
-def records(table: Array) -> list[Any]:
-    """The rows of a table as named tuples; a column called index or count is `index_`, `count_`."""
-    return list(map(_maker(table.dtype.names or ()), table.tolist()))
-
-
-def _ordered(column: Array) -> tuple[Array, Array]:
-    """The positions of a column's values in their order, and the values in it."""
-    order = np.argsort(column, kind="stable")
-    return order, column[order]
 
 
 class Facts(Answers):
@@ -52,7 +33,7 @@ class Facts(Answers):
     def __init__(self, root: Root, card: Scorecard, commit: str, digest: str) -> None:
         super().__init__(root, card)
         self.commit, self.digest = commit, digest
-        self._row = _maker(card.rows.dtype.names or ())
+        self._row = maker(card.rows.dtype.names or ())
         self._told: tuple[int, list[Any]] = -1, []  # what was looked up last: a page asks for it again and again
         self._held: tuple[int, list[Any], list[list[Any]], list[list[Any]]] = 0, [], [], []
         self._scored: tuple[str, list[Any], dict[tuple[str, str], Any]] = "", [], {}
@@ -65,7 +46,7 @@ class Facts(Answers):
             self._offsets,
             self._statements,
             self._current,
-            self._grouped,
+            self._groups,
             self._scores,
             self._sensitivity,
             self._narrowing,
@@ -121,10 +102,16 @@ class Facts(Answers):
         at = self.find(place, indicator)
         return None if at is None else self.row(at)
 
+    def _of(self, place: str) -> range:
+        """Where the rows of a place stand."""
+        start = self._starts[place]
+        return range(start, start + len(self.asked.get(self.root.places[place].level, ())))
+
     def of_place(self, place: str) -> list[Any]:
         """The rows of a place, in the order of the indicators."""
-        start = self._starts[place]
-        return [self.row(at) for at in range(start, start + len(self.asked.get(self.root.places[place].level, ())))]
+        self.hold(place)
+        self.reads.update(self._of(place))
+        return list(self._held[1])
 
     def of_indicator(self, indicator: str) -> list[Any]:
         """The rows of an indicator, in the order of the places."""
@@ -152,14 +139,19 @@ class Facts(Answers):
 
     @cached_property
     def _statements(self) -> tuple[Array, Array]:
-        return _ordered(self.card.evidence.statements["row"])
+        """The statements row after row, those of no row first."""
+        return by_row(self.card.evidence.statements, len(self.card.rows))
+
+    @cached_property
+    def _groups(self) -> tuple[Array, Array]:
+        """The reconciled periods row after row."""
+        return by_row(self.card.evidence.groups, len(self.card.rows))
 
     def hold(self, place: str) -> None:
         """Fetch at once all rows of a place and what they rest on: who makes its page asks for every one of them, again and again."""
-        start, count = self._starts[place], len(self.asked.get(self.root.places[place].level, ()))
-        if self._held[0] != start or len(self._held[1]) != count:
-            rows = list(map(self._row, self.card.rows[start : start + count].tolist()))
-            self._held = start, rows, self._told_of(start, count), self._groups_of(start, count)
+        at = self._of(place)
+        if self._held[0] != at.start or len(self._held[1]) != len(at):
+            self._held = at.start, records(self.card.rows[at.start : at.stop]), self._told_of(at), self._groups_of(at)
 
     def statements(self, at: int) -> list[Any]:
         """The statements of a row, newest period first, in the order they were written; predecessors' last."""
@@ -168,15 +160,12 @@ class Facts(Answers):
         if 0 <= at - first < len(held):
             return held[at - first]
         if self._told[0] != at:
-            self._told = at, self._told_of(at, 1)[0]
+            self._told = at, self._told_of(range(at, at + 1))[0]
         return self._told[1]
 
-    def _told_of(self, start: int, count: int) -> list[list[Any]]:
+    def _told_of(self, rows: range) -> list[list[Any]]:
         """The statements of some rows, one after another."""
-        order, told = self._statements
-        ends = np.searchsorted(told, range(start, start + count + 1)).tolist()
-        all_ = records(self.card.evidence.statements[order[ends[0] : ends[-1]]]) if ends[0] < ends[-1] else []
-        found = [all_[low - ends[0] : high - ends[0]] for low, high in pairwise(ends)]
+        found = parts(self._statements, rows)
         for one in found:
             one.sort(key=lambda s: (s.predecessor, -s.group))
         return found
@@ -185,18 +174,11 @@ class Facts(Answers):
         """The reconciled periods of a row, newest first."""
         self.reads.add(at)
         first, _, _, held = self._held
-        return held[at - first] if 0 <= at - first < len(held) else self._groups_of(at, 1)[0]
+        return held[at - first] if 0 <= at - first < len(held) else self._groups_of(range(at, at + 1))[0]
 
-    def _groups_of(self, start: int, count: int) -> list[list[Any]]:
+    def _groups_of(self, rows: range) -> list[list[Any]]:
         """The reconciled periods of some rows, one after another."""
-        ends = np.searchsorted(self._grouped, range(start, start + count + 1)).tolist()
-        all_ = records(self.card.evidence.groups[ends[0] : ends[-1]])
-        return [all_[low - ends[0] : high - ends[0]][::-1] for low, high in pairwise(ends)]
-
-    @cached_property
-    def _grouped(self) -> Array:
-        """The row of each period, in one piece: a column of a wider table would be copied at every search."""
-        return np.ascontiguousarray(self.card.evidence.groups["row"])
+        return [one[::-1] for one in parts(self._groups, rows)]
 
     @cached_property
     def disputed(self) -> Array:
@@ -279,7 +261,7 @@ class Facts(Answers):
     @cached_property
     def _scores(self) -> tuple[Array, Array]:
         """The scores' positions in the order of the places, for each index after index, a node before its parts; and whose they are."""
-        return _ordered(self.card.scores["place_code"])
+        return ordered(self.card.scores["place_code"])
 
     def scores(self, place: str) -> list[Any]:
         """Every score of a place, index after index, each node before its parts."""
@@ -307,7 +289,7 @@ class Facts(Answers):
 
     @cached_property
     def _narrowing(self) -> tuple[Array, Array]:
-        return _ordered(self.card.narrowing["place_code"])
+        return ordered(self.card.narrowing["place_code"])
 
     def _at(self, ordered: tuple[Array, Array], place: str) -> Array:
         """The positions of a place's rows in a table whose places were `_ordered`."""

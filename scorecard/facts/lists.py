@@ -86,6 +86,16 @@ class Lists:
         """The place on each tile, by the code of the whole, column and row."""
         return {(p.parent, *p.tile): p for p in self.root.places.values() if p.tile is not None}
 
+    @cached_property
+    def listed_by(self) -> dict[str, list[Place]]:
+        """Source → the places that are listed from it, in their order: their units, population or area."""
+        found: dict[str, list[Place]] = {}
+        for p in self.root.places.values():
+            sources = [p.units_source, *(figure.source for figure in (p.population, p.area) if figure)]
+            for source in dict.fromkeys(filter(None, sources)):
+                found.setdefault(source, []).append(p)
+        return found
+
     def neighbours(self, place: Place) -> list[Place]:
         """The places whose tiles touch this one's, corners included, in the order they were written."""
         if place.tile is None:

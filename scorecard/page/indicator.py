@@ -6,9 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from scorecard import prose, route
-from scorecard.model import Index, Indicator, Interval, Node, Place
+from scorecard.model import Index, Indicator, Node, Place
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, target_text
+from scorecard.page.figure import figure, indicator_link, node_score, place_link, target_text
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.picture import comparison, indicator_rows, trend
 from scorecard.page.record import page_view
@@ -111,12 +111,16 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
 def _listed(site: Site, path: str, rows: list[Any]) -> Table:
     """The answers of very many places, each with a link to the evidence on its own page."""
     head = tuple(site.say(f"table.{name}") for name in ("place", "value", "period", "status"))
+    places = site.once("places from an indicator", lambda: {p.slug: place_link(site, path, p) for p in site.root.places.values()})
     cells: list[tuple[str | Link, ...]] = []
+    periods: dict[str, str] = {"": ""}
     for r in rows:
+        if r.period not in periods:
+            periods[r.period] = site.language.group(r.period)
         own = r.evidence == "own"
-        text = site.language.interval(site.root.indicators[r.indicator], Interval(r.low, r.high)) if own else figure(site, r, "").text
-        period = site.language.group(r.period) if r.period else ""
-        cells.append((place_link(site, path, site.root.places[r.place], indicator=r.indicator), text, period, status(site, r).word))
+        text = site.interval(site.root.indicators[r.indicator], r.low, r.high) if own else figure(site, r, "").text
+        there = places[r.place]  # the same from all indicators' pages; its row is there, since it has an answer
+        cells.append((Link(there.text, f"{there.href}#{r.indicator}"), text, periods[r.period], site.say(f"status.{r.status}")))
     return Table(site.say("many.evidence"), head, tuple(cells))
 
 

@@ -222,7 +222,8 @@ def source_page(site: Site, source: Source) -> SourcePage:
     table = None
     if count > MANY:
         head = site.say("table.place"), site.say("table.figures")
-        rows = ((place_link(site, path, site.root.places[slug]), site.language.number(n)) for slug, n in resting.items())
+        links = site.once("places from a source", lambda: {p.slug: place_link(site, path, p) for p in site.root.places.values()})
+        rows = ((links[slug], site.language.number(n)) for slug, n in resting.items())
         table = Table(site.say("many.statements"), head, tuple(rows))
     for slug in resting if table is None else ():
         place = site.root.places[slug]
@@ -253,11 +254,6 @@ def source_page(site: Site, source: Source) -> SourcePage:
         for c in site.root.commitments.values()
         if any(e.source == source.id for e in c.evidence) or (c.answer is not None and c.answer.source == source.id)
     ]
-    places = [
-        p
-        for p in site.root.places.values()
-        if source.id in (p.units_source, p.population.source if p.population else None, p.area.source if p.area else None)
-    ]
     description = site.say("source.description", n=count, publisher=source.publisher)
     return SourcePage(
         path=path,
@@ -270,7 +266,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
         table=table,
         targets=targets,
         registered=tuple(registered),
-        places=tuple(place_link(site, path, p) for p in places),
+        places=tuple(place_link(site, path, p) for p in site.facts.listed_by.get(source.id, ())),
         line=f"{source.span.path}:{source.span.line}",
         line_href=route.line(site.root.settings.repository, site.facts.commit, source.span),
     )
