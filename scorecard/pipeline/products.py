@@ -1,6 +1,6 @@
 """The plan: everything a site is made of, each with a name, and what making one gives."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,21 @@ class Maker:
         for place in self.facts.root.places.values():
             found[f"place {place.slug}"] = partial(self.place, place)
         return found
+
+    def together(self, names: Iterable[str]) -> list[list[str]]:
+        """Products in the order in which they are made: all that are about one place together, so that what it rests on is fetched once.
+
+        They come after all others, of which one may take long, in the order of the places.
+        """
+        others: list[list[str]] = []
+        places: dict[int, list[str]] = {}
+        for name in names:
+            at = self.facts.codes.get(name.rpartition(" ")[2])
+            if at is None:
+                others.append([name])
+            else:
+                places.setdefault(at, []).append(name)
+        return others + [places[at] for at in sorted(places)]
 
     def wholes(self, paths: list[str]) -> Plan:
         """The files that aren't pages and aren't made place by place, which may list all pages."""

@@ -138,10 +138,11 @@ class Publisher:
         given: dict[str, Any], early: Mapping[str, Made], add: Callable[[str, Mapping[str, bytes]], None] | None,
     ) -> int:  # fmt: skip
         """Make a plan's products, but those that were begun early, or take them over, in its order; how many were made."""
-        todo = [name for name in plan if name not in kept]
-        if before is not None and len(todo) < LEAST:  # what draws gets ready while the pages without charts are made
-            todo.sort(key=self.maker.draws)
-            if todo and self.maker.draws(todo[-1]):
+        todo = self.maker.together(name for name in plan if name not in kept)
+        count = sum(map(len, todo))
+        if before is not None and count < LEAST:  # what draws gets ready while the pages without charts are made
+            todo.sort(key=lambda names: any(map(self.maker.draws, names)))
+            if todo and any(map(self.maker.draws, todo[-1])):
                 self.maker.aside.begin(ready)
         for name in plan:
             given[name] = None  # the plan's order
@@ -151,25 +152,29 @@ class Publisher:
                 for path in notes.files[at]:
                     _take(publication, path, self.site)
 
-        def make(number: int) -> Made:
-            done = early.get(todo[number]) or self.maker.begun(plan[todo[number]])
-            self.maker.finished(done)
-            publication.write_all(done.files)
-            done.files = dict.fromkeys(done.files, b"")
-            return done
+        def make(number: int) -> list[Made]:
+            return [self._written(early.get(name) or self.maker.begun(plan[name]), publication) for name in todo[number]]
 
-        if len(todo) >= LEAST:
+        if count >= LEAST:
             self.facts.warm()
-        progress = Progress("pages" if add is not None else "files", len(todo))
+        progress = Progress("pages" if add is not None else "files", count)
         try:
-            for name, done in zip(todo, each(make, len(todo), self.jobs, least=LEAST), strict=True):
-                given[name] = done.reads, tuple(done.files), done.page
-                if add is not None and done.pieces:
-                    add(name, done.pieces)
-                progress.step()
+            for names, made in zip(todo, each(make, len(todo), self.jobs if count >= LEAST else 1), strict=True):
+                for name, done in zip(names, made, strict=True):
+                    given[name] = done.reads, tuple(done.files), done.page
+                    if add is not None and done.pieces:
+                        add(name, done.pieces)
+                    progress.step()
         finally:
             progress.end()
-        return len(todo)
+        return count
+
+    def _written(self, done: Made, publication: disk.Publication) -> Made:
+        """A product that was begun, finished and written: of its files no more than their paths is left."""
+        self.maker.finished(done)
+        publication.write_all(done.files)
+        done.files = dict.fromkeys(done.files, b"")
+        return done
 
     def _edited(self, before: Left) -> Iterator[tuple[str, set[str]]]:
         """The places whose own files were edited, each with the indicators whose statements differ."""

@@ -88,7 +88,7 @@ def _stand_by(pipe: "Connection[Any, Any]") -> None:
             pipe.send(answer)
 
 
-def each(make: Callable[[int], T], count: int, jobs: int, *, least: int) -> Iterator[T]:
+def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 0) -> Iterator[T]:
     """`make` of every number below `count`, in order; forked workers share what was computed before without copying it.
 
     Args:
