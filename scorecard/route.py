@@ -113,8 +113,8 @@ def report(repository: str | None, title: str, body: str, **values: str) -> str 
 
 _ESCAPED = {code: quote_plus(chr(code), safe="/:,") for code in range(128)}
 _BRACES = {**_ESCAPED, ord("{"): "{", ord("}"): "}"}
-_RARE = re.compile(r"[^ \w/:,.~\u0080-\U0010ffff-]")
-"""An ASCII character, but the space, that doesn't stand for itself."""
+_RARE = re.compile(r"[\0-\x1f!-+;-@\[-^`{-}\x7f]")
+"""An ASCII character, but the space, that doesn't stand for itself; named one by one, since a pattern of all others takes 9 ms to make."""
 
 
 def sent(text: str) -> str:

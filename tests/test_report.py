@@ -74,3 +74,8 @@ def test_letters_stay_letters_and_signs_are_encoded() -> None:
     assert address == "https://git.example/x/issues/new?title=Số+liệu+%26+5+%25+%231&body=a%3D%22b%22%0Ac%2Bd"
     assert parse_qs(urlsplit(address).query) == {"title": ["Số liệu & 5 % #1"], "body": ['a="b"\nc+d']}
     assert route.report(None, "a", "b") is None
+
+
+def test_a_sign_beside_other_letters_is_sent_as_it_is_alone() -> None:
+    for letter in map(chr, range(128)):
+        assert route.sent(f"ế{letter}ộ") == f"ế{route.sent(letter)}ộ"
