@@ -91,15 +91,13 @@ def settle(table: Array, places: list[Place], indicators: list[Indicator], as_of
     groups = reconcile(table)
     place, indicator = applicable(places, indicators)
     n = len(place)
-    keys = place * max(1, len(ids)) + indicator  # sorted, since the grid is walked in order
+    standing = np.full(len(places) * len(ids), -1, np.int64)
+    standing[place * len(ids) + indicator] = np.arange(n)
 
     def row_of(asked: Array) -> Array:
         """The row of each place and indicator named, -1 where the question isn't asked."""
-        wanted = asked["place_code"] * max(1, len(ids)) + asked["indicator_code"]
-        if not n:
-            return np.full(len(wanted), -1, np.int64)
-        at = np.minimum(np.searchsorted(keys, wanted), n - 1)
-        return np.where(keys[at] == wanted, at, -1)
+        found: Array = standing[asked["place_code"] * len(ids) + asked["indicator_code"]]
+        return found
 
     groups["row"] = row_of(groups)
     groups = groups[groups["row"] >= 0]
@@ -195,7 +193,7 @@ def _entailed(
     claim_row = np.full(n, -1, np.int64)
     ids = {i.id: code for code, i in enumerate(indicators)}
     keys = place * max(1, len(indicators)) + indicator
-    parts = _parts(places)
+    parts = _parts(places) if any(i.entails for i in indicators) else {}
     for code, source in enumerate(indicators):
         rule = source.entails
         if rule is None or rule.indicator not in ids:
