@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from scorecard import disk
@@ -226,9 +227,11 @@ class Builder:
             from scorecard.pipeline.gather import packed
 
             assert self.left is not None  # noqa: S101 - what is unkept is there
+            twin = Thread(target=disk.twin, args=(self.site, self.memory.spare(self.site)))  # the system links files meanwhile
+            twin.start()
             gathered, told = packed(self.left.gathered)
             self.memory.keep(self.site, self.glance, (replace(self.left, gathered=gathered), told))
-            disk.twin(self.site, self.memory.spare(self.site))
+            twin.join()
             self.unkept = False
 
 

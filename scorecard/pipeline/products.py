@@ -37,6 +37,9 @@ class Made:
     rest: Callable[[], dict[str, bytes]] | None = None
 
 
+SITE_MAP = "file sitemap.xml"
+"""The product that is made last, when the paths of all pages are known."""
+
 Plan = dict[str, Callable[[], Made]]
 """Products by name, in the order of the site map."""
 
@@ -81,7 +84,7 @@ class Maker:
         return others + [places[at] for at in sorted(places)]
 
     def wholes(self, paths: list[str]) -> Plan:
-        """The files that aren't pages and aren't made place by place, which may list all pages."""
+        """The files that aren't pages and aren't made place by place; `SITE_MAP` lists these paths, no other looks at them."""
         return {f"file {path}": partial(self.whole, path, make) for path, make in wholes(self.sites, paths).items()}
 
     def begun(self, make: Callable[[], Made]) -> Made:

@@ -19,7 +19,7 @@ from scorecard.pipeline.gather import stored
 from scorecard.pipeline.kit import Kit
 from scorecard.pipeline.listed import Lengths, Writer, mend
 from scorecard.pipeline.memory import pack
-from scorecard.pipeline.products import Made, Maker, Plan
+from scorecard.pipeline.products import SITE_MAP, Made, Maker, Plan
 from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
 from scorecard.score import Group, Name, scale
@@ -98,7 +98,8 @@ class Publisher:
         if before is not None:
             stale = before.notes.touched(changed(before.past, now, self.facts, self._edited(before)))
             kept = {name: at for at, name in enumerate(before.notes.names) if name not in stale}
-        plan = self.maker.plan()
+        plan = {**self.maker.plan(), **self.maker.wholes([])}
+        del plan[SITE_MAP]
         early, same = self._early(plan, before, kept, frozenset(audience.looks_at()))
         audience.shows({path: data for done in early.values() for path, data in done.files.items()}, same)
         given: dict[str, Any] = {}
@@ -114,7 +115,7 @@ class Publisher:
             made = self._make(plan, publication, before, kept, given, early, listed.add)
             lengths = listed.finish()
             pages = [page for _, _, page in given.values() if page]
-            made += self._make(self.maker.wholes(pages), publication, before, kept, given, {}, None)
+            made += self._make({SITE_MAP: self.maker.wholes(pages)[SITE_MAP]}, publication, before, kept, given, {}, listed.add)
         notes = pack(len(self.card.rows), given, before.notes.cells if before is not None else [])
         world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
         remembered = replace(self.gathered, documents={}, root=None, report=Report(), world=world)
@@ -127,15 +128,15 @@ class Publisher:
         """Those products of a plan to be made anew that had any wanted file, begun; and the published files that stay as they are."""
         if before is None:
             return {}, frozenset()
-        named, notes = {**plan, **self.maker.wholes([])}, before.notes
-        same = frozenset(path for name, at in kept.items() if name in named for path in notes.files[at])
+        notes = before.notes
+        same = frozenset(path for name, at in kept.items() if name in plan or name == SITE_MAP for path in notes.files[at])
         had = zip(notes.names, notes.files, strict=True)
         names = [name for name, files in had if name in plan and name not in kept and not wanted.isdisjoint(files)]
         return {name: self.maker.begun(plan[name]) for name in names}, same.union(self.assets)
 
     def _make(
         self, plan: Plan, publication: disk.Publication, before: Left | None, kept: Mapping[str, int],
-        given: dict[str, Any], early: Mapping[str, Made], add: Callable[[str, Mapping[str, bytes]], None] | None,
+        given: dict[str, Any], early: Mapping[str, Made], add: Callable[[str, Mapping[str, bytes]], None],
     ) -> int:  # fmt: skip
         """Make a plan's products, but those that were begun early, or take them over, in its order; how many were made."""
         todo = self.maker.together(name for name in plan if name not in kept)
@@ -157,12 +158,12 @@ class Publisher:
 
         if count >= LEAST:
             self.facts.warm()
-        progress = Progress("pages" if add is not None else "files", count)
+        progress = Progress("pages and files", count)
         try:
             for names, made in zip(todo, each(make, len(todo), self.jobs if count >= LEAST else 1), strict=True):
                 for name, done in zip(names, made, strict=True):
                     given[name] = done.reads, tuple(done.files), done.page
-                    if add is not None and done.pieces:
+                    if done.pieces:
                         add(name, done.pieces)
                     progress.step()
         finally:
