@@ -177,15 +177,11 @@ def tree(index: Index, leaf: dict[str, Scores]) -> Nodes:
     return found
 
 
-def root(index: Index, leaf: Mapping[str, Ends]) -> Ends:
-    """The scores of the root, or of each of several runs: where the scores of leaves have rows, so has it."""
-
-    def visit(node: Node | Index) -> Ends:
-        if isinstance(node, Node) and node.indicator is not None:
-            return leaf[node.indicator]
-        return combine([(part.weight, visit(part)) for part in node.parts], node.aggregate)
-
-    return visit(index)
+def root(node: Node | Index, leaf: Mapping[str, Ends]) -> Ends:
+    """The scores of a tree's root, or of each of several runs: where the scores of leaves have rows, so has it."""
+    if isinstance(node, Node) and node.indicator is not None:
+        return leaf[node.indicator]
+    return combine([(part.weight, root(part, leaf)) for part in node.parts], node.aggregate)  # an inner function would keep `leaf` till gc
 
 
 def otherwise(index: Index, leaf: Mapping[str, Ends], tried: Iterable[tuple[str, Ends]]) -> Ends:
