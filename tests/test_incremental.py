@@ -9,6 +9,7 @@ from collections.abc import Collection, Container, Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from scorecard import pipeline
 from scorecard.page import DRAWN, charts, pages
 from scorecard.pipeline import Builder, Built, FaultyError
+from scorecard.pipeline.difference import digests
 from scorecard.pipeline.memory import Memory
 from tests.factory import SMALL, TESTS
 
@@ -521,3 +523,23 @@ def test_every_page_with_a_chart_is_of_a_kind_that_may_have_one(root: Path, site
     having = {build.func.__name__ for one in maker.sites for build in pages(one) if any(charts(build()))}
     assert having
     assert having <= DRAWN
+
+
+def test_a_row_has_another_number_where_any_column_says_something_else() -> None:
+    kinds = [("place", "O"), ("low", "f8"), ("high", "f8"), ("group", "i8"), ("period", "O"), ("open", "?"), ("strict", "?"), ("due", "i8")]
+    rows = np.array([("mot", 63.0, np.nan, 2025, "2025", True, False, -1)] * 8, kinds)
+    changes = {
+        "low": 63.0000000000001, "high": 0.0, "group": 2026, "period": "2025-H1", "open": False, "strict": True, "due": 0,
+    }  # fmt: skip
+    for at, (name, value) in enumerate(changes.items(), 1):
+        rows[name][at] = value
+    numbers = digests(rows).tolist()
+    assert len(set(numbers)) == 8
+    swapped = rows[:1].copy()
+    swapped["open"], swapped["strict"] = False, True
+    assert digests(swapped)[0] not in numbers
+    alike = rows[:1].copy()
+    alike["place"], alike["high"] = "hai", -np.float64("nan")  # whose row it is is told by where it stands
+    assert digests(alike).tolist() == numbers[:1]
+    zeros = np.array([("mot", 0.0, 0.0, 0, "", False, False, 0), ("mot", -0.0, -0.0, 0, "", False, False, 0)], kinds)
+    assert len(set(digests(zeros).tolist())) == 1

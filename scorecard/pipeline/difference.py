@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from scorecard.evidence import columns
 from scorecard.facts import Cell, Facts
 from scorecard.model import Observation, Root, Words
 from scorecard.pipeline.products import changed_words
@@ -39,23 +38,29 @@ def past(facts: Facts) -> Past:
     root, card = facts.root, facts.card
     held = root.observations.summaries
     return Past(
-        _coded(card.rows), card.groups, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
+        digests(card.rows), card.groups, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
         {place: list(s.sources) for place, s in held.items()}, tuple(o for s in held.values() for o in s.corrected), len(root.observations),
         (facts.digest, facts.commit), dict(root.words),
     )  # fmt: skip
 
 
-CODED = ("period", "evidence", "status", "reason", "next")
+def digests(rows: Array) -> Array:
+    """A number for all that each row says, 64 bits well mixed: kept and compared in a tenth of the time that the rows take; whose they are is left out."""
+    found = np.zeros(len(rows), np.uint64)
+    for name in rows.dtype.names or ():
+        if name not in ("place", "indicator", "place_code", "indicator_code"):
+            found = (found ^ _numbers(rows[name])) * np.uint64(0x9E3779B97F4A7C15)
+            found ^= found >> np.uint64(32)
+    return found
 
 
-def _coded(rows: Array) -> Array:
-    """The rows with numbers in the place of words, which are slow to keep and to compare; whose they are is left out."""
-    kept = {
-        n: rows[n] for n in rows.dtype.names or () if n not in CODED and n not in ("place", "indicator", "place_code", "indicator_code")
-    }
-    for name in CODED:
-        kept[name] = np.fromiter(map(_code, rows[name].tolist()), np.int64, len(rows))
-    return columns(kept)
+def _numbers(column: Array) -> Array:
+    """A column as numbers of 64 bits, the same for what is equal: there is one zero, and one that is no number."""
+    if column.dtype.kind == "O":
+        return np.fromiter(map(_code, column.tolist()), np.uint64, len(column))
+    if column.dtype.kind == "f":
+        return np.where(np.isnan(column), np.nan, column + 0.0).view(np.uint64)
+    return column.astype(np.int64).view(np.uint64)
 
 
 @cache
@@ -73,7 +78,7 @@ def changed(before: Past, now: Past, facts: Facts, edited: Iterator[tuple[str, s
         facts:  the facts now.
         edited: the places whose files were edited, each with the indicators whose statements differ.
     """
-    found: set[Cell] = set(np.flatnonzero(_differs(before.rows, now.rows)).tolist())
+    found: set[Cell] = set(np.flatnonzero(before.rows != now.rows).tolist())
     if found:
         found.add("rows")
     for place, indicators in edited:
