@@ -2,18 +2,18 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
 from babel import Locale
 from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scorecard import parse
 from scorecard.diagnostic import Report
-from scorecard.language import Language, _flat, fold, vietnamese
+from scorecard.language import Language, _flat, _float, _number, fold, vietnamese
 from scorecard.model import Indicator, Interval, period
 from scorecard.pipeline.gather import catalogues
 
@@ -153,3 +153,19 @@ def test_vietnamese_order_is_by_letter_then_tone() -> None:
     names = ["Ánh", "An", "Ân", "Ăn", "Dân", "Đàm", "Ba", "Bả", "Bà", "Bá", "Bạ", "Bã", "Ép", "Em", "Ươm", "Uy", "Xã"]
     right = ["An", "Ánh", "Ăn", "Ân", "Ba", "Bà", "Bả", "Bã", "Bá", "Bạ", "Dân", "Đàm", "Em", "Ép", "Uy", "Ươm", "Xã"]
     assert sorted(names, key=vietnamese) == right
+
+
+@given(
+    st.floats(min_value=0, max_value=1e15) | st.integers(0, 10**6).map(lambda n: n / 1000) | st.integers(0, 10**6).map(lambda n: n / 8),
+    st.none() | st.integers(0, 4),
+    st.sampled_from(["vi", "fr", "en"]),
+)
+@example(0.125, 2, "vi")
+@example(0.005, 2, "en")
+@example(1234.5, 0, "fr")
+@example(-0.0, 2, "vi")
+@example(9.995, 2, "en")
+@example(1e15, None, "fr")
+@pytest.mark.law
+def test_the_short_way_to_write_a_number_is_the_long_one(value: float, decimals: int | None, code: str) -> None:
+    assert _float(code, value, decimals, ROUND_HALF_UP) == _number(code, str(value + 0.0), True, decimals, ROUND_HALF_UP)  # noqa: FBT003

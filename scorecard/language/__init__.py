@@ -57,7 +57,16 @@ def _number(code: str, text: str, binary: bool, decimals: int | None, towards: s
 
 @lru_cache(maxsize=1 << 16)
 def _float(code: str, value: float, decimals: int | None, towards: str) -> str:
-    return _number(code, str(value + 0.0), True, decimals, towards)  # noqa: FBT003 - whose two zeros are one key, and one text
+    value += 0.0  # whose two zeros are one key, and one text
+    text = str(value)
+    whole, _, part = text.partition(".")
+    if towards == ROUND_HALF_UP and whole.isdigit() and part.isdigit():
+        if decimals is None or len(part) <= decimals:
+            return f"{value:,.{0 if part == '0' else len(part)}f}".translate(_signs(code))
+        if part[decimals:] != "5":  # no tie, which alone is rounded otherwise than Python does
+            shown = f"{value:,.{decimals}f}"
+            return (shown.rstrip("0").rstrip(".") if decimals else shown).translate(_signs(code))
+    return _number(code, text, True, decimals, towards)  # noqa: FBT003 - part of the key
 
 
 @cache
