@@ -60,6 +60,18 @@ def test_a_root_overrides_templates_and_assets_file_by_file(root: Path) -> None:
     assert [p.read_text() for p in (root / "site/assets").glob("extra.*.txt")] == ["mine"]
 
 
+def test_an_interface_word_with_a_character_that_no_text_may_hold_is_refused_where_it_stands(root: Path) -> None:
+    words = root / "content/vi/language.yml"
+    words.write_text('report_figure:\n  link: "Báo \\uFDD099\\uFDD1"\nevidence:\n  summary: {other: "{n} \\a"}\n')
+    done = run("--root", str(root))
+    assert (done.returncode, (root / "site").exists()) == (1, False)
+    assert "content/vi/language.yml:2:9" in done.stderr
+    assert "content/vi/language.yml:4:12" in done.stderr
+    assert done.stderr.count("the text holds a control character") == 2
+    words.write_text('report_figure:\n  link: "Báo\\nlỗi"\n')
+    assert run("check", "--root", str(root)).returncode == 0
+
+
 def test_the_same_input_gives_the_same_bytes_anywhere(root: Path, tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "deeper" / "other"
     shutil.copytree(root, tmp_path / "again")

@@ -308,10 +308,12 @@ def languages(root: Root, catalogues: Mapping[str, Document], report: Report) ->
     for code in root.settings.languages:
         path = f"content/{code}/language.yml"
         given = _flat(root.words[code].interface) if code in root.words else {}
-        for key in given:
+        for key, words in given.items():
             if key not in fallback:
                 at = parse.locate(root.documents[path], None, key.split("."), key=True)
                 report.error("unknown-key", at, f'the interface has no words "{key}"', "", nearest(key, fallback))
+            elif any(parse.CONTROL.search(text) for text in ([words] if isinstance(words, str) else words.values())):
+                report.error("text", parse.locate(root.documents[path], None, key.split(".")), "the text holds a control character")
         mine = {**own.get(code, {}), **given}
         borrowed = frozenset(set(fallback) - set(mine))
         if borrowed and code != FALLBACK:
