@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from scorecard.evidence.reconcile import by_code, in_force_until, reconcile
+from scorecard.evidence.reconcile import by_code, filled, in_force_until, reconcile
 from scorecard.evidence.statement import STATEMENT, Teller, group, group_name, joined, statements
 from scorecard.model import Indicator, Place, Root
 
@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 Array = np.ndarray[Any, Any]
+KINDS = np.array(["not_applicable", "own", "claimed", "none"], object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,7 @@ def columns(given: dict[str, Array]) -> Array:
     texts = ("U", "S", "O")
     kinds = [(name, "O" if values.dtype.kind in texts else values.dtype) for name, values in given.items()]
     table = np.zeros(len(next(iter(given.values()))), kinds)  # `empty` fills places for texts one by one, fifty times as slow
-    for name, values in given.items():
-        table[name] = values
-    return table
+    return filled(table, given)
 
 
 def applicable(places: list[Place], indicators: list[Indicator]) -> tuple[Array, Array]:
@@ -99,37 +98,33 @@ def settle(table: Array, places: list[Place], indicators: list[Indicator], as_of
         found: Array = standing[asked["place_code"] * len(ids) + asked["indicator_code"]]
         return found
 
-    groups["row"] = row_of(groups)
-    groups = groups[groups["row"] >= 0]
+    groups["row"] = standing_in = row_of(groups)
+    asked = standing_in >= 0
+    groups = groups if asked.all() else groups[asked]
     ends = np.diff(groups["row"]) != 0
     last = np.flatnonzero(np.append(ends, True)) if len(groups) else np.zeros(0, np.int64)
     first = np.flatnonzero(np.insert(ends, 0, True)) if len(groups) else np.zeros(0, np.int64)
-    at = groups["row"][last]
-    until = in_force_until(indicators, groups)
+    newest, oldest = groups[last], groups[first]
+    at = newest["row"]
 
     def spread(values: Any, *, empty: Any = False, dtype: Any = bool) -> Array:
         column = np.full(n, empty, dtype)
         column[at] = values
         return column
 
-    def current(name: str) -> Array:
-        return groups[name][last]
-
-    def initial(name: str) -> Array:
-        return groups[name][first]
-
     own = spread(values=True)
-    na = spread(current("not_applicable"))
-    few = spread(current("few"))
-    old = spread(until[last] < as_of)
-    low, high = spread(current("low"), empty=np.nan, dtype=float), spread(current("high"), empty=np.nan, dtype=float)
+    na = spread(newest["not_applicable"])
+    few = spread(newest["few"])
+    old = spread(in_force_until(indicators, newest) < as_of)
+    low, high = spread(newest["low"], empty=np.nan, dtype=float), spread(newest["high"], empty=np.nan, dtype=float)
     in_force = own & ~na & ~few & ~old
     claim_low, claim_high, claim_row = _entailed(places, indicators, place, indicator, low, high, own & ~na & ~old)
     claimed = ~np.isnan(claim_low)
     refuted = in_force & claimed & ((low > claim_high + 1e-9) | (high < claim_low - 1e-9))
     refuted_by = np.bincount(claim_row[refuted & (claim_row >= 0)], minlength=n).astype(np.int64)
-    kind = np.select([na, own, claimed], ["not_applicable", "own", "claimed"], "none")
-    group_at = spread(current("group"), empty=-1, dtype=np.int64)
+    kind = KINDS[np.select([na, own, claimed], [0, 1, 2], 3)]
+    group_at = spread(newest["group"], empty=-1, dtype=np.int64)
+    only = claimed & ~own
     names = _group_names(group_at, indicator, indicators)
     rows = columns(
         {
@@ -137,24 +132,24 @@ def settle(table: Array, places: list[Place], indicators: list[Indicator], as_of
             "indicator": np.array(ids, object)[indicator] if n else np.zeros(0, object),
             "place_code": place,
             "indicator_code": indicator,
-            "low": np.where(kind == "claimed", claim_low, low),
-            "high": np.where(kind == "claimed", claim_high, high),
+            "low": np.where(only, claim_low, low),
+            "high": np.where(only, claim_high, high),
             "group": group_at,
             "period": names,
             "evidence": kind,
             "in_force": in_force,
-            "disputed": spread(current("disputed")),
+            "disputed": spread(newest["disputed"]),
             "out_of_date": old & own & ~na,
             "few_cases": few & own & ~na,
             "refuted": refuted,
-            "open": spread(current("open")),
-            "strict": spread(current("strict")),
+            "open": spread(newest["open"]),
+            "strict": spread(newest["strict"]),
             "claim_low": claim_low,
             "claim_high": claim_high,
             "claim_row": claim_row,
-            "first_low": spread(initial("low"), empty=np.nan, dtype=float),
-            "first_high": spread(initial("high"), empty=np.nan, dtype=float),
-            "first_end": spread(initial("end"), empty=-1, dtype=np.int64),
+            "first_low": spread(oldest["low"], empty=np.nan, dtype=float),
+            "first_high": spread(oldest["high"], empty=np.nan, dtype=float),
+            "first_end": spread(oldest["end"], empty=-1, dtype=np.int64),
             "periods": np.bincount(groups["row"], minlength=n) if n else np.zeros(0, np.int64),
             "refuted_by": refuted_by,
         }

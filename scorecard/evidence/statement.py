@@ -14,9 +14,9 @@ Array = np.ndarray[Any, Any]
 
 STATEMENT = np.dtype(
     [
-        ("place_code", "i8"), ("indicator_code", "i8"), ("low", "f8"), ("high", "f8"), ("group", "i8"), ("start", "i8"), ("end", "i8"),
-        ("few", "?"), ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("source_code", "i8"), ("observation", "i8"),
-        ("derived", "?"), ("predecessor", "?"), ("row", "i8"), ("current", "?"),
+        ("place_code", "i4"), ("indicator_code", "i4"), ("low", "f8"), ("high", "f8"), ("group", "i4"), ("start", "i4"), ("end", "i4"),
+        ("few", "?"), ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("source_code", "i4"), ("observation", "i4"),
+        ("derived", "?"), ("predecessor", "?"), ("row", "i4"), ("current", "?"),
     ]
 )  # fmt: skip
 """Columns of a statement: place, indicator and source as positions in the root; low and high in the indicator's unit; group
@@ -27,7 +27,7 @@ question isn't asked) and current (of its row's current period)."""
 
 UNSETTLED = -1, False  # row and current
 STRICT = frozenset(("more_than", "at_least", "less_than", "at_most", "about", "between"))
-_PACKED = Struct("=" + "".join({"i": "q", "f": "d", "b": "?"}[STATEMENT[name].kind] for name in STATEMENT.names or ()))
+_PACKED = Struct("=" + "".join({"i": "i", "f": "d", "b": "?"}[STATEMENT[name].kind] for name in STATEMENT.names or ()))
 """A row as bytes: written so, a place's rows are a table in half the time that numpy takes to look through them."""
 
 

@@ -38,7 +38,7 @@ def past(facts: Facts) -> Past:
     root, card = facts.root, facts.card
     held = root.observations.summaries
     return Past(
-        digests(card.rows), card.groups, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
+        digests(card.evidence.rows), card.groups, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
         {place: list(s.sources) for place, s in held.items()}, tuple(o for s in held.values() for o in s.corrected), len(root.observations),
         (facts.digest, facts.commit), dict(root.words),
     )  # fmt: skip

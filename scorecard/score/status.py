@@ -1,5 +1,6 @@
 """Where a value stands against its target: met, on track, behind, missed, or the reason why that can't be said."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,12 @@ Array = np.ndarray[Any, Any]
 
 STATUSES = ("met", "on_track", "behind", "missed", "undetermined", "no_target", "not_published", "not_applicable")
 REASONS = ("out_of_date", "few_cases", "disputed", "open_cases", "strict_bound", "one_observation", "straddles")
+MET, ON_TRACK, BEHIND, MISSED, UNDETERMINED, NO_TARGET, NOT_PUBLISHED, NOT_APPLICABLE, NOTHING = range(len(STATUSES) + 1)
+OUT_OF_DATE, FEW_CASES, DISPUTED, OPEN_CASES, STRICT_BOUND, ONE_OBSERVATION, STRADDLES, NO_REASON = range(len(REASONS) + 1)
+WORDS, WHY = np.array([*STATUSES, ""], object), np.array([*REASONS, ""], object)  # by these numbers, so that rows share the words
+LOOKED_AT = (
+    "low", "high", "first_low", "first_high", "first_end", "periods", "evidence", "disputed", "open", "strict", "few_cases", "out_of_date",
+)  # fmt: skip
 CLOSE = 1e-9
 
 
@@ -28,11 +35,10 @@ def statuses(rows: Array, indicators: list[Indicator], places: list[Place], as_o
     out: dict[str, Array] = {
         name: np.full(n, np.nan) for name in ("target", "pace_low", "pace_high", "start_low", "start_high", "distance")
     }
-    following = np.full(n, "", object)
     due, start = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
-    status = np.full(n, "no_target", object)
-    reason = np.full(n, "", object)
-    kind = rows["evidence"]
+    status, reason, following = np.full(n, NO_TARGET), np.full(n, NO_REASON), np.full(n, NOTHING)
+    kind, place = rows["evidence"], rows["place_code"]
+    given = {name: np.ascontiguousarray(rows[name]) for name in LOOKED_AT}
     reach = _scopes(places) if any(i.target is not None and i.target.scope for i in indicators) else {}
     for position, at in by_code(rows["indicator_code"], len(indicators)):
         indicator = indicators[position]
@@ -41,29 +47,29 @@ def statuses(rows: Array, indicators: list[Indicator], places: list[Place], as_o
             continue
         if target.scope:
             bound = {p for slug in target.scope for p in reach.get(slug, ())}
-            at = at[np.isin(rows["place_code"][at], list(bound))]
+            at = at[np.isin(place[at], list(bound))]
         if not len(at):
             continue
-        found = _against(rows[at], indicator, as_of)
+        found = _against({name: column[at] for name, column in given.items()}, indicator, as_of)
         for name in out:
             out[name][at] = found[name]
         status[at], reason[at], following[at] = found["status"], found["reason"], found["next"]
         due[at], start[at] = target.by.toordinal(), found["start"]
-    status[kind == "none"], reason[kind == "none"] = "not_published", ""
-    status[kind == "not_applicable"], reason[kind == "not_applicable"] = "not_applicable", ""
-    unknown = (kind == "none") | (kind == "not_applicable")
-    following[unknown], out["distance"][unknown] = "", np.nan
-    return {"status": status, "reason": reason, "next": following, **out, "due": due, "start": start}
+    none, never = kind == "none", kind == "not_applicable"
+    status[none], status[never] = NOT_PUBLISHED, NOT_APPLICABLE
+    unknown = none | never
+    reason[unknown], following[unknown], out["distance"][unknown] = NO_REASON, NOTHING, np.nan
+    return {"status": WORDS[status], "reason": WHY[reason], "next": WORDS[following], **out, "due": due, "start": start}
 
 
-def _against(rows: Array, indicator: Indicator, as_of: int) -> dict[str, Array]:
+def _against(rows: Mapping[str, Array], indicator: Indicator, as_of: int) -> dict[str, Array]:
     assert indicator.target is not None  # noqa: S101 - the caller asks only about indicators with one
     target = indicator.target
     sign = 1.0 if indicator.higher_is_better else -1.0
     t, due = float(target.value), target.by.toordinal()
     low, high = rows["low"], rows["high"]
     worst, best = (low, high) if sign > 0 else (high, low)  # the interval's ends, seen from the target
-    n = len(rows)
+    n = len(low)
     if target.baseline is not None:
         start_low = start_high = np.full(n, float(target.baseline.value))
         start = np.full(n, target.baseline.on.toordinal(), np.int64)
@@ -87,7 +93,7 @@ def _against(rows: Array, indicator: Indicator, as_of: int) -> dict[str, Array]:
     with np.errstate(invalid="ignore"):
         on = paced & (sign * worst >= sign * hard - CLOSE) & ~lapsed
         behind = paced & (sign * best < sign * easy - CLOSE) & ~lapsed
-    status = np.select([met, none & lapsed, on, behind], ["met", "missed", "on_track", "behind"], "undetermined").astype(object)
+    status = np.select([met, none & lapsed, on, behind], [MET, MISSED, ON_TRACK, BEHIND], UNDETERMINED)
     why = np.select(
         [
             rows["disputed"],
@@ -95,23 +101,23 @@ def _against(rows: Array, indicator: Indicator, as_of: int) -> dict[str, Array]:
             ~paced,
             rows["strict"] & (low != high),
         ],
-        ["disputed", "open_cases", "one_observation", "strict_bound"],
-        "straddles",
-    ).astype(object)
+        [DISPUTED, OPEN_CASES, ONE_OBSERVATION, STRICT_BOUND],
+        STRADDLES,
+    )
     # One observation decides nothing but met and missed; where the interval could still be met, its own width is the reason.
     wide = ~paced & ~none & (low != high) & rows["strict"]
-    why[wide & ~rows["disputed"] & ~rows["open"]] = "strict_bound"
-    reason = np.where(status == "undetermined", why, "").astype(object)
-    for flag, word in (("few_cases", "few_cases"), ("out_of_date", "out_of_date")):
+    why[wide & ~rows["disputed"] & ~rows["open"]] = STRICT_BOUND
+    reason = np.where(status == UNDETERMINED, why, NO_REASON)
+    for flag, word in (("few_cases", FEW_CASES), ("out_of_date", OUT_OF_DATE)):
         held = rows[flag]
-        status[held], reason[held] = "undetermined", word
+        status[held], reason[held] = UNDETERMINED, word
     nan = np.full(n, np.nan)
     # The next better status: on track from behind, met from anywhere else; a missed date can only be met late.
-    to_pace = (status == "behind") & (np.abs(hard - t) > CLOSE)
+    to_pace = (status == BEHIND) & (np.abs(hard - t) > CLOSE)
     with np.errstate(invalid="ignore"):
         lacks = np.where(to_pace, sign * (hard - worst), sign * (t - worst))
-    open_ended = (status == "met") | (status == "no_target") | ~np.isfinite(lacks) | (lacks <= CLOSE)
-    following = np.where(open_ended, "", np.where(to_pace, "on_track", "met")).astype(object)
+    open_ended = (status == MET) | ~np.isfinite(lacks) | (lacks <= CLOSE)
+    following = np.where(open_ended, NOTHING, np.where(to_pace, ON_TRACK, MET))
     return {
         "next": following, "distance": np.where(open_ended, np.nan, lacks),
         "status": status, "reason": reason, "target": np.full(n, t), "start": np.where(known, start, -1),
