@@ -19,6 +19,7 @@ from scorecard import pipeline
 from scorecard.page import DRAWN, charts, pages
 from scorecard.pipeline import Builder, Built, FaultyError
 from scorecard.pipeline.difference import digests
+from scorecard.pipeline.inputs import look_through
 from scorecard.pipeline.memory import Memory
 from tests.factory import SMALL, TESTS
 
@@ -475,7 +476,7 @@ def test_what_another_version_left_is_not_opened(root: Path, site: Path, monkeyp
     before = tree(site)
     looked = pipeline.generator
     monkeypatch.setattr(pipeline, "generator", lambda *given: {**looked(*given), "packages another-2.0.dist-info": (0, 0, 0, 0)})
-    monkeypatch.setattr(Memory, "recall", lambda *_: pytest.fail("opened"))
+    monkeypatch.setattr(Memory, "fetch", lambda *_: pytest.fail("opened"))
     made = build(root, site)
     assert made.made > made.pages, "everything is made anew"
     assert tree(site) == before
@@ -519,7 +520,7 @@ def test_a_root_that_may_not_be_written_builds_without_memory(root: Path, tmp_pa
 def test_every_page_with_a_chart_is_of_a_kind_that_may_have_one(root: Path, site: Path):
     """What draws gets ready while other pages are made: a kind that isn't named would wait for it."""
     builder = Builder(root, site, 1)
-    maker = builder._publisher(builder._program(), None, "").maker
+    maker = builder._publisher(look_through(root), builder._program(), None, "").maker
     having = {build.func.__name__ for one in maker.sites for build in pages(one) if any(charts(build()))}
     assert having
     assert having <= DRAWN
@@ -543,3 +544,21 @@ def test_a_row_has_another_number_where_any_column_says_something_else() -> None
     assert digests(alike).tolist() == numbers[:1]
     zeros = np.array([("mot", 0.0, 0.0, 0, "", False, False, 0), ("mot", -0.0, -0.0, 0, "", False, False, 0)], kinds)
     assert len(set(digests(zeros).tolist())) == 1
+
+
+def test_a_file_saved_just_before_the_look_is_looked_at_again_before_it_is_read(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    for name in ("a", "b", "c"):
+        (tmp_path / f"data/{name}.yml").write_text("1")
+    first = look_through(tmp_path)
+    (tmp_path / "data/b.yml").write_text("22")
+    (tmp_path / "data/c.yml").unlink()
+    second = first.again(tmp_path)
+    assert list(second.signatures) == ["data/a.yml", "data/b.yml"], "what went away is gone"
+    assert second.signatures["data/b.yml"] != first.signatures["data/b.yml"]
+    assert second.taken > first.taken
+    (tmp_path / "data/b.yml").unlink()
+    (tmp_path / "data/b.yml").symlink_to("a.yml")
+    third = second.again(tmp_path)
+    assert list(third.signatures) == ["data/a.yml"]
+    assert third.report.failed(), "a link that came meanwhile is refused, as ever"

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from scorecard import disk
-from scorecard.pipeline.inputs import Looked, digests, generator, now
+from scorecard.pipeline.inputs import Listing, Looked, digests, generator, look_through, now
 from scorecard.pipeline.memory import Glance, Memory
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Builder:
     def gather(self) -> "Gathered":
         """Everything the root says, and every problem."""
         program = self._program()
-        return self._gathered(program, self._recall(program))
+        return self._gathered(look_through(self.folder), program, self._recall(program))
 
     def build(self, audience: Audience | None = None) -> Built:
         """Publish the site the root's files make: all of it, or what changed.
@@ -134,10 +134,11 @@ class Builder:
             OSError:           the disk is full, or may not be written.
         """
         commit = disk.commit(self.folder)
-        if self.glance is not None and self._unchanged(self.glance, commit):
+        found = look_through(self.folder)
+        if self.glance is not None and self._unchanged(self.glance, commit, found):
             pages, figures, gaps, warnings = self.glance.said
             return Built(pages, 0, figures, gaps, warnings)
-        return self._build(commit, audience or Nobody())
+        return self._build(commit, found, audience or Nobody())
 
     def _program(self) -> Looked:
         """The program and what the root adds to it, by content."""
@@ -157,15 +158,12 @@ class Builder:
         for folder in dict.fromkeys((HERE, self.folder)):
             yield from (folder / name for name in FOLDERS)
 
-    def _unchanged(self, glance: Glance, commit: str) -> bool:
+    def _unchanged(self, glance: Glance, commit: str, found: Listing) -> bool:
         """Whether everything is surely as it was, the published files included."""
-        from scorecard.diagnostic import Report
-        from scorecard.pipeline.inputs import ROOT, SUFFIXES
-
         return (
             commit == glance.commit
             and glance.program.all_same(generator(HERE, self._added()))
-            and glance.inputs.all_same(disk.listing(self.folder, ROOT, SUFFIXES, Report()))
+            and glance.inputs.all_same(found.signatures)
             and disk.traces(disk.seen(self.site)) == glance.site
         )
 
@@ -174,25 +172,26 @@ class Builder:
         if self.glance is None or _code(self.glance.program) != _code(program):
             self.left = None
         elif self.left is None:
-            kept = self.memory.recall(self.site, self.glance.key)
-            if kept is not None:
-                from scorecard.pipeline.gather import unpacked
+            fetched = self.memory.fetch(self.site)
+            from scorecard.pipeline.gather import unpacked
 
+            kept = self.memory.recalled(fetched(), self.glance.key)
+            if kept is not None:
                 left, told = kept
                 self.left = replace(left, gathered=unpacked(left.gathered, told))
         return self.left
 
-    def _gathered(self, program: Looked, before: Left | None) -> "Gathered":
+    def _gathered(self, found: Listing, program: Looked, before: Left | None) -> "Gathered":
         from scorecard.pipeline.gather import gather
 
-        return gather(self.folder, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
+        return gather(self.folder, found, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
 
-    def _publisher(self, program: Looked, before: Left | None, commit: str) -> "Publisher":
+    def _publisher(self, found: Listing, program: Looked, before: Left | None, commit: str) -> "Publisher":
         """All that is read and scored, and what makes pages of it."""
         from scorecard.pipeline.kit import kit
         from scorecard.pipeline.publish import Publisher
 
-        gathered = self._gathered(program, before)
+        gathered = self._gathered(found, program, before)
         if gathered.report.failed():
             raise FaultyError(gathered)
         look = {path: (d, program.signatures[path]) for path, d in program.digests.items() if _looks(path)}
@@ -202,10 +201,10 @@ class Builder:
             before.past.groups if before is not None else {},
         )  # fmt: skip
 
-    def _build(self, commit: str, audience: Audience) -> Built:
+    def _build(self, commit: str, found: Listing, audience: Audience) -> Built:
         program = self._program()
         before = self._recall(program)
-        publisher = self._publisher(program, before, commit)
+        publisher = self._publisher(found, program, before, commit)
         gathered = publisher.gathered
         built, left, traces = publisher.publish(before, self.glance.site if self.glance is not None else {}, audience)
         said = (built.pages, built.figures, built.gaps, built.warnings)
@@ -219,7 +218,7 @@ class Builder:
         """Load what an edit needs before there is one, so that the first doesn't wait; a faulty root is left for a build to report."""
         program = self._program()
         with contextlib.suppress(FaultyError):
-            self._publisher(program, self._recall(program), "").maker.rehearse()
+            self._publisher(look_through(self.folder), program, self._recall(program), "").maker.rehearse()
 
     def keep(self) -> None:
         """Leave on disk what the next process's build uses; it may wait until readers have their pages."""

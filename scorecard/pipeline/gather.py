@@ -25,7 +25,7 @@ from scorecard.document import Document
 from scorecard.evidence import STATEMENT, Teller, joined
 from scorecard.language import Language
 from scorecard.model import Observation, Observations, Root, Summary, summary
-from scorecard.pipeline.inputs import ROOT, SUFFIXES, Looked, now
+from scorecard.pipeline.inputs import Listing, Looked
 from scorecard.pipeline.work import each
 
 
@@ -125,18 +125,18 @@ def catalogues(here: Path) -> dict[str, Document]:
     return {Path(path).stem: document for path, document in found.items()}
 
 
-def gather(folder: Path, here: Path, code: str, jobs: int, before: Gathered | None = None) -> Gathered:
+def gather(folder: Path, found: Listing, here: Path, code: str, jobs: int, before: Gathered | None = None) -> Gathered:
     """Read, parse, decode, check: every problem is in the report, nothing is computed.
 
     Args:
         folder: the root.
+        found:  its documents.
         here:   the program's own folder.
         code:   the digest of the program, so that no other version's results are used.
         jobs:   how many processes.
         before: an earlier gathering of this root by this program, whose unchanged parts are used again.
     """
-    report, taken = Report(), now()
-    signatures = disk.listing(folder, ROOT, SUFFIXES, report)
+    taken, signatures, report = found.again(folder)
     known = before.looked if before is not None else Looked()
     documents = Documents(folder, signatures)
     places: dict[str, list[str]] = {}

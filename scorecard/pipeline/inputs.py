@@ -7,14 +7,23 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 
-from scorecard.disk import Signature, signature
+from scorecard.diagnostic import Report
+from scorecard.disk import Signature, listing, signature
 
 ROOT, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md")
 """The folders of a root whose documents are read, and what their names end in."""
 
 FINE, COARSE = 100_000_000, 2_000_000_000
 """A file changed so shortly (ns) before it was looked at may change again unseen: by the finest clocks of disks, and by those that count seconds."""
+
+
+def settled(signature: Signature, taken: int) -> bool:
+    """Whether a file looked at in that moment (ns) would have another signature if it had changed since."""
+    newest = max(signature[0], signature[1])
+    return newest < taken - (COARSE if newest % 1_000_000_000 == 0 else FINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +42,45 @@ class Looked:
 
     def same(self, path: str, signature: Signature) -> bool:
         """Whether a file is surely as it was."""
-        if self.signatures.get(path) != signature:
-            return False
-        newest = max(signature[0], signature[1])
-        return newest < self.taken - (COARSE if newest % 1_000_000_000 == 0 else FINE)
+        return self.signatures.get(path) == signature and settled(signature, self.taken)
 
     def all_same(self, now: Mapping[str, Signature]) -> bool:
         """Whether all files are surely as they were, and no others."""
         return len(now) == len(self.signatures) and all(self.same(path, signature) for path, signature in now.items())
+
+
+class Listing(NamedTuple):
+    """The documents of a root as they were at one moment.
+
+    Args:
+        taken:      that moment, in ns since 1970.
+        signatures: by path.
+        report:     of what isn't read.
+    """
+
+    taken: int
+    signatures: dict[str, Signature]
+    report: Report
+
+    def again(self, folder: Path) -> "Listing":
+        """The same, now: those files looked at once more that had changed so shortly before that they might have changed again unseen."""
+        taken, found = now(), dict(self.signatures)
+        for path in [path for path, mine in found.items() if not settled(mine, self.taken)]:
+            try:
+                stat = os.lstat(folder / path)
+            except FileNotFoundError:
+                del found[path]
+                continue
+            if not S_ISREG(stat.st_mode):
+                return look_through(folder)
+            found[path] = signature(stat)
+        return Listing(taken, found, self.report)
+
+
+def look_through(folder: Path) -> Listing:
+    """Look through a root."""
+    taken, report = now(), Report()
+    return Listing(taken, listing(folder, ROOT, SUFFIXES, report), report)
 
 
 def digests(now: Mapping[str, Signature], before: Looked, read: Callable[[str], bytes]) -> dict[str, str]:

@@ -4,9 +4,10 @@ import hashlib
 import marshal
 import os
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from scorecard.cache import Kept
@@ -53,9 +54,21 @@ class Memory:
             return None
         return Glance(Looked(*inputs), Looked(*program), files, commit, said, key)
 
-    def recall(self, site: Path, key: str) -> Any:
+    def fetch(self, site: Path) -> Callable[[], memoryview | None]:
+        """Begin to read what `recalled` is given, while this process loads what that is made of; what waits for the end of it."""
+        read: list[memoryview | None] = []
+        thread = Thread(target=lambda: read.append(self._get(site, "memory")))
+        thread.start()
+
+        def wait() -> memoryview | None:
+            thread.join()
+            return read[0] if read else None
+
+        return wait
+
+    @staticmethod
+    def recalled(data: memoryview | None, key: str) -> Any:
         """What else the last build left; None where it is lost or belongs to another build."""
-        data = self._get(site, "memory")
         if data is None:
             return None
         try:
@@ -71,7 +84,7 @@ class Memory:
     def keep(self, site: Path, glance: Glance, left: Any) -> None:
         """Leave these for the next build; a folder that can't be written is no failure.
 
-        A process that ends between the two leaves a glance and a memory of different builds, which `recall` sees.
+        A process that ends between the two leaves a glance and a memory of different builds, which `recalled` sees.
         """
         inputs, program = ((x.taken, dict(x.signatures), dict(x.digests)) for x in (glance.inputs, glance.program))
         self.kept.put({_key(site, "memory"): pickle.dumps((glance.key, left), 5)})
