@@ -1,5 +1,6 @@
 """The chart room: what a reader's browser gets, and what no data may do to it."""
 
+import importlib
 import math
 import os
 import re
@@ -333,3 +334,14 @@ def test_a_label_without_room_gives_way_to_its_brief_form_and_is_never_cut():
     assert "92 %" in drawn
     assert "97 % (1/7/2025 – 31/10/2025)" in drawn
     assert not any("…" in text for text in drawn)
+
+
+def test_drawn_together_a_chart_is_what_it_is_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Charts of a kind and a language share a run of Vega: no item, number or row may end up in another's drawing."""
+    monkeypatch.setattr(importlib.import_module("scorecard.chart.draw"), "AT_ONCE", 3)
+    rows = [[SourceRow(f"Báo {n}", 10 * n, 10 * n + m, f"{n}–{m}", compatible=bool(n % 2)) for n in range(1, m)] for m in range(2, 7)]
+    charts = [a_strip(some, language) for some in rows for language in ("vi", "fr")]
+    charts += [a_comparison(PLACES[:n], target=target) for n in (1, 2) for target in (None, 95)] + [a_map(), a_compare(), a_trend()]
+    together = draw_all(charts)
+    assert [together[chart.key] for chart in charts] == [draw(chart) for chart in charts]
+    assert len(set(together.values())) == len(charts)

@@ -17,7 +17,8 @@ Item = dict[str, Any]
 class Drawing:
     """Everything Vega is given: the size, the signals by name, and the items of the four layers, in painting order.
 
-    An item's `row` is the number of the row it belongs to, or None.
+    An item's `row` is the number of the row it belongs to, or None. Numbers are written in the format `numbers`, with the
+    `suffix`. Drawings without signals are made many at a time.
     """
 
     height: float
@@ -27,6 +28,8 @@ class Drawing:
     signs: list[Item] = field(default_factory=list)
     words: list[Item] = field(default_factory=list)
     width: float = WIDTH
+    numbers: str = ",~f"
+    suffix: str = ""
 
 
 _NARROW = frozenset("iljtfrI.,:;'’|!()[] -·\u00a0")

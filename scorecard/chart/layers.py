@@ -1,6 +1,6 @@
 """The four layers every chart is painted with, in Altair, over data each chart brings: areas, strokes, signs, words.
 
-Each item may carry its row's number as Vega's `description`; the minifier makes groups of it and drops it.
+Each item carries as Vega's `description` which drawing and which of its rows it belongs to; the minifier sorts by it and drops it.
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from scorecard.chart.fit import TEXT, WIDTH
 from scorecard.chart.style import GROUND, INK, INK2, RULE
 
 NAMES = ("areas", "strokes", "signs", "words")
-TEXT_OR_NUMBER = "datum.number == null ? datum.text : format(datum.number, numbers) + suffix"
+TEXT_OR_NUMBER = "datum.number == null ? datum.text : format(datum.number, datum.numbers) + datum.suffix"
 
 
 def layered(x: Any, y: Any, signals: dict[str, Any]) -> dict[str, Any]:
@@ -51,9 +51,7 @@ def layered(x: Any, y: Any, signals: dict[str, Any]) -> dict[str, Any]:
         )
         .encode(text=alt.TextValue(alt.ExprRef(TEXT_OR_NUMBER)), **plain("fill")),
     )
-    chart = chart.properties(width=WIDTH, height=WIDTH).add_params(
-        *(alt.param(name=name, value=value) for name, value in {"numbers": ",~f", "suffix": "", **signals}.items())
-    )
+    chart = chart.properties(width=WIDTH, height=WIDTH).add_params(*(alt.param(name=name, value=value) for name, value in signals.items()))
     chart = chart.configure(autosize="none", padding=0, background="transparent", view={"stroke": None}).configure_axis(
         labelFontSize=TEXT,
         labelColor=INK2,

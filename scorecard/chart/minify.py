@@ -33,10 +33,16 @@ class Shape:
         return f"<{self.tag}{self.look} {self.body}/>"
 
 
-def minify(svg: str, width: float, height: float, title: str, description: str) -> tuple[str, int]:
-    """Rewrite the SVG, and count the rows it has a mark for."""
-    root = ElementTree.fromstring(svg)  # noqa: S314 (what Vega just wrote)
-    shapes = list(_shapes(root, 0, 0))
+def sorted_out(svg: str, count: int) -> list[list[Shape]]:
+    """The shapes of each of the drawings that Vega made at once."""
+    found: list[list[Shape]] = [[] for _ in range(count)]
+    for drawing, shape in _shapes(ElementTree.fromstring(svg), 0, 0):  # noqa: S314 (what Vega just wrote)
+        found[drawing].append(shape)
+    return found
+
+
+def minified(shapes: list[Shape], width: float, height: float, title: str, description: str) -> tuple[str, int]:
+    """Write a drawing of these shapes, and count the rows it has a mark for."""
     rows: dict[int, list[Shape]] = {}
     before: list[Shape] = []
     after: list[Shape] = []
@@ -78,7 +84,8 @@ def _unlooked(shape: Shape) -> str:
     return str(Shape(shape.tag, "", shape.body, shape.row))
 
 
-def _shapes(element: ElementTree.Element, x: float, y: float) -> Iterator[Shape]:
+def _shapes(element: ElementTree.Element, x: float, y: float) -> Iterator[tuple[int, Shape]]:
+    """Every shape, with the number of the drawing it belongs to: the only one where it says none, as an axis doesn't."""
     moved = _TRANSLATE.match(element.get("transform", ""))
     if moved:
         x, y = x + float(moved[1]), y + float(moved[2])
@@ -87,20 +94,20 @@ def _shapes(element: ElementTree.Element, x: float, y: float) -> Iterator[Shape]
         for child in element:
             yield from _shapes(child, x, y)
         return
-    label = element.get("aria-label", "")
-    row = int(label) if label.isdecimal() else None
+    drawing, among, label = element.get("aria-label", "").partition("/")
+    row, of = (int(label) if among and label else None), int(drawing) if among else 0
     if tag == "line":
         d = _path(f"M0,0L{element.get('x2', '0')},{element.get('y2', '0')}", x, y)
-        yield Shape("path", _look(element), f'd="{d}"', row)
+        yield of, Shape("path", _look(element), f'd="{d}"', row)
     elif tag == "text" and element.text:
-        yield Shape("text", _look(element), f'x="{number(x)}" y="{number(y)}">{escape(element.text, quote=False)}', row)
+        yield of, Shape("text", _look(element), f'x="{number(x)}" y="{number(y)}">{escape(element.text, quote=False)}', row)
     elif tag == "path" and element.get("class") not in ("background", "foreground"):
         d = element.get("d", "")
         if round_ := _CIRCLE.fullmatch(d):
             circle = f'cx="{number(x)}" cy="{number(y)}" r="{number(float(round_[1]))}"'
-            yield Shape("circle", _look(element), circle, row)
+            yield of, Shape("circle", _look(element), circle, row)
         else:
-            yield Shape("path", _look(element), f'd="{_path(d, x, y)}"', row)
+            yield of, Shape("path", _look(element), f'd="{_path(d, x, y)}"', row)
 
 
 def _look(element: ElementTree.Element) -> str:

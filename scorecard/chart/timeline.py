@@ -44,7 +44,7 @@ def spec() -> dict[str, Any]:
         ticks=False,
     )
     signals = {"first": 0, "last": 1, "ticks": [0], "named": [0], "dates": "%Y", "half": 0}
-    signals |= {"low": 0, "high": 1, "levels": [0, 1], "gutter": 40}
+    signals |= {"low": 0, "high": 1, "levels": [0, 1], "gutter": 40, "numbers": ",~f", "suffix": ""}
     across = alt.Scale(type="utc", domain=alt.ExprRef("[first, last]"), range=[alt.ExprRef("gutter"), RIGHT], nice=False)
     upward = alt.Scale(domain=alt.ExprRef("[low, high]"), range=[BOTTOM, TOP], nice=False, zero=False)
     return layered(alt.X("x:T", scale=across, axis=below), alt.Y("y:Q", scale=upward, axis=beside), signals)
@@ -58,8 +58,9 @@ def trend(data: dict[str, Any], language: str) -> Drawing:
     levels, suffix = steps(low, high, 4), sign(data["unit"], language)
     gutter = max(16, *(width(printed(level, suffix)) + 12 for level in levels))
     signals = calendar([row["end"] for row in rows], [day for day in (due, start and start[0]) if day], RIGHT - gutter, language)
-    signals |= {"low": low, "high": high, "levels": levels, "gutter": gutter, "suffix": suffix}
-    drawing = Drawing(HEIGHT, signals | {"numbers": number_format([*levels, target or 0])})
+    numbers = number_format([*levels, target or 0])
+    signals |= {"low": low, "high": high, "levels": levels, "gutter": gutter, "numbers": numbers, "suffix": suffix}
+    drawing = Drawing(HEIGHT, signals, numbers=numbers, suffix=suffix)
 
     def at(x: float, y: float) -> tuple[float, float]:
         across, up = (x - signals["first"]) / (signals["last"] - signals["first"]), (y - low) / (high - low)

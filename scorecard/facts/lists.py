@@ -43,6 +43,11 @@ class Lists:
         return [p for p in self.root.places.values() if p.parent == home.code and p.valid_to is None]
 
     @cached_property
+    def member_slugs(self) -> frozenset[str]:
+        """The slugs of the `members`."""
+        return frozenset(p.slug for p in self.members)
+
+    @cached_property
     def watched(self) -> frozenset[str]:
         """The slugs of the home place and of what lies in it: there a missing figure is a gap; elsewhere it is only not recorded."""
         home = self.root.places[self.root.settings.home]

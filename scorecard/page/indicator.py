@@ -245,17 +245,16 @@ def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> 
         site.say("table.members"),
     )
     rows: list[tuple[str | Link, ...]] = []
-    members = {p.slug for p in site.facts.members}
     for indicator in indicators:
         r = site.facts.of(home, indicator.id)
         value, status = "", ""
         if r is not None:
             value = figure(site, r, "").text
             status = site.say(f"status.{r.status}") if r.evidence != "none" else ""
-        answers = [r.evidence for m in members if (r := site.facts.of(m, indicator.id)) is not None]
+        answers = [r.evidence for m in site.facts.member_slugs if (r := site.facts.of(m, indicator.id)) is not None]
         own, asked = answers.count("own"), bool(answers)
         published = (
-            site.say("table.of", part=site.language.number(own), whole=site.language.number(len(members)))
+            site.say("table.of", part=site.language.number(own), whole=site.language.number(len(site.facts.members)))
             if asked
             else site.say("table.not_asked")
         )

@@ -80,7 +80,7 @@ def place_page(site: Site, place: Place) -> PlacePage:
             Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
             *(
                 [Download("A4", route.link(path, site.routes.sheet(place.slug)), site.say("sheet.download"), file=False)]
-                if place in site.facts.members
+                if place.slug in site.facts.member_slugs
                 else []
             ),
         ),
