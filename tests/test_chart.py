@@ -30,7 +30,7 @@ from scorecard.chart import (
     tiles,
     trend,
 )
-from scorecard.chart.fit import width, wrapped
+from scorecard.chart.fit import WIDTH, width, wrapped
 from scorecard.chart.side import LEFT, RIGHT, SIGNS
 
 PLACES = [
@@ -189,7 +189,7 @@ def test_title_and_description_are_the_pages_own_and_escaped() -> None:
 def test_names_are_escaped_composed_and_shortened() -> None:
     nasty = "<script>alert(1)</script>"
     decomposed = "Nguye\u0302\u0303n Hue\u0323\u0302"
-    rows = [PlaceRow(name, 1, 2, "1 & 2", "own", home=False) for name in (nasty, decomposed, "Xã " * 20, "\x00\ud800x")]
+    rows = [PlaceRow(name, 1, 2, "1 & 2", "own", home=False) for name in (nasty, decomposed, "Xã " * 60, "\x00\ud800x")]
     svg = draw(a_comparison(rows))
     assert "<script" not in svg
     assert "&lt;script&gt;" in svg
@@ -197,8 +197,9 @@ def test_names_are_escaped_composed_and_shortened() -> None:
     shown = texts(svg)
     assert "Nguyễn Huệ" in shown
     assert "x" in shown
-    assert max(len(text) for text in shown if text.startswith("Xã")) <= 28
-    assert any(text.endswith("…") for text in shown)
+    one, other = (text for text in shown if text.startswith("Xã"))
+    assert other.endswith("…"), "after two lines"
+    assert max(width(one), width(other)) <= WIDTH
 
 
 @pytest.mark.parametrize(
@@ -334,6 +335,14 @@ def test_a_label_without_room_gives_way_to_its_brief_form_and_is_never_cut():
     assert "92 %" in drawn
     assert "97 % (1/7/2025 – 31/10/2025)" in drawn
     assert not any("…" in text for text in drawn)
+
+
+def test_a_long_name_has_two_lines_and_every_lane_makes_room_for_them() -> None:
+    long = "Trung tâm Truyền thông Khoa học và Công nghệ thuộc Sở Ví Dụ"
+    short, two = draw(a_strip()), draw(a_strip([SourceRow(long, 1672, 1672, "1.672 hồ sơ", compatible=True), *STATEMENTS[1:]]))
+    assert " ".join(texts(marks(two)[0])[:2]) == long, "whole, in its lines' order"
+    heights = [float(re.search(r'viewBox="0 0 \S+ (\S+)"', svg)[1]) for svg in (short, two)]  # type: ignore[index]
+    assert heights[1] - heights[0] == 16 * len(STATEMENTS)
 
 
 def test_drawn_together_a_chart_is_what_it_is_alone(monkeypatch: pytest.MonkeyPatch) -> None:

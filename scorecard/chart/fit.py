@@ -64,15 +64,15 @@ def shorten(text: str, room: float, *, bold: bool = False, longest: int = LONGES
     return kept.rstrip() + "…"
 
 
-def wrapped(text: str, room: float, *, most: int = 2) -> list[str]:
+def wrapped(text: str, room: float, *, bold: bool = False, most: int = 2) -> list[str]:
     """Break a text into lines that fit the room; the last of the most that may be is shortened."""
     lines: list[str] = []
     for part in text.split(" "):
-        if lines and (len(lines) == most or width(f"{lines[-1]} {part}") <= room):
+        if lines and (len(lines) == most or width(f"{lines[-1]} {part}", bold=bold) <= room):
             lines[-1] += f" {part}"
         else:
             lines.append(part)
-    return [shorten(line, room, longest=len(text)) for line in lines]
+    return [shorten(line, room, bold=bold, longest=len(text)) for line in lines]
 
 
 def steps(low: float, high: float, most: int) -> list[float]:

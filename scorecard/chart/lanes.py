@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from scorecard.chart.fit import LONGEST, TEXT, WIDTH, Drawing, Item, ends, number_format, printed, shorten, sign, steps, width
+from scorecard.chart.fit import LONGEST, TEXT, WIDTH, Drawing, Item, ends, number_format, printed, shorten, sign, steps, width, wrapped
 from scorecard.chart.layers import area, layered, stroke, word
 from scorecard.chart.layers import sign as mark
 from scorecard.chart.style import CHAM, DISPUTED, EDGE, GROUND, INK2, MID, RULE, THREAD, TICK
 
 LEFT, RIGHT = 8.0, WIDTH - 8
-PITCH, NAME, LANE = 44.0, 14.0, 28.0  # from one row to the next, to the base of its text, to its lane
+PITCH, NAME, LANE, LINE = (
+    44.0,
+    14.0,
+    28.0,
+    16.0,
+)  # from one row to the next, to the base of its text, to its lane; from line to line of a name
 BAND = 9.0
-FLUSH = 1 / (RIGHT - LEFT)  # a value so near an end of the axis is written to that side of it, or it would leave the drawing
 THREADS, OLD = (1.0, 3.0), (1.0, 7.0)
 MESH = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-1,0H1M0,-1V1"
 CAP = "M0,-1V1"
@@ -31,19 +35,19 @@ def comparison(data: dict[str, Any], language: str) -> Drawing:
     """Lay out places, their intervals as threads between two ends, the target as a red tick on each lane."""
     rows, target = data["rows"], data["target"]
     low, high = ends([*_values(rows), target], data["domain"], zero=True)
-    top = 22.0 if target is not None else 0.0
-    axis = Axis(low, high)
-    drawing = _empty(axis, len(rows), data["unit"], language, top)
-    for index, row in enumerate(rows):
-        y = top + PITCH * index
+    headings = [_heading(row, bold=row["home"]) for row in rows]
+    lanes = Lanes(low, high, 22.0 if target is not None else 0.0, _longest(headings))
+    drawing = _empty(lanes, len(rows), data["unit"], language)
+    for index, (row, heading) in enumerate(zip(rows, headings, strict=True)):
+        y, lane = lanes.row(index), lanes.lane(index)
         if row["home"]:
-            drawing.areas.append(area(0, 1, y - 3, y + PITCH - 5, RULE, 0.4))
-        _heading(drawing, index, row, y, bold=row["home"])
-        _interval(drawing, index, row, y + LANE, axis, COLOURS[row["state"]])
+            drawing.areas.append(area(0, 1, y - 3, y + lanes.pitch - 5, RULE, 0.4))
+        _headed(drawing, index, heading, lane, bold=row["home"])
+        _interval(drawing, index, row, lane, lanes, COLOURS[row["state"]])
         if row["low"] is not None and row["low"] == row["high"]:
-            drawing.signs.append(_dot(row["state"], axis.at(row["low"]), y + LANE, index))
+            drawing.signs.append(_dot(row["state"], lanes.at(row["low"]), lane, index))
     if target is not None:
-        _target(drawing, data["target_label"], target, axis, top, len(rows))
+        _target(drawing, data["target_label"], target, lanes, len(rows))
     return drawing
 
 
@@ -51,30 +55,50 @@ def strip(data: dict[str, Any], language: str) -> Drawing:
     """Lay out statements: a dot where exact, a ring and an arrow for a bound, a bar for a range; the hull behind."""
     rows, hull = data["rows"], data["hull"]
     low, high = ends([*_values(rows), *hull.values()], data["domain"], zero=False)
-    top = 4.0
-    axis = Axis(low, high)
-    drawing = _empty(axis, len(rows), data["unit"], language, top)
-    bottom = top + PITCH * len(rows) - 6
-    first, last = axis.within(hull)
-    drawing.areas.append(area(first, last, top - 4, bottom, RULE, 0.4))
-    edges = [axis.at(end) for end in dict.fromkeys((hull["low"], hull["high"])) if end is not None]
+    headings = [_heading(row) for row in rows]
+    lanes = Lanes(low, high, 4.0, _longest(headings))
+    drawing = _empty(lanes, len(rows), data["unit"], language)
+    bottom = lanes.row(len(rows)) - 6
+    first, last = lanes.within(hull)
+    drawing.areas.append(area(first, last, lanes.top - 4, bottom, RULE, 0.4))
+    edges = [lanes.at(end) for end in dict.fromkeys((hull["low"], hull["high"])) if end is not None]
     tall = BAND + 8  # the edges only on the lanes, so that no line crosses a text
-    start, dash = top + LANE - tall / 2, (tall, PITCH - tall)
+    start, dash = lanes.lane(0) - tall / 2, (tall, lanes.pitch - tall)
     drawing.strokes.extend(stroke(end, end, start, bottom, THREAD, dash=dash) for end in edges)
-    for index, row in enumerate(rows):
-        y = top + PITCH * index
+    for index, (row, heading) in enumerate(zip(rows, headings, strict=True)):
         colour = CHAM if row["compatible"] else DISPUTED
-        _heading(drawing, index, row, y)
-        _statement(drawing, index, row, y + LANE, axis, colour)
+        _headed(drawing, index, heading, lanes.lane(index))
+        _statement(drawing, index, row, lanes.lane(index), lanes, colour)
     return drawing
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """Where a value is between the two ends of an axis: 0 at the left, 1 at the right."""
+class Lanes:
+    """Where things are: rows one below the other, and on the axis that they share, from 0 at its left end to 1.
+
+    Args:
+        low, high: the ends of the axis.
+        top:       where the first row begins.
+        lines:     how many lines the longest heading has.
+    """
 
     low: float
     high: float
+    top: float
+    lines: int
+
+    @property
+    def pitch(self) -> float:
+        """From one row to the next."""
+        return PITCH + LINE * (self.lines - 1)
+
+    def row(self, index: int) -> float:
+        """Where a row begins."""
+        return self.top + self.pitch * index
+
+    def lane(self, index: int) -> float:
+        """Where the middle of a row's lane is."""
+        return self.row(index) + LANE + LINE * (self.lines - 1)
 
     def at(self, value: float) -> float:
         """The share of the axis that lies left of a value."""
@@ -89,36 +113,53 @@ def _values(rows: list[Item]) -> list[float | None]:
     return [row[end] for row in rows for end in ("low", "high")]
 
 
-def _empty(axis: Axis, count: int, unit: str, language: str, top: float) -> Drawing:
+def _empty(lanes: Lanes, count: int, unit: str, language: str) -> Drawing:
     """Begin with the axis, and on each lane a short piece of its grid: one dashed line a value, however many lanes."""
     suffix = sign(unit, language)
     ticks: list[float] = []
     for most in (4, 2, 1):
-        ticks = [tick for tick in steps(axis.low, axis.high, most) if axis.low <= tick <= axis.high]
+        ticks = [tick for tick in steps(lanes.low, lanes.high, most) if lanes.low <= tick <= lanes.high]
         needed = sum(width(printed(tick, suffix)) + 12 for tick in ticks)
         if needed <= WIDTH:
             break
-    drawing = Drawing(top + PITCH * count + 20, numbers=number_format(ticks), suffix=suffix)
-    start, end = top + LANE - BAND / 2, top + PITCH * count - (PITCH - LANE) + BAND / 2
-    dash = (BAND, PITCH - BAND)
+    drawing = Drawing(lanes.row(count) + 20, numbers=number_format(ticks), suffix=suffix)
+    start, end = lanes.lane(0) - BAND / 2, lanes.lane(count - 1) + BAND / 2
+    dash = (BAND, lanes.pitch - BAND)
     for tick in ticks:
-        x = axis.at(tick)
-        align = "left" if x < FLUSH else "right" if x > 1 - FLUSH else "center"
+        x = lanes.at(tick)
         drawing.strokes.append(stroke(x, x, start, end, RULE, dash=dash))
-        drawing.words.append(word(x, drawing.height - 7.5, number=tick, align=align, colour=INK2))
-    lanes = (top + LANE + PITCH * index for index in range(count))
-    drawing.strokes.extend(stroke(0, 1, lane, lane, RULE) for lane in lanes)
+        dx = _inside(x, width(printed(tick, suffix)))
+        drawing.words.append(word(x, drawing.height - 7.5, number=tick, dx=dx, align="center", colour=INK2))
+    drawing.strokes.extend(stroke(0, 1, lane, lane, RULE) for lane in map(lanes.lane, range(count)))
     return drawing
 
 
-def _heading(drawing: Drawing, index: int, row: Item, y: float, *, bold: bool = False) -> None:
+def _inside(at: float, wide: float) -> float:
+    """How far to the side a text over this place on the axis has to stand, so that it doesn't leave the drawing."""
+    x = LEFT + at * (RIGHT - LEFT)
+    return min(max(x, wide / 2), WIDTH - wide / 2) - x
+
+
+def _heading(row: Item, *, bold: bool = False) -> tuple[list[str], str]:
+    """What stands above a lane: the name, in two lines where it needs them, and what was said."""
     label, room = row["label"], WIDTH - 12 - width(row["name"], bold=bold)
     if row.get("brief") and width(label, bold=True) > room:
         label = row["brief"]
     label = shorten(label, max(room, WIDTH * 0.6), bold=True, longest=2 * LONGEST)
-    name = shorten(row["name"], WIDTH - 12 - width(label, bold=True), bold=bold)
-    drawing.words.append(word(0, y + NAME, name, dx=-LEFT, bold=bold, row=index))
-    drawing.words.append(word(1, y + NAME, label, dx=WIDTH - RIGHT, align="right", bold=True, row=index))
+    return wrapped(row["name"], WIDTH - 12 - width(label, bold=True), bold=bold), label
+
+
+def _longest(headings: list[tuple[list[str], str]]) -> int:
+    return max(len(name) for name, _ in headings)
+
+
+def _headed(drawing: Drawing, index: int, heading: tuple[list[str], str], lane: float, *, bold: bool = False) -> None:
+    """Write a heading, its last line right above the lane."""
+    name, label = heading
+    base = lane - LANE + NAME
+    for number, line in enumerate(name, 1 - len(name)):
+        drawing.words.append(word(0, base + LINE * number, line, dx=-LEFT, bold=bold, row=index))
+    drawing.words.append(word(1, base, label, dx=WIDTH - RIGHT, align="right", bold=True, row=index))
 
 
 def _dot(state: str, x: float, y: float, index: int) -> Item:
@@ -129,11 +170,11 @@ def _dot(state: str, x: float, y: float, index: int) -> Item:
     return mark(x, y, "square" if state == "disputed" else "circle", 5.5, fill=COLOURS[state], row=index)
 
 
-def _interval(drawing: Drawing, index: int, row: Item, y: float, axis: Axis, colour: str) -> None:
+def _interval(drawing: Drawing, index: int, row: Item, y: float, lanes: Lanes, colour: str) -> None:
     """Draw threads between two ends: a cap where the end is known, an arrow where it is open."""
     if row["low"] is not None and row["low"] == row["high"]:
         return
-    first, last = axis.within(row)
+    first, last = lanes.within(row)
     silent = row["low"] is None and row["high"] is None
     colour = THREAD if silent else colour
     dash = OLD if row["state"] == "out_of_date" else THREADS
@@ -149,8 +190,8 @@ def _interval(drawing: Drawing, index: int, row: Item, y: float, axis: Axis, col
             drawing.signs.append(mark(at, y, CAP, 7, stroke=colour, row=index))
 
 
-def _statement(drawing: Drawing, index: int, row: Item, y: float, axis: Axis, colour: str) -> None:
-    first, last = axis.within(row)
+def _statement(drawing: Drawing, index: int, row: Item, y: float, lanes: Lanes, colour: str) -> None:
+    first, last = lanes.within(row)
     bound = None in (row["low"], row["high"])
     if bound:
         drawing.strokes.append(stroke(first, last, y, y, colour, width=2, row=index))
@@ -167,16 +208,13 @@ def _statement(drawing: Drawing, index: int, row: Item, y: float, axis: Axis, co
                 drawing.signs.append(mark(at, y, "circle", 5, fill=GROUND, stroke=colour, row=index))
 
 
-def _target(drawing: Drawing, text: str, target: float, axis: Axis, top: float, count: int) -> None:
+def _target(drawing: Drawing, text: str, target: float, lanes: Lanes, count: int) -> None:
     """Draw a red tick on every lane, as one dashed line, and its name above the first."""
     tall = BAND + 10
-    start = top + LANE - tall / 2
-    end = start + PITCH * (count - 1) + tall
-    at = axis.at(target)
-    drawing.strokes.append(stroke(at, at, start, end, TICK, width=3, dash=(tall, PITCH - tall)))
+    start, end = lanes.lane(0) - tall / 2, lanes.lane(count - 1) + tall / 2
+    at = lanes.at(target)
+    drawing.strokes.append(stroke(at, at, start, end, TICK, width=3, dash=(tall, lanes.pitch - tall)))
     text = shorten(text, WIDTH, bold=True)
-    x = LEFT + at * (RIGHT - LEFT)
-    half = width(text or printed(target, drawing.suffix), bold=True) / 2
-    dx = min(max(x, half), WIDTH - half) - x
+    dx = _inside(at, width(text or printed(target, drawing.suffix), bold=True))
     drawing.words.append(word(at, TEXT, text, number=None if text else target, dx=dx, align="center", colour=TICK, bold=True))
     drawing.strokes.append(stroke(at, at, TEXT + 4, TEXT + 10, TICK, width=3))
