@@ -1,10 +1,11 @@
 """What was made before and needn't be made again, by the digest of what it was made from. Losing it costs time alone."""
 
 import base64
+import contextlib
 import hashlib
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -43,6 +44,18 @@ class Kept:
         except OSError:
             return
 
+    def sweep(self, used: Collection[str], before: float) -> None:
+        """Delete what was written before this time (seconds since 1970) and isn't used any more; what can't be deleted stays."""
+        for folder in _entries(self.folder):
+            for entry in _entries(folder.path) if folder.is_dir(follow_symlinks=False) else ():
+                with contextlib.suppress(OSError):
+                    if (
+                        entry.name not in used
+                        and entry.is_file(follow_symlinks=False)
+                        and entry.stat(follow_symlinks=False).st_mtime < before
+                    ):
+                        os.unlink(entry.path)  # noqa: PTH108 - of a folder that was just looked through
+
     @staticmethod
     def _write(folder: str, key: str, data: bytes) -> None:
         """Write an entry beside its place, and move it there whole."""
@@ -57,17 +70,23 @@ class Kept:
         os.replace(aside, f"{folder}/{key}")  # noqa: PTH105 - called for every place of a nation
 
 
+def _entries(folder: str | Path) -> list["os.DirEntry[str]"]:
+    """What is in a folder; nothing where there is none."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return list(entries)
+    return []
+
+
 def _emptied(path: str) -> int:
     """A file to write; one of that name was left by a process that was killed."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
 
 
 class Drawings:
-    """What pages show: charts as SVG, the compiled specs they are drawn by, and the pictures that links to pages are shown with."""
+    """What pages show: charts as SVG, and the compiled specs they are drawn by."""
 
     def __init__(self, folder: Path) -> None:
         self.charts = Kept(folder / "charts")
-        self.pictures = Kept(folder / "pictures")
         self.specs = Kept(folder / "specs")
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:

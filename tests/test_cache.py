@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import time
 from pathlib import Path
 
 from scorecard import cache
@@ -69,3 +70,16 @@ def test_a_stylesheet_follows_the_names_of_what_it_uses() -> None:
     assert one["fonts/f.woff2"][0].removeprefix("fonts/").encode() in data
     assert name != other["css/main.css"][0]
     assert one["fonts/f.woff2"][0] != other["fonts/f.woff2"][0]
+
+
+def test_what_nothing_uses_is_deleted_when_it_is_old(tmp_path: Path) -> None:
+    kept, now = Kept(tmp_path / "charts"), time.time()
+    kept.sweep((), now)  # there is no folder yet
+    kept.put({"ab12": b"used", "ab13": b"old", "ab14": b"new"})
+    (tmp_path / "charts/ab/1-1").write_text("half an entry, of a process that was killed")
+    (tmp_path / "charts/note.txt").write_text("not an entry")
+    for name in ("ab/ab12", "ab/ab13", "ab/1-1", "note.txt"):
+        os.utime(tmp_path / "charts" / name, (now - 900, now - 900))
+    kept.sweep({"ab12"}, now - 600)
+    assert kept.get(["ab12", "ab13", "ab14"]) == {"ab12": b"used", "ab14": b"new"}
+    assert sorted(p.name for p in (tmp_path / "charts").rglob("*") if p.is_file()) == ["ab12", "ab14", "note.txt"]

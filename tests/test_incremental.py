@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from scorecard import pipeline
+from scorecard import pipeline, share
 from scorecard.page import DRAWN, charts, pages
 from scorecard.pipeline import Builder, Built, FaultyError
 from scorecard.pipeline.difference import digests
@@ -64,7 +64,7 @@ def small(folder: Path) -> Path:
 
 def with_drawings(root: Path, to: Path) -> Path:
     """A root with the charts drawn for another."""
-    for kept in ("charts", "pictures", "specs"):
+    for kept in ("charts", "specs"):
         if (root / ".cache" / kept).is_dir():
             shutil.copytree(root / ".cache" / kept, to / ".cache" / kept)
     return to
@@ -562,3 +562,49 @@ def test_a_file_saved_just_before_the_look_is_looked_at_again_before_it_is_read(
     third = second.again(tmp_path)
     assert list(third.signatures) == ["data/a.yml"]
     assert third.report.failed(), "a link that came meanwhile is refused, as ever"
+
+
+def test_what_no_build_has_used_for_a_week_is_deleted(root: Path, site: Path):
+    """Each save leaves the observations of a place, and now and then a chart: a year of editing would fill a disk."""
+    build(root, site)
+    first = {p for p in (root / ".cache").rglob("*") if p.is_file() and p.parts[-3] in ("observations", "charts")}
+    older = root / ".cache/build/ab/abcd-1.memory"
+    spare = root / ".cache/build/abcd-1.spare/vi"
+    for folder in (older.parent, spare):
+        folder.mkdir(parents=True)
+    older.write_text("of another version")
+    file = root / "data/observations/mau-mot.yml"
+    file.write_text(file.read_text().replace("value: 36", "value: 37", 1))
+    build(root, site)
+    assert first <= set((root / ".cache").rglob("*")), "what was used yesterday may be used tomorrow"
+    for path in (*first, older, spare.parent):
+        os.utime(path, (0, 0))
+    file.write_text(file.read_text().replace("value: 37", "value: 38", 1))
+    build(root, site)
+    gone = {p.name for p in first if not p.exists()}
+    left = pipeline.Memory(root / ".cache/build")
+    assert gone, "the observations of the edited place, as they were at first"
+    assert not older.exists()
+    assert not spare.exists()
+    assert tree(site) == clean(root, site.parent)
+    remembered = left.recalled(left.fetch(site)(), left.glance(site).key)[0]
+    assert gone.isdisjoint({s.key for s in remembered.gathered.shards.values()} | {k for keys in remembered.notes.charts for k in keys})
+
+
+def test_a_picture_that_would_be_the_same_is_the_published_one(root: Path, site: Path, monkeypatch: pytest.MonkeyPatch):
+    build(root, site)
+    drawn: list[str] = []
+    draw = share.picture
+    monkeypatch.setattr(share, "picture", lambda card: drawn.append(card.title) or draw(card))
+    (root / "templates/components/bar").mkdir(parents=True)
+    (root / TEMPLATE).write_text((TESTS.parent / TEMPLATE).read_text() + "\n<!-- another -->\n")
+    assert build(root, site).made > 20
+    assert drawn == [], "a template decides nothing of a picture"
+    assert tree(site) == clean(root, site.parent)
+    drawn.clear()
+    picture = next(site.rglob("mau-mot.png"))
+    picture.write_bytes(b"of somebody else")
+    (root / TEMPLATE).unlink()
+    build(root, site)
+    assert len(drawn) == 1, "the one that isn't what was published"
+    assert tree(site) == clean(root, site.parent)

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +47,28 @@ def test_it_ends_quietly_when_nobody_takes_its_answer():
     pipe.close()
     aside.join(30)
     assert aside.exitcode == 0
+
+
+def test_the_end_of_an_errand_is_waited_for_by_this_process_and_by_its_forks(tmp_path: Path):
+    aside = Aside()
+    aside.wait()  # nobody was sent
+    aside.send(_later, tmp_path / "left")
+    waiter = multiprocessing.get_context("fork").Process(target=_copied, args=(aside, tmp_path / "left", tmp_path / "copied"))
+    waiter.start()
+    aside.wait()
+    assert (tmp_path / "left").read_text() == "done"
+    waiter.join(30)
+    assert (tmp_path / "copied").read_text() == "done"
+    aside.wait()  # once more: it has ended
+    aside.send(int, "no number")
+    aside.wait()  # what fails ends as well
+
+
+def _later(path: Path) -> None:
+    time.sleep(0.3)
+    path.write_text("done")
+
+
+def _copied(aside: Aside, path: Path, to: Path) -> None:
+    aside.wait()
+    to.write_text(path.read_text())

@@ -25,12 +25,13 @@ from scorecard.chart.chart import (
     tiles,
     trend,
 )
-from scorecard.chart.draw import draw, draw_all, drawn_by, ready
+from scorecard.chart.draw import KINDS, compiled, draw, draw_all, drawn_by, ready
 from scorecard.chart.live import axis, live
 from scorecard.chart.style import COMPARED, STYLE
 
 __all__ = [
     "COMPARED",
+    "KINDS",
     "MOST",
     "STYLE",
     "AnswerRow",
@@ -43,6 +44,7 @@ __all__ = [
     "axis",
     "compare",
     "comparison",
+    "compiled",
     "draw",
     "draw_all",
     "drawn_by",

@@ -27,6 +27,7 @@ SPECS: dict[Kind, Callable[[], dict[str, Any]]] = {
 }
 AT_ONCE = 50
 """So many charts of one kind are drawn by one run of Vega, which takes longer to begin than to draw one."""
+KINDS = tuple(SPECS)
 NUMBERS = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\u00a0₫"]},
     "fr": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"]},

@@ -7,6 +7,7 @@ build from nothing would publish; if anything of what it remembers is lost, it b
 
 import contextlib
 import hashlib
+import time
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent.parent.parent
 FOLDERS = ("templates", "assets")
+UNUSED = 7 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,13 @@ class Builder:
             self.aside = Aside()
         return self.aside
 
+    def _send(self) -> None:
+        """Have the specs of charts compiled while all is read, where they aren't kept: each worker would do it for itself."""
+        from scorecard.pipeline.specs import compile_all, lacking
+
+        if lacking(self.folder):
+            self._aside().send(compile_all, self.folder)
+
     def _added(self) -> Iterator[Path]:
         for folder in dict.fromkeys((HERE, self.folder)):
             yield from (folder / name for name in FOLDERS)
@@ -203,6 +212,8 @@ class Builder:
 
     def _build(self, commit: str, found: Listing, audience: Audience) -> Built:
         program = self._program()
+        if self.jobs > 1 and (self.glance is None or self.glance.program.digests != program.digests):
+            self._send()
         before = self._recall(program)
         publisher = self._publisher(found, program, before, commit)
         gathered = publisher.gathered
@@ -231,7 +242,17 @@ class Builder:
             gathered, told = packed(self.left.gathered)
             self.memory.keep(self.site, self.glance, (replace(self.left, gathered=gathered), told))
             twin.join()
+            self._sweep(self.left)
             self.unkept = False
+
+    def _sweep(self, left: Left) -> None:
+        """Delete what no build has used for a week: each edit leaves a little."""
+        from scorecard.cache import Kept
+
+        week_ago = time.time() - UNUSED
+        Kept(self.folder / ".cache" / "observations").sweep({shard.key for shard in left.gathered.shards.values()}, week_ago)
+        Kept(self.folder / ".cache" / "charts").sweep({key for keys in left.notes.charts for key in keys}, week_ago)
+        self.memory.sweep(week_ago)
 
 
 def _read(path: str) -> bytes:

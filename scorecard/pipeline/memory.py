@@ -1,14 +1,16 @@
 """What a build leaves for the next one. Losing it, or any part of it being damaged, costs time alone."""
 
+import contextlib
 import hashlib
 import marshal
 import os
 import pickle
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scorecard.cache import Kept
 from scorecard.pipeline.inputs import Looked
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from scorecard.facts import Cell
 
-FORMAT = 1
+FORMAT = 2
 Traces = dict[str, tuple[int, int]]
 """Files of the site: time of change (ns) and size, by path."""
 
@@ -90,6 +92,16 @@ class Memory:
         self.kept.put({_key(site, "memory"): pickle.dumps((glance.key, left), 5)})
         self.kept.put({_key(site, "glance"): marshal.dumps((inputs, program, glance.site, glance.commit, glance.said, glance.key))})
 
+    def sweep(self, before: float) -> None:
+        """Delete what versions with another format left and nothing has touched since that time (seconds since 1970)."""
+        for entry in [*self.kept.folder.glob("??/*"), *self.kept.folder.glob("*.spare*")]:
+            with contextlib.suppress(OSError):
+                if f"-{FORMAT}." not in entry.name and entry.lstat().st_mtime < before:
+                    if entry.is_dir():
+                        shutil.rmtree(entry, ignore_errors=True)
+                    else:
+                        entry.unlink()
+
     def _get(self, site: Path, name: str) -> memoryview | None:
         return self.kept.whole(_key(site, name))
 
@@ -108,8 +120,10 @@ class Notes:
         rows:    how many rows of evidence there were.
         numbers: what all products looked at, one after the other, by number.
         starts:  where each product's numbers start, and their end.
-        files:   the paths each product gave.
+        files:   the paths each product gave, that of its picture last.
         pages:   the path of each product's page, or "".
+        charts:  the keys of the charts each product shows.
+        cards:   the key of each product's picture, or "".
     """
 
     names: list[str]
@@ -119,6 +133,16 @@ class Notes:
     starts: "np.ndarray[Any, Any]"
     files: list[tuple[str, ...]]
     pages: list[str]
+    charts: list[tuple[str, ...]]
+    cards: list[str]
+
+    def given(self, at: int) -> "Given":
+        """What the n-th product gave."""
+        return Given(self.numbers[self.starts[at] : self.starts[at + 1]], self.files[at], self.pages[at], self.charts[at], self.cards[at])
+
+    def pictures(self) -> dict[str, str]:
+        """The key of each picture, by its path."""
+        return {files[-1]: card for files, card in zip(self.files, self.cards, strict=True) if card}
 
     def touched(self, changed: "Iterable[Cell]") -> set[str]:
         """The products that looked at any of these."""
@@ -136,16 +160,24 @@ class Notes:
         return {self.names[n] for n in np.flatnonzero(hit[self.starts[1:]] > hit[self.starts[:-1]])}
 
 
-def pack(
-    rows: int, given: "Mapping[str, tuple[Iterable[Cell] | np.ndarray[Any, Any], tuple[str, ...], str]]", cells: "list[Cell]"
-) -> Notes:
+class Given(NamedTuple):
+    """What one product looked at (as numbers, where it is from `Notes`), and gave: see there."""
+
+    reads: "Iterable[Cell] | np.ndarray[Any, Any]"
+    files: tuple[str, ...]
+    page: str
+    charts: tuple[str, ...]
+    card: str
+
+
+def pack(rows: int, given: Mapping[str, Given], cells: "list[Cell]") -> Notes:
     """Notes of what each product looked at: as it said, or as numbers kept from notes that had the same `cells` and rows."""
     import numpy as np
 
     place = {cell: rows + n for n, cell in enumerate(cells)}
     cells = list(cells)
     numbers, starts = [], [0]
-    for reads, _, _ in given.values():
+    for reads, *_ in given.values():
         if isinstance(reads, np.ndarray):
             mine = reads
         else:
@@ -160,6 +192,5 @@ def pack(
         numbers.append(mine)
         starts.append(starts[-1] + len(mine))
     joined = np.concatenate([np.zeros(0, np.int32), *numbers])
-    return Notes(
-        list(given), cells, rows, joined, np.array(starts, np.int64), [f for _, f, _ in given.values()], [p for _, _, p in given.values()]
-    )
+    _, files, pages, charts, cards = (list(part) for part in zip(*given.values(), strict=True)) if given else ([] for _ in range(5))
+    return Notes(list(given), cells, rows, joined, np.array(starts, np.int64), files, pages, charts, cards)

@@ -27,18 +27,27 @@ class Made:
         pieces: its piece of each file that is made place by place (`export.LISTED`).
         page:   the path of its page, where it is one.
         reads:  what it looked at.
-        rest:   makes those of its files that a reader of its page doesn't see; none of them is in `files` yet.
+        charts: the keys of the charts it shows.
+        card:   the key of the picture that links to it are shown with.
+        taken:  that picture's path, where the published one is the same.
+        rest:   adds those of its files that a reader of its page doesn't see.
     """
 
     files: dict[str, bytes]
     pieces: dict[str, bytes] = field(default_factory=dict)
     page: str = ""
     reads: frozenset[Cell] = frozenset()
-    rest: Callable[[], dict[str, bytes]] | None = None
+    charts: tuple[str, ...] = ()
+    card: str = ""
+    taken: str = ""
+    rest: Callable[["Made"], None] | None = None
 
 
 SITE_MAP = "file sitemap.xml"
 """The product that is made last, when the paths of all pages are known."""
+
+MEANWHILE = 120
+"""So many places are made before the first page that may draw."""
 
 Plan = dict[str, Callable[[], Made]]
 """Products by name, in the order of the site map."""
@@ -50,13 +59,15 @@ class Maker:
     Args:
         sites:    the facts in each language.
         renderer: for its pages.
-        drawings: the charts and pictures made before.
+        drawings: the charts made before.
         aside:    the process that draws, where this one may be forked.
     """
 
     def __init__(self, sites: list[Site], renderer: Renderer, drawings: cache.Drawings, aside: Aside) -> None:
         self.sites, self.renderer, self.drawings, self.aside = sites, renderer, drawings, aside
         self.facts: Facts = sites[0].facts
+        self.pictures: Mapping[str, str] = {}
+        """The pictures of the published site, by path the key of each."""
 
     def plan(self) -> Plan:
         """Everything to be made, in the order of the site map."""
@@ -71,7 +82,8 @@ class Maker:
     def together(self, names: Iterable[str]) -> list[list[str]]:
         """Products in the order in which they are made: all that are about one place together, so that what it rests on is fetched once.
 
-        They come after all others, of which one may take long, in the order of the places.
+        They come in the order of the places, after all others, of which one may take long; those that may draw come after some of
+        the places, when what draws has had time to load.
         """
         others: list[list[str]] = []
         places: dict[int, list[str]] = {}
@@ -81,7 +93,10 @@ class Maker:
                 others.append([name])
             else:
                 places.setdefault(at, []).append(name)
-        return others + [places[at] for at in sorted(places)]
+        others.sort(key=lambda names: self.draws(names[0]))
+        quiet = sum(not self.draws(name) for (name,) in others)
+        alone = [places[at] for at in sorted(places)]
+        return [*others[:quiet], *alone[:MEANWHILE], *others[quiet:], *alone[MEANWHILE:]]
 
     def wholes(self, paths: list[str]) -> Plan:
         """The files that aren't pages and aren't made place by place; `SITE_MAP` lists these paths, no other looks at them."""
@@ -98,7 +113,7 @@ class Maker:
         """A product that was begun, whole, with a note of everything it looked at."""
         if done.rest is not None:
             self.facts.reads.clear()
-            done.files |= done.rest()
+            done.rest(done)
             done.reads |= self.facts.reads
             done.rest = None
         return done
@@ -130,25 +145,28 @@ class Maker:
         if missing := [chart for key, chart in wanted.items() if key not in drawn]:
             drawn |= self.drawn(missing)
         files = {file_of(page.path): self.renderer.render(page, drawn).encode()}
-        return Made(files, page=page.path, rest=partial(self.picture, page))
+        return Made(files, page=page.path, charts=tuple(wanted), rest=partial(self.picture, page))
 
-    def picture(self, page: Page) -> dict[str, bytes]:
-        """The picture that links to a page are shown with, where it has one of its own."""
+    def picture(self, page: Page, done: Made) -> None:
+        """The picture that links to a page are shown with, where it has one of its own: drawn, or the one that is published."""
         from scorecard.share import card, picture
 
         shown = card(page, self.renderer.languages, self.facts.watched)
         if shown is None:
-            return {}
-        key, pictures = shown.key, self.drawings.pictures
-        kept = pictures.whole(key)
-        png = bytes(kept) if kept is not None else picture(shown)
-        if kept is None:
-            pictures.put({key: png})
-        return {Routes(page.layout.language).picture(page.path): png}
+            return
+        done.card, path = shown.key, Routes(page.layout.language).picture(page.path)
+        if self.pictures.get(path) == done.card:
+            done.taken = path
+        else:
+            done.files[path] = picture(shown)
 
     def drawn(self, missing: list[Chart]) -> dict[str, str]:
         """Draw charts, and keep them."""
-        before = self.drawings.specs.get({spec_key(chart.kind): chart for chart in missing})
+        keys = {spec_key(chart.kind) for chart in missing}
+        before = self.drawings.specs.get(keys)
+        if len(before) < len(keys):
+            self.aside.wait()
+            before = self.drawings.specs.get(keys)
         specs = {chart.kind: before[key].decode() for chart in missing if (key := spec_key(chart.kind)) in before}
         new, specs = self.aside.do(drawn_by, missing, specs)
         self.drawings.put(new)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scorecard import cache, disk
 from scorecard.chart import ready
@@ -18,7 +18,7 @@ from scorecard.pipeline.difference import changed, past
 from scorecard.pipeline.gather import stored
 from scorecard.pipeline.kit import Kit
 from scorecard.pipeline.listed import Lengths, Writer, mend
-from scorecard.pipeline.memory import pack
+from scorecard.pipeline.memory import Given, pack
 from scorecard.pipeline.products import SITE_MAP, Made, Maker, Plan
 from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
@@ -80,10 +80,10 @@ class Publisher:
         """
         if before is not None and self._comparable(before):
             try:
-                return self._publish(before, traces, audience)
+                return self._publish(before, before.notes.pictures(), traces, audience)
             except _LostError:  # somebody else wrote in the published folder
                 pass
-        return self._publish(None, {}, audience)
+        return self._publish(None, before.notes.pictures() if before is not None else {}, traces, audience)
 
     def _comparable(self, before: Left) -> bool:
         """Whether all that differs from the last build is what pages note they look at."""
@@ -92,7 +92,9 @@ class Publisher:
         mine, its = decisive(self.gathered.looked.digests), decisive(before.gathered.looked.digests)
         return (self.kit.look, self.commit, mine) == (before.look, before.commit, its) and len(self.card.rows) == len(before.past.rows)
 
-    def _publish(self, before: Left | None, traces: Traces, audience: Audience) -> tuple[Built, Left, dict[str, disk.Trace]]:
+    def _publish(
+        self, before: Left | None, pictures: Mapping[str, str], traces: Traces, audience: Audience
+    ) -> tuple[Built, Left, dict[str, disk.Trace]]:
         kept: dict[str, int] = {}
         now = past(self.facts)
         if before is not None:
@@ -102,19 +104,22 @@ class Publisher:
         del plan[SITE_MAP]
         early, same = self._early(plan, before, kept, frozenset(audience.looks_at()))
         audience.shows({path: data for done in early.values() for path, data in done.files.items()}, same)
-        given: dict[str, Any] = {}
+        given: dict[str, Given] = {}
         there: disk.Seen = {}
         with disk.publishing(self.site, self.spare) as publication:
-            if before is not None:
+            if before is not None or pictures:
                 there = disk.seen(self.site)
-                if any(trace != traces.get(path) for path, trace in disk.traces(there).items()):
+            now_there = disk.traces(there)
+            self.maker.pictures = {path: key for path, key in pictures.items() if now_there.get(path, 0) == traces.get(path)}
+            if before is not None:
+                if any(trace != traces.get(path) for path, trace in now_there.items()):
                     raise _LostError
                 publication.start_from(self.spare, there, same.difference(self.assets))
             publication.write_all(self.assets)
             listed = _Listed(self, publication, before)
             made = self._make(plan, publication, before, kept, given, early, listed.add)
             lengths = listed.finish()
-            pages = [page for _, _, page in given.values() if page]
+            pages = [product.page for product in given.values() if product.page]
             made += self._make({SITE_MAP: self.maker.wholes(pages)[SITE_MAP]}, publication, before, kept, given, {}, listed.add)
         notes = pack(len(self.card.rows), given, before.notes.cells if before is not None else [])
         world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
@@ -136,7 +141,7 @@ class Publisher:
 
     def _make(
         self, plan: Plan, publication: disk.Publication, before: Left | None, kept: Mapping[str, int],
-        given: dict[str, Any], early: Mapping[str, Made], add: Callable[[str, Mapping[str, bytes]], None],
+        given: dict[str, Given], early: Mapping[str, Made], add: Callable[[str, Mapping[str, bytes]], None],
     ) -> int:  # fmt: skip
         """Make a plan's products, but those that were begun early, or take them over, in its order; how many were made."""
         todo = self.maker.together(name for name in plan if name not in kept)
@@ -146,11 +151,10 @@ class Publisher:
             if todo and any(map(self.maker.draws, todo[-1])):
                 self.maker.aside.begin(ready)
         for name in plan:
-            given[name] = None  # the plan's order
+            given[name] = NOTHING  # the plan's order
             if before is not None and name in kept:
-                at, notes = kept[name], before.notes
-                given[name] = notes.numbers[notes.starts[at] : notes.starts[at + 1]], notes.files[at], notes.pages[at]
-                for path in notes.files[at]:
+                given[name] = before.notes.given(kept[name])
+                for path in given[name].files:
                     _take(publication, path, self.site)
 
         def make(number: int) -> list[Made]:
@@ -162,7 +166,7 @@ class Publisher:
         try:
             for names, made in zip(todo, each(make, len(todo), self.jobs if count >= LEAST else 1), strict=True):
                 for name, done in zip(names, made, strict=True):
-                    given[name] = done.reads, tuple(done.files), done.page
+                    given[name] = Given(done.reads, tuple(done.files), done.page, done.charts, done.card)
                     if done.pieces:
                         add(name, done.pieces)
                     progress.step()
@@ -173,6 +177,11 @@ class Publisher:
     def _written(self, done: Made, publication: disk.Publication) -> Made:
         """A product that was begun, finished and written: of its files no more than their paths is left."""
         self.maker.finished(done)
+        if done.taken:
+            try:
+                done.files[done.taken] = (self.site / done.taken).read_bytes()
+            except FileNotFoundError:
+                raise _LostError from None
         publication.write_all(done.files)
         done.files = dict.fromkeys(done.files, b"")
         return done
@@ -198,6 +207,7 @@ class Publisher:
         return sum(place in watched for place in rows["place"][open_].tolist())
 
 
+NOTHING = Given((), (), "", (), "")
 LEAST = 40
 """Fewer products than this are made without starting processes."""
 

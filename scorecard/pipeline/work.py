@@ -40,6 +40,7 @@ class Aside:
     def __init__(self) -> None:
         self.pipe: Connection[Any, Any] | None = None
         self.owed = False  # whether the answer to `begin` hasn't been taken yet
+        self.errand: Connection[Any, Any] | None = None
 
     def do(self, work: Callable[..., T], *given: Any) -> T:
         """The work's result: done here in a worker, which is never forked again; by the process aside elsewhere."""
@@ -62,6 +63,18 @@ class Aside:
             self._started().send((work, given))
             self.owed = True
 
+    def send(self, work: Callable[..., object], *given: Any) -> None:
+        """Have one more process do this and end: what it does is to be found where it leaves it."""
+        context = multiprocessing.get_context("spawn")
+        self.errand, other = context.Pipe(duplex=False)
+        context.Process(target=_go, args=(other, work, given), daemon=True).start()
+        other.close()
+
+    def wait(self) -> None:
+        """Wait until the process that was sent has ended, however it did; a worker of this process may, too."""
+        if self.errand is not None:
+            self.errand.poll(None)  # it says nothing: its end of the pipe is closed when it ends
+
     def _started(self) -> "Connection[Any, Any]":
         context = multiprocessing.get_context("spawn")
         self.pipe, other = context.Pipe()
@@ -73,6 +86,13 @@ class Aside:
 def _draws_here() -> bool:
     """Whether this process is a worker, or has loaded what draws already."""
     return multiprocessing.parent_process() is not None or "vl_convert" in sys.modules
+
+
+def _go(_pipe: "Connection[Any, Any]", work: Callable[..., object], given: tuple[Any, ...]) -> None:
+    """Do it and end; if it fails, whoever looks for what it was to leave does it then, and hears why."""
+    _end_with_parent()
+    with contextlib.suppress(Exception):
+        work(*given)
 
 
 def _stand_by(pipe: "Connection[Any, Any]") -> None:
