@@ -2,13 +2,14 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from scorecard.pipeline.work import Aside, _stand_by
+from scorecard.pipeline.work import Aside, WorkerError, _stand_by, each
 
 
 def test_the_process_aside_stays_and_answers_what_it_was_asked_last(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,3 +73,70 @@ def _later(path: Path) -> None:
 def _copied(aside: Aside, path: Path, to: Path) -> None:
     aside.wait()
     to.write_text(path.read_text())
+
+
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "vl_convert", raising=False)  # with it loaded, no process would be started
+
+
+@pytest.mark.parametrize(("count", "jobs"), [(0, 2), (1, 4), (5, 2), (1200, 3)])
+@pytest.mark.usefixtures("forking")
+def test_workers_give_all_in_order_whoever_is_slow(count: int, jobs: int):
+    def make(number: int) -> tuple[int, int]:
+        time.sleep(0.02 if number % 100 == 3 else 0)
+        return number, os.getpid()
+
+    made = list(each(make, count, jobs))
+    assert [number for number, _ in made] == list(range(count))
+    assert os.getpid() not in {process for _, process in made}
+    assert len({process for _, process in made}) <= jobs
+
+
+@pytest.mark.usefixtures("forking")
+def test_a_fault_in_a_worker_is_the_one_that_is_raised_and_says_where():
+    def make(number: int) -> int:
+        return 1 // (7 - number)
+
+    given = []
+    with pytest.raises(ZeroDivisionError) as raised:
+        given.extend(each(make, 100, 2))
+    assert "return 1 // (7 - number)" in "".join(raised.value.__notes__)
+    assert given == [1 // (7 - number) for number in range(len(given))]
+
+
+@pytest.mark.usefixtures("forking")
+def test_a_fault_that_cannot_be_sent_is_told_in_words():
+    class LocalError(Exception):
+        pass
+
+    def make(number: int) -> int:
+        raise LocalError(f"piece {number}")
+
+    with pytest.raises(RuntimeError, match="piece 0"):
+        list(each(make, 1, 2))
+
+
+@pytest.mark.usefixtures("forking")
+def test_a_worker_that_is_killed_is_not_waited_for():
+    """The system ends one when memory runs out; the build must end as well, not stand still."""
+
+    def make(number: int) -> int:
+        if number == 50:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    others = set(multiprocessing.active_children())
+    with pytest.raises(WorkerError, match="ended from outside"):
+        list(each(make, 100, 2))
+    assert set(multiprocessing.active_children()) <= others
+
+
+@pytest.mark.usefixtures("forking")
+def test_who_stops_listening_leaves_no_worker_behind():
+    others = set(multiprocessing.active_children())
+    said = each(lambda number: number, 10_000, 2)
+    assert next(said) == 0
+    assert len(set(multiprocessing.active_children()) - others) == 2
+    said.close()
+    assert set(multiprocessing.active_children()) <= others

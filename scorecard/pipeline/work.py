@@ -5,17 +5,13 @@ import ctypes
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from mmap import mmap
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-
-_work: Callable[[int], Any]
-
-
-def _call(number: int) -> Any:
-    return _work(number)
 
 
 def _may_fork() -> bool:
@@ -116,12 +112,76 @@ def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 0) -> 
         count: how many pieces.
         jobs:  how many processes at the most.
         least: below so many pieces no process is started.
+
+    Raises:
+        WorkerError: a worker was killed. (A pool of the standard library's would wait for its result for ever.)
     """
-    global _work
     if jobs < 2 or count < least or not _may_fork():
         yield from map(make, range(count))
         return
-    _work = make
+    context = multiprocessing.get_context("fork")
     at_once = min(8, 1 + count // 500)  # fewer where there are few, or one process works on when the others have done all
-    with multiprocessing.get_context("fork").Pool(min(jobs, count), _end_with_parent) as pool:
-        yield from pool.imap(_call, range(count), chunksize=at_once)
+    begun, turn = mmap(-1, 8), context.Lock()
+    workers: dict[Connection[Any, Any], Any] = {}
+    try:
+        for _ in range(min(jobs, count)):
+            pipe, other = context.Pipe(duplex=False)
+            workers[pipe] = context.Process(target=_share, args=(other, make, count, at_once, begun, turn), daemon=True)
+            workers[pipe].start()
+            other.close()  # or its end would not be seen
+        yield from _in_order(workers, count)
+    finally:
+        for worker in workers.values():
+            worker.kill()
+        for pipe, worker in workers.items():
+            worker.join()
+            pipe.close()
+
+
+class WorkerError(ChildProcessError):
+    """A worker was ended before its work was: by the system when memory runs out, by somebody's hand."""
+
+
+def _share(pipe: "Connection[Any, Any]", make: Callable[[int], Any], count: int, at_once: int, begun: mmap, turn: Any) -> None:
+    """Make what no other worker has begun, some pieces at a time, until all are begun; how many are is in memory that they share."""
+    _end_with_parent()
+    try:
+        while True:
+            with turn:
+                start = int.from_bytes(begun[:], "big")
+                begun[:] = (start + at_once).to_bytes(8, "big")
+            if start >= count:
+                break
+            pipe.send((start, [make(number) for number in range(start, min(count, start + at_once))]))
+        pipe.send(None)
+    except Exception as fault:
+        told = "".join(traceback.format_exception(fault))
+        fault.add_note(told)
+        try:
+            pipe.send(fault)
+        except Exception:
+            pipe.send(RuntimeError(told))
+
+
+def _in_order(workers: "Mapping[Connection[Any, Any], Any]", count: int) -> Iterator[Any]:
+    """What workers send, in the order of the pieces."""
+    early: dict[int, list[Any]] = {}
+    at, busy = 0, set(workers)
+    while at < count:
+        for pipe in wait(busy):
+            assert isinstance(pipe, Connection)  # noqa: S101 - these are what was waited for
+            try:
+                said = pipe.recv()
+            except (EOFError, OSError):
+                workers[pipe].join(1)
+                raise WorkerError(f"a worker process was ended from outside ({workers[pipe].exitcode})") from None
+            if said is None:
+                busy.discard(pipe)
+            elif isinstance(said, Exception):
+                raise said
+            else:
+                early[said[0]] = said[1]
+        while at in early:
+            made = early.pop(at)
+            at += len(made)
+            yield from made
