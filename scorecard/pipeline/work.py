@@ -22,7 +22,7 @@ def _may_fork() -> bool:
 def _end_with_parent() -> None:
     """A worker ends when the process that started it does, however that ended (Linux), and leaves Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # how a pool ends its workers; serve's own handler would have them complain
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # serve's own handler would have them complain when they are ended
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
