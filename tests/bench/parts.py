@@ -41,7 +41,7 @@ class Clock:
 def run(places: int) -> dict[str, float]:
     """Milliseconds a commune, by part; each commune's page, files and pieces of the tables are made and written once, as a full build does.
 
-    Reading keeps what it read, as in a build; left out is what else a build keeps for the next: pictures, and what each page looked at.
+    Reading keeps what it read, as in a build; left out is what else a build keeps for the next: what each page looked at.
     """
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
