@@ -57,7 +57,8 @@ def _drawn(charts: Sequence[Chart], spec: str) -> list[str]:
     """Draw charts of one kind and language: their items lie on each other in one drawing of Vega's, each says whose it is."""
     import vl_convert
 
-    drawings = [FITTERS[chart.kind](json.loads(chart.data), chart.language) for chart in charts]
+    data = [json.loads(chart.data) for chart in charts]
+    drawings = [FITTERS[chart.kind](its, chart.language) for chart, its in zip(charts, data, strict=True)]
     vega = json.loads(spec)
     vega |= {"width": max(d.width for d in drawings), "height": max(d.height for d in drawings)}
     vega["config"]["locale"] = {"number": NUMBERS.get(charts[0].language, NUMBERS["en"])}
@@ -68,10 +69,10 @@ def _drawn(charts: Sequence[Chart], spec: str) -> list[str]:
         signal["value"] = drawings[0].signals.get(signal["name"], signal["value"])
     raw = vl_convert.vega_to_svg(json.dumps(vega), allowed_base_urls=[])
     done = []
-    for chart, drawing, shapes in zip(charts, drawings, sorted_out(raw, len(charts)), strict=True):
+    for chart, its, drawing, shapes in zip(charts, data, drawings, sorted_out(raw, len(charts)), strict=True):
         svg, marks = minified(shapes, drawing.width, drawing.height, chart.title, chart.description)
-        if marks != (rows := len(json.loads(chart.data)["rows"])):
-            raise RuntimeError(f"Vega drew {marks} of {rows} rows of “{chart.title}”")
+        if marks != len(its["rows"]):
+            raise RuntimeError(f"Vega drew {marks} of {len(its['rows'])} rows of “{chart.title}”")
         done.append(svg)
     return done
 

@@ -9,12 +9,9 @@ from scorecard.chart.layers import sign as mark
 from scorecard.chart.style import CHAM, DISPUTED, EDGE, GROUND, INK2, MID, RULE, THREAD, TICK
 
 LEFT, RIGHT = 8.0, WIDTH - 8
-PITCH, NAME, LANE, LINE = (
-    44.0,
-    14.0,
-    28.0,
-    16.0,
-)  # from one row to the next, to the base of its text, to its lane; from line to line of a name
+PITCH, NAME, LANE = 44.0, 14.0, 28.0  # from one row to the next, to the base of its text, to its lane
+LINE = 16.0  # from line to line of a name
+FOOT, NUMBERS = 20.0, 12.5  # below the last row, and to the base of the axis's numbers there
 BAND = 9.0
 THREADS, OLD = (1.0, 3.0), (1.0, 7.0)
 MESH = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-1,0H1M0,-1V1"
@@ -122,14 +119,14 @@ def _empty(lanes: Lanes, count: int, unit: str, language: str) -> Drawing:
         needed = sum(width(printed(tick, suffix)) + 12 for tick in ticks)
         if needed <= WIDTH:
             break
-    drawing = Drawing(lanes.row(count) + 20, numbers=number_format(ticks), suffix=suffix)
+    drawing = Drawing(lanes.row(count) + FOOT, numbers=number_format(ticks), suffix=suffix)
     start, end = lanes.lane(0) - BAND / 2, lanes.lane(count - 1) + BAND / 2
     dash = (BAND, lanes.pitch - BAND)
     for tick in ticks:
         x = lanes.at(tick)
         drawing.strokes.append(stroke(x, x, start, end, RULE, dash=dash))
         dx = _inside(x, width(printed(tick, suffix)))
-        drawing.words.append(word(x, drawing.height - 7.5, number=tick, dx=dx, align="center", colour=INK2))
+        drawing.words.append(word(x, lanes.row(count) + NUMBERS, number=tick, dx=dx, align="center", colour=INK2))
     drawing.strokes.extend(stroke(0, 1, lane, lane, RULE) for lane in map(lanes.lane, range(count)))
     return drawing
 

@@ -10,7 +10,7 @@ from scorecard.model import Indicator
 
 Array = np.ndarray[Any, Any]
 
-AT_HAND = 2048
+AT_HAND = 2048  # rows of a table that a processor's own memory holds
 TOLERANCE = 1e-9  # relative: so that 1,758 of 1,950 and its own double rounding never dispute each other
 
 GROUP = np.dtype(

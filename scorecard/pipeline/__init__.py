@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from scorecard import disk
+from scorecard.cache import Kept
 from scorecard.pipeline.inputs import Listing, Looked, digests, generator, look_through, now
 from scorecard.pipeline.memory import Glance, Memory
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent.parent.parent
 FOLDERS = ("templates", "assets")
 UNUSED = 7 * 24 * 3600
+"""So long (seconds) the cache keeps what no build uses any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class Builder:
             self.left = None
         elif self.left is None:
             fetched = self.memory.fetch(self.site)
-            from scorecard.pipeline.gather import unpacked
+            from scorecard.pipeline.gather import unpacked  # which loads numpy, meanwhile
 
             kept = self.memory.recalled(fetched(), self.glance.key)
             if kept is not None:
@@ -247,8 +249,6 @@ class Builder:
 
     def _sweep(self, left: Left) -> None:
         """Delete what no build has used for a week: each edit leaves a little."""
-        from scorecard.cache import Kept
-
         week_ago = time.time() - UNUSED
         Kept(self.folder / ".cache" / "observations").sweep({shard.key for shard in left.gathered.shards.values()}, week_ago)
         Kept(self.folder / ".cache" / "charts").sweep({key for keys in left.notes.charts for key in keys}, week_ago)

@@ -34,7 +34,7 @@ class Past:
 
 
 def past(facts: Facts) -> Past:
-    """What the next build compares its facts with."""
+    """What the next build compares its facts with; what is scored of a row follows from its evidence and from what `_comparable` looks at."""
     root, card = facts.root, facts.card
     held = root.observations.summaries
     return Past(

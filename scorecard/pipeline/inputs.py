@@ -68,7 +68,7 @@ class Listing(NamedTuple):
         for path in [path for path, mine in found.items() if not settled(mine, self.taken)]:
             try:
                 stat = os.lstat(folder / path)
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 del found[path]
                 continue
             if not S_ISREG(stat.st_mode):

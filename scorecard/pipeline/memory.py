@@ -192,5 +192,8 @@ def pack(rows: int, given: Mapping[str, Given], cells: "list[Cell]") -> Notes:
         numbers.append(mine)
         starts.append(starts[-1] + len(mine))
     joined = np.concatenate([np.zeros(0, np.int32), *numbers])
-    _, files, pages, charts, cards = (list(part) for part in zip(*given.values(), strict=True)) if given else ([] for _ in range(5))
-    return Notes(list(given), cells, rows, joined, np.array(starts, np.int64), files, pages, charts, cards)
+    gave = given.values()
+    return Notes(
+        list(given), cells, rows, joined, np.array(starts, np.int64),
+        [g.files for g in gave], [g.page for g in gave], [g.charts for g in gave], [g.card for g in gave],
+    )  # fmt: skip

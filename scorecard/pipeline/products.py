@@ -29,7 +29,6 @@ class Made:
         reads:  what it looked at.
         charts: the keys of the charts it shows.
         card:   the key of the picture that links to it are shown with.
-        taken:  that picture's path, where the published one is the same.
         rest:   adds those of its files that a reader of its page doesn't see.
     """
 
@@ -39,7 +38,6 @@ class Made:
     reads: frozenset[Cell] = frozenset()
     charts: tuple[str, ...] = ()
     card: str = ""
-    taken: str = ""
     rest: Callable[["Made"], None] | None = None
 
 
@@ -47,7 +45,7 @@ SITE_MAP = "file sitemap.xml"
 """The product that is made last, when the paths of all pages are known."""
 
 MEANWHILE = 120
-"""So many places are made before the first page that may draw."""
+"""So many places are made before the pages about none that may draw."""
 
 Plan = dict[str, Callable[[], Made]]
 """Products by name, in the order of the site map."""
@@ -66,8 +64,8 @@ class Maker:
     def __init__(self, sites: list[Site], renderer: Renderer, drawings: cache.Drawings, aside: Aside) -> None:
         self.sites, self.renderer, self.drawings, self.aside = sites, renderer, drawings, aside
         self.facts: Facts = sites[0].facts
-        self.pictures: Mapping[str, str] = {}
-        """The pictures of the published site, by path the key of each."""
+        self.published: Callable[[str, str], bytes | None] = lambda _path, _key: None
+        """The picture at a path of the published site, where it has this key."""
 
     def plan(self) -> Plan:
         """Everything to be made, in the order of the site map."""
@@ -85,18 +83,17 @@ class Maker:
         They come in the order of the places, after all others, of which one may take long; those that may draw come after some of
         the places, when what draws has had time to load.
         """
-        others: list[list[str]] = []
+        quiet: list[list[str]] = []
+        drawing: list[list[str]] = []
         places: dict[int, list[str]] = {}
         for name in names:
             at = self.facts.codes.get(name.rpartition(" ")[2])
             if at is None:
-                others.append([name])
+                (drawing if self.draws(name) else quiet).append([name])
             else:
                 places.setdefault(at, []).append(name)
-        others.sort(key=lambda names: self.draws(names[0]))
-        quiet = sum(not self.draws(name) for (name,) in others)
         alone = [places[at] for at in sorted(places)]
-        return [*others[:quiet], *alone[:MEANWHILE], *others[quiet:], *alone[MEANWHILE:]]
+        return [*quiet, *alone[:MEANWHILE], *drawing, *alone[MEANWHILE:]]
 
     def wholes(self, paths: list[str]) -> Plan:
         """The files that aren't pages and aren't made place by place; `SITE_MAP` lists these paths, no other looks at them."""
@@ -155,10 +152,7 @@ class Maker:
         if shown is None:
             return
         done.card, path = shown.key, Routes(page.layout.language).picture(page.path)
-        if self.pictures.get(path) == done.card:
-            done.taken = path
-        else:
-            done.files[path] = picture(shown)
+        done.files[path] = self.published(path, done.card) or picture(shown)
 
     def drawn(self, missing: list[Chart]) -> dict[str, str]:
         """Draw charts, and keep them."""

@@ -1,7 +1,9 @@
 """Score, plan, make what must be made, take over the rest, and publish all of it at once."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +112,8 @@ class Publisher:
             if before is not None or pictures:
                 there = disk.seen(self.site)
             now_there = disk.traces(there)
-            self.maker.pictures = {path: key for path, key in pictures.items() if now_there.get(path, 0) == traces.get(path)}
+            same_pictures = {path: key for path, key in pictures.items() if path in now_there and now_there[path] == traces.get(path)}
+            self.maker.published = partial(self._published, same_pictures)
             if before is not None:
                 if any(trace != traces.get(path) for path, trace in now_there.items()):
                     raise _LostError
@@ -174,14 +177,16 @@ class Publisher:
             progress.end()
         return count
 
+    def _published(self, pictures: Mapping[str, str], path: str, key: str) -> bytes | None:
+        """The published picture at a path, where it has this key."""
+        if pictures.get(path) == key:
+            with suppress(FileNotFoundError):  # somebody took it away meanwhile
+                return (self.site / path).read_bytes()
+        return None
+
     def _written(self, done: Made, publication: disk.Publication) -> Made:
         """A product that was begun, finished and written: of its files no more than their paths is left."""
         self.maker.finished(done)
-        if done.taken:
-            try:
-                done.files[done.taken] = (self.site / done.taken).read_bytes()
-            except FileNotFoundError:
-                raise _LostError from None
         publication.write_all(done.files)
         done.files = dict.fromkeys(done.files, b"")
         return done

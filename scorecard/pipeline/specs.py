@@ -4,18 +4,16 @@ from pathlib import Path
 
 from scorecard.cache import Drawings
 from scorecard.chart import KINDS, compiled, spec_key
+from scorecard.chart.chart import Kind
 
 
-def lacking(folder: Path) -> bool:
-    """Whether a root's cache doesn't have them all."""
+def lacking(folder: Path) -> list[Kind]:
+    """The kinds whose spec a root's cache doesn't have."""
     kept = Drawings(folder / ".cache").specs
-    return any(kept.whole(spec_key(kind)) is None for kind in KINDS)
+    return [kind for kind in KINDS if kept.whole(spec_key(kind)) is None]
 
 
 def compile_all(folder: Path) -> None:
     """Compile those that a root's cache doesn't have, and keep them there."""
-    kept = Drawings(folder / ".cache").specs
-    for kind in KINDS:
-        key = spec_key(kind)
-        if kept.whole(key) is None:
-            kept.put({key: compiled(kind).encode()})
+    for kind in lacking(folder):
+        Drawings(folder / ".cache").specs.put({spec_key(kind): compiled(kind).encode()})

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from mmap import mmap
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -61,10 +62,7 @@ class Aside:
 
     def send(self, work: Callable[..., object], *given: Any) -> None:
         """Have one more process do this and end: what it does is to be found where it leaves it."""
-        context = multiprocessing.get_context("spawn")
-        self.errand, other = context.Pipe(duplex=False)
-        context.Process(target=_go, args=(other, work, given), daemon=True).start()
-        other.close()
+        self.errand, _ = _begun("spawn", _go, work, given)
 
     def wait(self) -> None:
         """Wait until the process that was sent has ended, however it did; a worker of this process may, too."""
@@ -72,11 +70,18 @@ class Aside:
             self.errand.poll(None)  # it says nothing: its end of the pipe is closed when it ends
 
     def _started(self) -> "Connection[Any, Any]":
-        context = multiprocessing.get_context("spawn")
-        self.pipe, other = context.Pipe()
-        context.Process(target=_stand_by, args=(other,), daemon=True).start()
-        other.close()
+        self.pipe, _ = _begun("spawn", _stand_by)
         return self.pipe
+
+
+def _begun(method: str, target: Callable[..., None], *given: Any) -> "tuple[Connection[Any, Any], BaseProcess]":
+    """A process that ends with this one, and this one's end of a pipe to it; the other end is the process's alone, or its end would not be seen."""
+    context: Any = multiprocessing.get_context(method)
+    pipe, other = context.Pipe()
+    process = context.Process(target=target, args=(other, *given), daemon=True)
+    process.start()
+    other.close()
+    return pipe, process
 
 
 def _draws_here() -> bool:
@@ -119,16 +124,13 @@ def each(make: Callable[[int], T], count: int, jobs: int, *, least: int = 0) -> 
     if jobs < 2 or count < least or not _may_fork():
         yield from map(make, range(count))
         return
-    context = multiprocessing.get_context("fork")
     at_once = min(8, 1 + count // 500)  # fewer where there are few, or one process works on when the others have done all
-    begun, turn = mmap(-1, 8), context.Lock()
-    workers: dict[Connection[Any, Any], Any] = {}
+    begun, turn = mmap(-1, 8), multiprocessing.get_context("fork").Lock()
+    workers: dict[Connection[Any, Any], BaseProcess] = {}
     try:
         for _ in range(min(jobs, count)):
-            pipe, other = context.Pipe(duplex=False)
-            workers[pipe] = context.Process(target=_share, args=(other, make, count, at_once, begun, turn), daemon=True)
-            workers[pipe].start()
-            other.close()  # or its end would not be seen
+            pipe, worker = _begun("fork", _share, make, count, at_once, begun, turn)
+            workers[pipe] = worker
         yield from _in_order(workers, count)
     finally:
         for worker in workers.values():
@@ -163,7 +165,7 @@ def _share(pipe: "Connection[Any, Any]", make: Callable[[int], Any], count: int,
             pipe.send(RuntimeError(told))
 
 
-def _in_order(workers: "Mapping[Connection[Any, Any], Any]", count: int) -> Iterator[Any]:
+def _in_order(workers: "Mapping[Connection[Any, Any], BaseProcess]", count: int) -> Iterator[Any]:
     """What workers send, in the order of the pieces."""
     early: dict[int, list[Any]] = {}
     at, busy = 0, set(workers)
