@@ -9,8 +9,8 @@ site: setup            ## build the site into site/
 	$(PY) build.py
 serve: setup           ## live preview: rebuilds and reloads on each save
 	$(PY) build.py serve
-check: setup           ## every problem in data/ and content/ at once; warnings count as errors
-	$(PY) build.py check --strict
+check: setup           ## every problem in data/ and content/ at once; warnings count as errors, an edit that isn't committed is none
+	$(PY) build.py check --strict --uncommitted
 test: .venv/.dev lint  ## the whole test suite, browser included (installs one where it may)
 	./tests/browser/install
 	$(PY) -m pytest -n auto

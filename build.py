@@ -12,6 +12,7 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,12 @@ def show(gathered: "Gathered", style: str) -> None:
         print(diagnostic.as_text(problems, gathered.documents), file=sys.stderr)
 
 
+def remark(remarks: Iterable[str]) -> None:
+    """Print what is worth a line and no problem."""
+    for line in remarks:
+        print(f"note: {line}", file=sys.stderr)
+
+
 def summary(gathered: "Gathered") -> str:
     """What was read, and how many problems there are."""
     root, report = gathered.root, gathered.report
@@ -45,13 +52,17 @@ def summary(gathered: "Gathered") -> str:
         if root
         else "nothing readable"
     )
-    return f"{len(gathered.documents)} files: {read}; {report.count('error')} errors, {report.count('warning')} warnings"
+    notes = f", {report.count('note')} notes" if report.count("note") else ""
+    return f"{len(gathered.documents)} files: {read}; {report.count('error')} errors, {report.count('warning')} warnings{notes}"
 
 
 def run_check(options: argparse.Namespace) -> int:
     """The command check."""
     gathered = Builder(options.root, options.site, options.jobs).gather()
+    if options.uncommitted:
+        gathered.report.diagnostics[:] = [d for d in gathered.report.diagnostics if d.rule != "uncommitted"]
     show(gathered, options.format)
+    remark(gathered.remarks)
     if options.format == "text":
         print(summary(gathered))
     return 1 if gathered.report.failed(strict=options.strict) else 0
@@ -71,6 +82,7 @@ def run_build(options: argparse.Namespace) -> int:
     except (disk.NotOursError, OSError) as fault:
         print(f"not written: {fault}\nthe published folder is as it was", file=sys.stderr)
         return 1
+    remark(built.remarks)
     warned = f", {built.warnings} warnings (see: build.py check)" if built.warnings else ""
     fresh = f"{built.made} made anew" if built.made else "nothing changed"
     print(
@@ -129,6 +141,7 @@ def parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", parents=[common], help="print every problem at once")
     checking.add_argument("--format", choices=("text", "json", "github"), default="text")
     checking.add_argument("--strict", action="store_true", help="warnings count as errors")
+    checking.add_argument("--uncommitted", action="store_true", help="an edit that isn't committed yet is no problem")
     serving = commands.add_parser("serve", parents=[common], help="live preview")
     serving.add_argument("--port", type=int, default=8000)
     return whole

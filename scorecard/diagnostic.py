@@ -8,7 +8,7 @@ from typing import Literal
 
 from scorecard.document import Document, Span
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Diagnostic:
     """One problem an editor can mend.
 
     Args:
-        severity:   an error stops the build; a warning does so only under --strict.
+        severity:   an error stops the build; a warning does so only under --strict; a note never does.
         rule:       the name of the rule, kebab-case; tests/wrong/ shows one example of each.
         span:       where.
         message:    one terse phrase without a full stop.
@@ -51,9 +51,13 @@ class Report:
         """Add a warning."""
         self.diagnostics.append(Diagnostic("warning", rule, span, message, reason, suggestion))
 
+    def add(self, severity: Severity, rule: str, span: Span, message: str, reason: str = "", suggestion: str = "") -> None:
+        """Add a problem as grave as it is said to be."""
+        self.diagnostics.append(Diagnostic(severity, rule, span, message, reason, suggestion))
+
     def failed(self, *, strict: bool = False) -> bool:
-        """Whether the build must stop: any error, or any problem at all when strict."""
-        return any(strict or d.severity == "error" for d in self.diagnostics)
+        """Whether the build must stop: any error, or any warning when strict."""
+        return any(d.severity == "error" or (strict and d.severity == "warning") for d in self.diagnostics)
 
     def count(self, severity: Severity) -> int:
         """How many problems of this severity."""
@@ -115,7 +119,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """For the forge's log: one workflow command a problem, shown beside the line it names."""
     return "\n".join(
-        f"::{d.severity} file={_property(d.span.path)},line={d.span.line},col={d.span.column},"
+        f"::{'notice' if d.severity == 'note' else d.severity} file={_property(d.span.path)},line={d.span.line},col={d.span.column},"
         f"title={_property(d.rule)}::{_message('; '.join(t for t in (d.message, d.reason, d.suggestion) if t))}"
         for d in diagnostics
     )

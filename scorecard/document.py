@@ -1,6 +1,7 @@
-"""A text and a place in it."""
+"""A text and a place in it, and the commit that it comes from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -27,3 +28,34 @@ class Span(NamedTuple):
     line: int = 1
     column: int = 1
     length: int = 1
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The commit that a root's files come from, as git tells it.
+
+    Args:
+        id:      its name; empty where none is known.
+        prefix:  the root's own path below the top of the repository, with a slash at its end; empty at the top.
+        differ:  the files read that the commit doesn't hold as they were read: edited since, or never committed.
+        shallow: whether the clone lacks earlier commits, so that the root's last change may be older than this one.
+        lost:    why no commit is known: no git, no repository, nothing committed, or a repository that git refuses.
+        said:    git's own words on it.
+    """
+
+    id: str = ""
+    prefix: str = ""
+    differ: frozenset[str] = frozenset()
+    shallow: bool = False
+    lost: str = ""
+    said: str = ""
+
+    def holds(self, path: str) -> bool:
+        """Whether the lines of a file, by its path below the root, are those of the commit."""
+        return bool(self.id) and path not in self.differ
+
+    @cached_property
+    def key(self) -> str:
+        """All of it in one text, the same in every process."""
+        facts = (self.id, self.prefix, str(self.shallow), self.lost, self.said, *sorted(self.differ))
+        return "\0".join(facts)

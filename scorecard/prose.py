@@ -16,7 +16,7 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.util import ETX, STX
 from markupsafe import Markup
 
-from scorecard.check.content import REFERENCE
+from scorecard.check.texts import REFERENCE
 from scorecard.language import fold
 
 Resolve = Callable[[str, str, str | None], Markup]

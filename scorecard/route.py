@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
-from scorecard.document import Span
+from scorecard.document import Commit, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,18 @@ def below(base_url: str, path: str) -> str:
     return urlsplit(base_url).path.rstrip("/") + "/" + path
 
 
-def line(repository: str | None, commit: str, span: Span) -> str | None:
-    """The permanent address of a line in the repository; of the main branch where the commit isn't known."""
+def line(repository: str | None, commit: Commit, span: Span) -> str | None:
+    """The permanent address of a line in the repository; None where the commit doesn't hold that line."""
     of_file = lines(repository, commit, span.path)
     return None if of_file is None else f"{of_file}{span.line}"
 
 
 @lru_cache(maxsize=64)
-def lines(repository: str | None, commit: str, path: str) -> str | None:
-    """The permanent address of a file's lines in the repository, up to the number of the line."""
-    return None if repository is None else f"{repository.rstrip('/')}/blob/{commit or 'main'}/{quote(path)}#L"
+def lines(repository: str | None, commit: Commit, path: str) -> str | None:
+    """The permanent address of a file's lines in the repository, up to the number of the line; None where the commit doesn't hold the file as read."""
+    if repository is None or not commit.holds(path):
+        return None
+    return f"{repository.rstrip('/')}/blob/{commit.id}/{quote(commit.prefix + path)}#L"
 
 
 def report(repository: str | None, title: str, body: str, **values: str) -> str | None:

@@ -1,6 +1,6 @@
 """Small roots in a few lines: from the texts of their documents, or from observations alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from scorecard.decode.schema import read
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.document import Document
 from scorecard.evidence import evidence
-from scorecard.model import Index, Indicator, Methodology, Observation, Observations, Place, Root, Settings, Source
+from scorecard.model import Index, Indicator, Methodology, Observation, Observations, Place, Root, Settings, Source, Target
 from scorecard.score import Scorecard, frame, score
 
 TESTS = Path(__file__).parent
@@ -74,6 +74,11 @@ def said(slug: str, name: str, period: str = "2026", *, source: str = "mot", **f
     return read(Observation, {"place": slug, "indicator": name, "period": period, "source": source, **form})
 
 
+def target(name: str = "a", **given: object) -> Target:
+    """A target of an indicator; for the place mot and of one source unless said otherwise."""
+    return read(Target, {"id": f"{name}-target", "indicator": name, "scope": "mot", "set_by": "mot", **given})
+
+
 def index(*parts: object, name: str = "commune", **more: object) -> Index:
     """An index over the communes; a part is an indicator's id, (id, weight), or a mapping as in a file."""
     given = {"id": name, "level": "commune", "parts": [_part(p) for p in parts], **more}
@@ -95,9 +100,11 @@ def small(
     places: list[Place],
     *indexes: Index,
     as_of: str = "2026-06-30",
+    targets: Iterable[Target] = (),
+    published: str = "2025",
     **method: object,
 ) -> Root:
-    """A root built of nouns, without any document."""
+    """A root built of nouns, without any document; every source is of one day."""
     return Root(
         settings=read(Settings, {"base_url": "https://vi-du.example", "languages": ["vi"], "as_of": as_of, "home": "mau"}),
         methodology=replace(read(Methodology, method), indexes=indexes),
@@ -105,10 +112,10 @@ def small(
         indicators={i.id: i for i in indicators},
         observations=Observations.given(observations),
         sources={
-            o.source: read(Source, {"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": "2025"})
+            o.source: read(Source, {"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": published})
             for o in observations
         },
-        offices={}, platforms={}, commitments={}, contrasts={}, words={},
+        offices={}, platforms={}, commitments={}, contrasts={}, targets={t.id: t for t in targets}, searches={}, requests={}, frameworks={}, words={},
     )  # fmt: skip
 
 

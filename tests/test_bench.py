@@ -57,6 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A root of six communes in Vietnamese, and its site."""
     folder = tmp_path_factory.mktemp("built")
     synthetic.root(folder, 6)
+    synthetic.commit(folder)
     build("--root", str(folder), "--site", str(folder / "site"))
     return folder
 

@@ -35,7 +35,7 @@ from scorecard.chart.side import LEFT, RIGHT, SIGNS
 
 PLACES = [
     PlaceRow("Xã Mẫu Một", 85.8, 100, "85,8–100 %", "own", home=True),
-    PlaceRow("Xã Mẫu Hai", 92, 92, "92 %", "own", home=False),
+    PlaceRow("Xã Mẫu Hai", 92, 92, "92 %", "own", home=False, target=95),
     PlaceRow("Xã Mẫu Ba", 100, 100, "100 %", "claimed", home=False),
     PlaceRow("Xã Mẫu Bốn", 40, 52, "40–52 %", "disputed", home=False),
     PlaceRow("Xã Mẫu Năm", 20, 20, "20 %", "out_of_date", home=False),
@@ -62,9 +62,7 @@ def points(*values: float) -> list[TrendRow]:
 
 def a_trend(rows: list[TrendRow] | None = None, *, title: str = "Tiêu đề", **changes: object) -> Chart:
     arguments = {
-        "target": 100.0,
-        "due": date(2030, 12, 31),
-        "start": None,
+        "milestones": [(date(2030, 12, 31), 100.0)],
         "domain": (0.0, 100.0),
         "unit": "percent",
         "language": "vi",
@@ -74,8 +72,12 @@ def a_trend(rows: list[TrendRow] | None = None, *, title: str = "Tiêu đề", *
     return trend(rows or points(35, 40, 41.5, 60, 80, 82), **(arguments | changes))  # type: ignore[arg-type]
 
 
-def a_comparison(rows: list[PlaceRow] = PLACES, language: str = "vi", target: float | None = 95) -> Chart:
-    return comparison(rows, target=target, domain=(0, 100), unit="percent", language=language, title="T", description="D")
+def a_comparison(rows: list[PlaceRow] = PLACES, language: str = "vi", key: str = "Vạch đỏ: chỉ tiêu mẫu") -> Chart:
+    return comparison(rows, domain=(0, 100), unit="percent", language=language, title="T", description="D", key=key)
+
+
+def aimed(*targets: float | None) -> list[PlaceRow]:
+    return [PlaceRow(f"Xã Mẫu {n}", 50, 50, "50 %", "own", home=False, target=target) for n, target in enumerate(targets)]
 
 
 def a_compare(rows: list[AnswerRow] = ANSWERS, places: int = 3, language: str = "vi") -> Chart:
@@ -207,7 +209,7 @@ def test_names_are_escaped_composed_and_shortened() -> None:
     [("vi", "1.000", "50%"), ("fr", "1\u202f000", "50\u00a0%"), ("en", "1,000", "50%")],
 )
 def test_numbers_are_written_as_the_language_does(language: str, thousand: str, percent: str) -> None:
-    counts = a_trend(points(1000, 2000), target=1000, domain=None, unit="count", language=language)
+    counts = a_trend(points(1000, 2000), milestones=[(date(2030, 12, 31), 1000)], domain=None, unit="count", language=language)
     assert texts(draw(counts)).count(thousand) == 2  # on the axis and at the target
     assert percent in texts(draw(a_comparison(language=language)))
 
@@ -218,16 +220,81 @@ def test_the_words_at_the_target_replace_its_number() -> None:
 
 
 def test_nothing_but_threads_lies_between_two_values() -> None:
-    svg = draw(a_trend(points(35, 82), target=None, due=None))
+    svg = draw(a_trend(points(35, 82), milestones=[]))
     lines = re.findall(r'<path class="st"([^>]*)>', svg)
     assert lines
     assert all('stroke-dasharray="2 5"' in line for line in lines)
     assert 'class="sk"' not in svg, "red is only for targets"
 
 
-def test_the_required_path_is_dashed_and_red() -> None:
-    svg = draw(a_trend(start=(date(2025, 12, 31), 82.0)))
-    assert re.search(r'<path class="sk" stroke-width="2" stroke-dasharray="7 5"', svg)
+def red(svg: str) -> list[tuple[str, list[tuple[float, float, float, float]]]]:
+    """How each red stroke looks, and its lines, each from x, y to x, y."""
+    return [(look, lines(d)) for look, d in re.findall(r'<path class="sk"([^>]*) d="([^"]*)"', svg)]
+
+
+def lines(d: str) -> list[tuple[float, float, float, float]]:
+    found: list[tuple[float, float, float, float]] = []
+    x = y = 0.0
+    for command, numbers in re.findall(r"([MLHV])([^MLHV]*)", d):
+        values = [float(n) for n in re.findall(r"-?[0-9.]+", numbers)]
+        there = (values[0], y) if command == "H" else (x, values[0]) if command == "V" else (values[0], values[1])
+        if command != "M":
+            found.append((x, y, *there))
+        x, y = there
+    return found
+
+
+def test_the_required_path_goes_over_every_milestone_dashed_and_red_and_each_has_a_tick() -> None:
+    start, half, end = (date(2024, 12, 31), 20.0), (date(2026, 12, 31), 80.0), (date(2030, 12, 31), 100.0)
+    svg = draw(a_trend(points(20, 40), milestones=[half, end], paths=[[start, half, end]], target_label="chỉ tiêu mẫu"))
+    path, ticks = red(svg)
+    assert path[0] == ' stroke-width="2" stroke-dasharray="7 5"'
+    (_, _, x, y), (x2, y2, x3, y3) = path[1]
+    assert (x, y) == (x2, y2), "from the first milestone to the next"
+    assert ticks[0] == ' stroke-width="3"'
+    middles = [(a, (b + d) / 2) for a, b, _, d in ticks[1]]
+    assert [m[0] for m in middles] == [x, x3]
+    assert [m[1] for m in middles] == pytest.approx([y, y3], abs=0.01)
+    assert [text for text in texts(svg) if "chỉ tiêu" in text] == ["chỉ tiêu mẫu"], "only the last one is named"
+
+
+def test_without_a_baseline_there_are_only_ticks_and_from_a_vague_one_two_paths() -> None:
+    steps = [(date(2026, 12, 31), 80.0), (date(2030, 12, 31), 100.0)]
+    ((look, ticks),) = red(draw(a_trend(milestones=steps)))
+    assert "dash" not in look
+    assert len(ticks) == 2
+    both = red(draw(a_trend(milestones=steps, paths=[[(date(2024, 12, 31), low), *steps] for low in (10.0, 30.0)])))
+    assert len(both[0][1]) == 4
+
+
+def test_one_place_of_three_has_a_target_and_one_lane_has_a_red_tick() -> None:
+    svg = draw(a_comparison(aimed(None, 80, None)))
+    assert [len(red(mark)) for mark in marks(svg)] == [0, 1, 0]
+    ((_, ((x, top, x2, bottom),)),) = red(marks(svg)[1])
+    assert x == x2 == pytest.approx(8 + 0.8 * (WIDTH - 16), abs=0.01)
+    (dot,) = re.findall(r'<circle class="fc" cx="[^"]*" cy="([^"]*)"', marks(svg)[1])
+    assert (top + bottom) / 2 == float(dot), "on the lane of its place"
+    assert bottom - top < 22
+    assert "Vạch đỏ: chỉ tiêu mẫu" in texts(svg)
+    ((_, ((_, _, _, low),)),) = red(svg[: svg.index('<g class="m">')])
+    assert low < float(dot) - 28, "the one beside the words is above the first lane"
+
+
+def test_no_red_stroke_crosses_more_than_one_lane_and_no_lane_no_words() -> None:
+    svg = draw(a_comparison(aimed(10, 80, None, 80, 100)))
+    found = [line for _, drawn in red(svg) for line in drawn]
+    assert len(found) == 4 + 1
+    assert all(bottom - top < 22 for _, top, _, bottom in found)
+    assert "sk" not in (bare := draw(a_comparison(aimed(None, None))))
+    assert not any("Vạch đỏ" in text for text in texts(bare))
+
+
+def test_what_the_red_tick_is_takes_two_lines_where_it_must() -> None:
+    long = "Trait rouge : l’objectif mẫu qui s’applique à ce lieu et à aucun autre"
+    one, two = draw(a_comparison(aimed(80))), draw(a_comparison(aimed(80), key=long))
+    assert long in " ".join(texts(two))
+    heights = [float(re.search(r'viewBox="0 0 \S+ (\S+)"', svg)[1]) for svg in (one, two)]  # type: ignore[index]
+    assert heights[1] - heights[0] == 16
 
 
 def test_open_ends_end_in_an_arrow_at_the_edge() -> None:
@@ -263,8 +330,10 @@ def test_no_value_stops_the_press(value: float, other: float) -> None:
     for domain in (None, (5.0, 5.0), (100.0, 0.0), (0.0, math.inf)):
         rows = [TrendRow(day, value, other, "?", "disputed") for day in (date.min, date.max, date(2025, 8, 1))]
         charts = [
-            a_trend(rows, target=value, domain=domain, start=(date(2025, 1, 1), other)),
-            a_comparison([PlaceRow("Xã", value, other, "?", "claimed", home=True)], target=value),
+            a_trend(
+                rows, milestones=[(date(2030, 1, 1), value)], paths=[[(date(2025, 1, 1), other), (date(2030, 1, 1), value)]], domain=domain
+            ),
+            a_comparison([PlaceRow("Xã", value, other, "?", "claimed", home=True, target=value)]),
             a_strip([SourceRow("Báo", other, value, "?", compatible=True)]),
         ]
         for svg in draw_all(charts).values():
@@ -273,7 +342,7 @@ def test_no_value_stops_the_press(value: float, other: float) -> None:
 
 def test_sixty_rows_and_one() -> None:
     many = draw(a_comparison(PLACES * 12))
-    one = draw(a_comparison(PLACES[:1]))
+    one = draw(a_comparison(PLACES[1:2]))
     tall = [int(re.search(r'viewBox="0 0 344 (\d+)"', svg)[1]) for svg in (many, one)]  # type: ignore[index]
     assert len(marks(many)) == 60
     assert tall[0] - tall[1] == 59 * 44
@@ -289,10 +358,13 @@ def test_the_key_knows_everything_that_is_drawn() -> None:
         a_trend(),
         a_trend(title="Khác"),
         a_trend(language="fr"),
-        a_trend(target=99.0),
+        a_trend(milestones=[(date(2030, 12, 31), 99.0)]),
+        a_trend(paths=[[(date(2020, 12, 31), 35.0), (date(2030, 12, 31), 100.0)]]),
         a_trend(points(1)),
         a_comparison(),
-        a_comparison(target=None),
+        a_comparison(key="Khác"),
+        a_comparison(aimed(None)),
+        a_comparison(aimed(80)),
     ]
     assert len({chart.key for chart in charts}) == len(charts)
     assert a_trend().key == a_trend().key
@@ -350,7 +422,7 @@ def test_drawn_together_a_chart_is_what_it_is_alone(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(importlib.import_module("scorecard.chart.draw"), "AT_ONCE", 3)
     rows = [[SourceRow(f"Báo {n}", 10 * n, 10 * n + m, f"{n}–{m}", compatible=bool(n % 2)) for n in range(1, m)] for m in range(2, 7)]
     charts = [a_strip(some, language) for some in rows for language in ("vi", "fr")]
-    charts += [a_comparison(PLACES[:n], target=target) for n in (1, 2) for target in (None, 95)] + [a_map(), a_compare(), a_trend()]
+    charts += [a_comparison(rows) for rows in (PLACES[:1], PLACES[:2], aimed(80), aimed(None, 80))] + [a_map(), a_compare(), a_trend()]
     together = draw_all(charts)
     assert [together[chart.key] for chart in charts] == [draw(chart) for chart in charts]
     assert len(set(together.values())) == len(charts)

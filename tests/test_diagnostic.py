@@ -119,3 +119,12 @@ def test_a_misspelt_name_is_answered_with_the_nearest_one():
 
 def test_a_diagnostic_names_its_place():
     assert COMMA.place == "data/observations/mau-mot.yml:2:10"
+
+
+def test_a_note_is_shown_and_stops_nothing():
+    report = Report()
+    report.add("note", "expires", Span(PATH, 1), "runs out soon")
+    assert not report.failed(strict=True)
+    assert (report.count("error"), report.count("warning"), report.count("note")) == (0, 0, 1)
+    assert as_github(report.sorted()).startswith("::notice ")
+    assert as_text(report.sorted(), {}).startswith("note[expires]: runs out soon")

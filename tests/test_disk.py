@@ -118,10 +118,6 @@ def test_assets_are_read_by_path_without_hidden_files_and_links(tmp_path: Path):
     assert disk.files(tmp_path / "nowhere") == {}
 
 
-def test_a_folder_outside_any_repository_comes_from_no_commit(tmp_path: Path):
-    assert disk.commit(tmp_path) == ""
-
-
 # publishing
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from scorecard.chart import live
 from tests.browser import tools
@@ -110,6 +110,73 @@ def test_the_columns_are_of_one_length_and_every_end_is_a_number_or_open(site: P
         assert set(data["rows"]["place"]) == set(range(len(data["places"]["name"]))), file
         for low, high in zip(data["rows"]["low"], data["rows"]["high"], strict=True):
             assert low is None or high is None or data["axis"]["low"] <= low <= high <= data["axis"]["high"], file
+
+
+def test_a_target_is_drawn_on_the_lane_of_its_own_place_and_on_no_other(site: Path) -> None:
+    """Of every still comparison of the site: a red tick just where the data file has a target for that place."""
+    found = 0
+    for file in site.glob("*/indicators/*/explore.json"):
+        _, button, page = (file.parent / "index.html").read_text().partition('data-explore="comparison"')
+        if not button:
+            continue
+        data = json.loads(file.read_text())
+        svg = page[page.index('<svg class="chart"') : page.index("</svg>", page.index('<svg class="chart"'))]
+        marks = re.findall(r'<g class="m">(.*?)</g>', svg)
+        told = [row for row, now in enumerate(data["rows"]["current"]) if now]
+        wanted = [data["places"]["target"][data["rows"]["place"][row]] is not None for row in told]
+        assert ['class="sk"' in mark for mark in marks] == wanted, file
+        heights = [abs(float(low) - float(high)) for high, low in re.findall(r'class="sk"[^>]* d="M[0-9.]+ ([0-9.]+)V([0-9.]+)"', svg)]
+        assert len(heights) == svg.count('class="sk"'), "a red line that isn't one tick"
+        assert all(tall < 22 for tall in heights), file
+        assert (svg.count('class="sk"') > sum(wanted)) == any(wanted), "the words have one beside them"
+        found += sum(wanted)
+    assert found > 5
+
+
+RED = "#c0281b"
+
+
+def drawn(kind: str, rows: list[dict[str, Any]], **signals: Any) -> list[str]:
+    """Where the committed spec of a kind puts its red marks: each one's element, with what it is moved by."""
+    import vl_convert
+
+    spec = json.loads((ASSETS / f"explore/{kind}.json").read_text())
+    next(table for table in spec["data"] if table["name"] == "rows")["values"] = rows
+    known = {signal["name"]: signal for signal in spec["signals"]}
+    for name, value in ({"tick": RED} | signals).items():
+        known[name]["value"] = value
+    svg = vl_convert.vega_to_svg(json.dumps(spec), allowed_base_urls=[])
+    return re.findall(rf'<(?:path|line)[^>]*stroke="{RED}"[^>]*>', svg)
+
+
+def a_row(place: int, target: float | None, end: str = "2025-12-31", **more: Any) -> dict[str, Any]:
+    return {
+        "row": place, "place": place, "name": f"Xã Mẫu {place}", "period": 0, "end": end, "low": 50, "high": 50, "text": "50%", "state": "own",
+        "current": 1, "target": target, **more,
+    }  # fmt: skip
+
+
+def test_in_the_live_comparison_a_tick_is_as_high_as_one_lane_and_stands_in_that_of_its_place() -> None:
+    rows = [a_row(0, None), a_row(1, 80), a_row(2, None), a_row(3, 20)]
+    shown = {"places": [0, 1, 2, 3], "low": 0, "high": 100}
+    ticks = drawn("comparison", rows, **shown)
+    found = [re.search(r"translate\([0-9.]+,([0-9.]+)\).* d=.M0,-([0-9.]+)L0,([0-9.]+)", tick) for tick in ticks]
+    at = [tuple(map(float, one.groups())) for one in found if one]
+    assert [(middle - up) // 48 for middle, up, _ in at] == [(middle + down) // 48 for middle, _, down in at] == [1, 3], ticks
+    assert drawn("comparison", rows, **shown | {"places": [0, 2]}) == []
+    assert len(drawn("comparison", rows, **shown | {"places": [2, 3]})) == 1
+
+
+def test_in_the_live_trend_a_target_is_one_tick_on_the_day_it_is_due() -> None:
+    day = 86_400_000
+    span = {"places": [0], "low": 0, "high": 100, "first": 20_000 * day, "last": 21_000 * day}
+    rows = [a_row(0, 80, "2025-12-31")]
+    (tick,) = drawn("trend", rows, **span, target=80, due=20_500 * day)
+    x, y = (float(n) for n in re.findall(r"translate\(([0-9.]+),([0-9.]+)\)", tick)[0])
+    assert 100 < x < 250
+    assert y == pytest.approx(260 * 0.2, abs=1)
+    assert drawn("trend", rows, **span) == []
+    assert drawn("trend", rows, **span, target=80, due=21_500 * day) == [], "not where the axis doesn't reach"
 
 
 def test_nothing_is_fetched_before_the_tap_and_once_after_it(visit: Visit) -> None:
@@ -258,15 +325,20 @@ def test_a_live_comparison_follows_the_places_that_are_chosen(visit: Visit) -> N
     expect(visit.page.locator(".xl fieldset label")).to_have_count(2)
 
 
-def test_places_are_picked_and_hidden_and_ordered(visit: Visit) -> None:
-    visit.open(f"en/indicators/{INDICATOR}/", "comparison")
+def test_places_are_picked_and_hidden_and_ordered(visit: Visit, site: Path) -> None:
+    address = f"en/indicators/{INDICATOR}/"
+    visit.open(address, "comparison")
+    data = json.loads((site / address / "explore.json").read_text())
+    told = [place for place, now in zip(data["rows"]["place"], data["rows"]["current"], strict=True) if now]
+    shown = [data["places"]["name"][place] for place in told]
     names = lambda: [t for t in visit.page.locator(".xv text").all_text_contents() if t in everyone]  # noqa: E731
     boxes = visit.page.locator(".xl fieldset label")
     everyone = [text.strip() for text in boxes.all_text_contents()]
-    assert names() == everyone
+    assert everyone == data["places"]["name"]
+    assert names() == shown
     boxes.nth(1).click()
     expect(visit.page.locator(".xv text").get_by_text(everyone[1], exact=True)).to_have_count(0)
-    assert names() == [name for name in everyone if name != everyone[1]]
+    assert names() == [name for name in shown if name != everyone[1]]
     visit.page.locator(".xl .btn").nth(1).click()
     expect(visit.page.locator(".xs")).to_have_text("No figure for this choice.")
     visit.page.locator(".xl .btn").nth(0).click()
@@ -276,6 +348,47 @@ def test_places_are_picked_and_hidden_and_ordered(visit: Visit) -> None:
         "() => [...document.querySelectorAll('.xv rect')].map(e => e.__data__).filter(i => i?.datum?.row != null).map(i => [i.y, i.datum.first])"
     )
     assert [first for _, first in sorted(high)] == sorted((first for _, first in high), reverse=True)
+
+
+TICKS = """() => [...document.querySelectorAll('.xv path')].filter(e => e.getAttribute('stroke') == getComputedStyle(e).getPropertyValue('--tick').trim())
+  .map(e => [e.__data__.datum.name ?? '', e.getBoundingClientRect().height])"""
+
+
+def test_the_live_comparison_has_the_targets_of_its_places_and_says_them(visit: Visit, site: Path) -> None:
+    visit.open("en/indicators/dti-rank/", "comparison")
+    data = json.loads((site / "en/indicators/dti-rank/explore.json").read_text())["places"]
+    wanted = [name for name, target in zip(data["name"], data["target"], strict=True) if target is not None]
+    assert wanted == ["Thanh Hóa"]
+    ticks = visit.page.evaluate(TICKS)
+    assert [name for name, _ in ticks] == wanted
+    assert all(height < 30 for _, height in ticks)
+    expect(visit.page.locator(".xn")).to_contain_text("Red tick: the target that applies to that place.")
+    visit.page.locator(".xv").focus()
+    said = []
+    for _ in data["name"]:
+        visit.page.keyboard.press("ArrowDown")
+        said.append(visit.said())
+    assert [text.split(" · ")[0] for text in said if "Target" in text] == wanted
+
+
+def test_a_live_trend_has_the_target_of_a_place_only_while_it_is_alone(visit: Visit) -> None:
+    def with_target(route: Route) -> None:
+        data = route.fetch().json()
+        data["places"]["target"][0], data["places"]["due"][0] = data["axis"]["high"] / 2, "2031-12-31"
+        route.fulfill(json=data)
+
+    visit.page.route("**/explore.json", with_target)
+    visit.open(f"en/indicators/{INDICATOR}/", "trend")
+    assert len(visit.page.evaluate(TICKS)) == 1
+    expect(visit.page.locator(".xv text").get_by_text("2031", exact=True)).to_have_count(1)
+    expect(visit.page.locator(".xn")).to_contain_text("only while one place is chosen")
+    boxes = visit.page.locator(".xl fieldset label")
+    boxes.nth(1).click()
+    expect(visit.page.locator(".xv text").get_by_text("2031", exact=True)).to_have_count(0)
+    assert visit.page.evaluate(TICKS) == []
+    boxes.nth(0).click()
+    visit.page.wait_for_timeout(100)
+    assert visit.page.evaluate(TICKS) == [], "another place has none"
 
 
 def test_a_drag_chooses_a_span_of_time(visit: Visit) -> None:

@@ -14,17 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard import route
-from scorecard.document import Span
+from scorecard.document import Commit, Span
 from scorecard.evidence import evidence
 from scorecard.export import answer, statement
+from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.notation import decimal, field, figure
-from scorecard.export.tables import SCHEMAS
 from scorecard.facts import Facts
-from scorecard.model import Correction, Observation, Place, Root, Settings, period
+from scorecard.model import MODES, Correction, Near, Observation, Place, Root, Settings, Withdrawal, period
 from scorecard.model.value import YesNo
-from scorecard.page.site import plain
+from scorecard.page.site import exact, plain
 from scorecard.score import score
-from tests.factory import index, indicator, place, province, small
+from tests.factory import index, indicator, place, province, small, target
 
 HARD = (
     "",
@@ -95,9 +95,10 @@ def test_a_decimal_number_is_the_float_it_stands_for(value: Decimal) -> None:
 def forms() -> list[dict[str, object]]:
     """Every form of a value, with numbers that are hard to write."""
     numbers = [Decimal(text) for text in ("0", "-0.0", "72.40", "100", "123456789012345678.123456789012", "0.000000000001", "1E+3", "-7")]
-    one = [{form: n} for form in ("value", "more_than", "at_least", "less_than", "at_most", "about") for n in numbers]
+    one = [{form: n} for form in ("value", "more_than", "at_least", "less_than", "at_most", "up_to", "about") for n in numbers]
+    near = [{"nearly": Near(value=n, within=within)} for n in numbers for within in (None, Decimal("0.5"))]
     return [
-        *one, {"value": "not_applicable"}, {"value": YesNo(1)}, {"value": YesNo(0)}, {"between": (numbers[-1], numbers[2])},
+        *one, *near, {"value": "not_applicable"}, {"value": YesNo(1)}, {"value": YesNo(0)}, {"between": (numbers[-1], numbers[2])},
         {"between": (numbers[3], numbers[4])}, {"count": 0, "of": 7}, {"count": 2047, "of": 2386, "open": 339}, {"count": 1, "of": 3, "open": 0},
     ]  # fmt: skip
 
@@ -105,7 +106,7 @@ def forms() -> list[dict[str, object]]:
 def hard_root() -> Root:
     """Two communes, one of them younger than some of its figures, and every form with every hard text."""
     indicators = [
-        indicator("share", target={"value": "80", "by": "2027-12-31", "set_by": "mot"}), indicator("sum", unit="vnd", scale=None),
+        indicator("share"), indicator("sum", unit="vnd", scale=None),
         indicator("any", unit="number", scale={"worst": "0", "best": "10"}), indicator("silent"),
         indicator("everywhere", level="province", entails={"indicator": "silent", "level": "commune", "when": "100", "value": "100"}),
     ]  # fmt: skip
@@ -115,7 +116,8 @@ def hard_root() -> Root:
     said = [
         statement_of(slug, name, n, form) for slug in ("xa-cu", "xa-moi") for n, form in enumerate(forms()) for name in ("share", "sum", "any")
     ]  # fmt: skip
-    return small(first + said, indicators, places, index("share", ("any", 2), "silent"))
+    goal = target("share", value="80", by="2027-12-31", scope=["xa-cu", "xa-moi", "xa-im"])
+    return small(first + said, indicators, places, index("share", ("any", 2), "silent"), targets=[goal])
 
 
 def statement_of(slug: str, name: str, n: int, form: dict[str, object]) -> Observation:
@@ -123,11 +125,16 @@ def statement_of(slug: str, name: str, n: int, form: dict[str, object]) -> Obser
     texts = [None, *(text for text in HARD if text)]
     at, printed, remark = (texts[(n + shift) % len(texts)] for shift in (0, 5, 7))
     corrects = Correction(was=Decimal("20.50"), on=date(2026, 1, 10)) if n % 5 == 0 else None
+    withdrawn = Withdrawal(on=date(2026, 2, 1), why="sai-mau") if n % 11 == 3 else None
+    bearing = {
+        "undated": n % 13 == 1, "repeats": "hai" if n % 7 == 2 else None, "boundary": "current" if n % 3 == 2 else None,
+        "sure": ("jump", "part-above-whole")[: n % 3], "withdrawn": withdrawn, "entered": date(2026, 5, 1) if n % 4 == 1 else None,
+    }  # fmt: skip
     folder = 'data/observations/"ạ", ' if n % 2 else "data/observations/"
     return Observation(
         place=slug, indicator=name, period=period(("2024", "2025-Q2", "2025-07-01/2025-08-26", "2026-06")[n % 4]), **form,
         source=("mot", "hai", "ba")[n % 3], at=at, printed=printed, remark=remark, corrects=corrects,
-        mode="survey" if n % 2 else "reported", span=Span(f"{folder}{slug}.yml", 3 * n + 1),
+        mode=("measured", "reported", None)[n % 3], **bearing, span=Span(f"{folder}{slug}.yml", 3 * n + 1),
     )  # fmt: skip
 
 
@@ -137,7 +144,7 @@ def facts(request: pytest.FixtureRequest) -> Facts:
     root = hard_root()
     known = {name: getattr(root.settings, name) for name in ("base_url", "languages", "as_of", "home")}
     root = replace(root, settings=Settings(**known, repository=repository or None))
-    return Facts(root, score(root, evidence(root)), commit, "digest")
+    return Facts(root, score(root, evidence(root)), Commit(commit), "digest")
 
 
 def places_of(facts: Facts) -> list[Place]:
@@ -146,23 +153,31 @@ def places_of(facts: Facts) -> list[Place]:
 
 def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
     root = facts.root
+    spoken = {
+        (facts.slugs[s["place_code"]], int(s["observation"])): s["dated"] for s in facts.card.evidence.statements if s["observation"] >= 0
+    }
     for p in places_of(facts):
         rows, entries = [], []
-        for o in facts.observations(p.slug):
+        for position, o in enumerate(facts.observations(p.slug)):
             question = root.indicators[o.indicator]
             low, high = o.interval(question.natural, root.methodology.about)
-            value = f"{o.count}/{o.of}" if o.count is not None else " ".join(map(str, o.numbers)) if o.applies else "not_applicable"
+            value = f"{o.count}/{o.of}" if o.count is not None else " ".join(map(exact, o.numbers)) if o.applies else "not_applicable"
+            dated = date.fromordinal(spoken[p.slug, position]).isoformat()
             row = {
                 "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "value": value, "low": plain(low),
                 "high": plain(high), "count": o.count, "of": o.of, "open": o.open, "unit": question.unit, "source": o.source, "at": o.at,
-                "printed": o.printed, "mode": o.mode, "remark": o.remark,
-                "predecessor": flag(p.valid_from is not None and o.period.end < p.valid_from), "file": o.span.path, "line": o.span.line,
+                "printed": o.printed, "mode": o.kind, "remark": o.remark,
+                "predecessor": flag(p.valid_from is not None and o.period.end < p.valid_from and o.boundary is None), "dated": dated,
+                "undated": flag(o.undated), "repeats": o.repeats, "boundary": o.boundary, "sure": " ".join(o.sure), "withdrawn": flag(o.withdrawn),
+                "entered": o.entered, "file": o.span.path, "line": o.span.line,
             }  # fmt: skip
             rows.append([row[column.name] for column in SCHEMAS["observations"].columns])
             entry: dict[str, object] = {
                 "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "numbers": [float(n) for n in o.numbers],
                 "count": o.count, "of": o.of, "open": o.open, "low": number(low), "high": number(high), "source": o.source, "at": o.at,
-                "printed": o.printed, "mode": o.mode, "remark": o.remark, "file": o.span.path, "line": o.span.line,
+                "printed": o.printed, "mode": o.kind, "remark": o.remark, "dated": dated, "undated": o.undated, "repeats": o.repeats,
+                "boundary": o.boundary, "sure": o.sure, "withdrawn": o.withdrawn and {"on": o.withdrawn.on.isoformat(), "why": o.withdrawn.why},
+                "entered": o.entered and o.entered.isoformat(), "file": o.span.path, "line": o.span.line,
                 "permalink": route.line(root.settings.repository, facts.commit, o.span),
             }  # fmt: skip
             if o.corrects is not None:
@@ -174,10 +189,15 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
 def answered(facts: Facts, r) -> dict[str, object]:
     """A row of evidence in plain values, its sources by way of its statements."""
     at = r.claim_row if r.evidence == "claimed" else facts.position(r)
+    ends = (r.claim_attainment, r.claim_attainment_high) if r.evidence == "claimed" else (r.attainment_low, r.attainment_high)
     return {
         "place": r.place, "indicator": r.indicator, "low": number(r.low), "high": number(r.high), "period": r.period or None,
-        "evidence": r.evidence, "disputed": r.disputed, "out_of_date": r.out_of_date, "few_cases": r.few_cases, "refuted": r.refuted,
-        "attainment_low": number(r.attainment_low), "attainment_high": number(r.attainment_high), "status": r.status, "reason": r.reason or None,
+        "dated": date.fromordinal(r.dated).isoformat() if r.dated > 0 else None, "evidence": r.evidence,
+        "absence": facts.absence(r.place, r.indicator).kind if r.evidence == "none" else None, "mode": MODES[r.mode] if r.mode >= 0 else None,
+        "disputed": r.disputed, "out_of_date": r.out_of_date, "few_cases": r.few_cases, "refuted": r.refuted,
+        "attainment_low": number(ends[0]), "attainment_high": number(ends[1]), "attainment_measured": number(r.sound_attainment),
+        "attainment_claimed": number(r.claim_attainment), "status": r.status, "reason": r.reason or None,
+        "target": list(facts.root.targets)[r.target] if r.target >= 0 else None, "change": r.change or None,
         "sources": list(dict.fromkeys(facts.source_ids[s.source_code] for s in facts.statements(at) if s.current)),
     }  # fmt: skip
 
@@ -213,11 +233,15 @@ def test_answers_note_the_rows_they_say_and_those_they_rest_on(facts: Facts) -> 
 
 def test_scores_are_what_csv_and_json_write(facts: Facts) -> None:
     columns = [column.name for column in SCHEMAS["scores"].columns]
-    numbers = columns[3:]
+    numbers = columns[4:]
+
+    def of(s, name: str) -> float:
+        return answer.ranked(s) if name == "rank_of" else getattr(s, name)
+
     for p in places_of(facts):
         rows, entries = [], []
         for s in facts.scores(p.slug):
-            row = {"index": s.index_, "node": s.node, "place": s.place, **{name: plain(getattr(s, name)) for name in numbers}}
+            row = {"index": s.index_, "node": s.node, "place": s.place, "path": s.path, **{name: plain(of(s, name)) for name in numbers}}
             rows.append([row[name] for name in columns])
-            entries.append({"index": s.index_, "node": s.node, "path": s.path, **{name: number(getattr(s, name)) for name in numbers}})
+            entries.append({"index": s.index_, "node": s.node, "path": s.path, **{name: number(of(s, name)) for name in numbers}})
         assert answer.scores(facts, p) == (written(rows), dumped(entries))

@@ -148,6 +148,7 @@ def test_a_mark_says_what_its_statement_says(opening: Opening, by: str) -> None:
         statements = dispute.locator(".ev > p").all_text_contents()
         assert tip.is_hidden()
         told = []
+        chart.scroll_into_view_if_needed()
         chart.focus()
         for mark in dispute.locator(".m").all():
             if by == "finger":

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from scorecard import pipeline, share
+from scorecard.document import Commit
 from scorecard.page import DRAWN, charts, pages
 from scorecard.pipeline import Builder, Built, FaultyError
 from scorecard.pipeline.difference import digests
@@ -300,7 +301,7 @@ class Edits(RuleBasedStateMachine):
 ALONE = {
     "value": ("data/observations/mau-mot.yml", "value: 36", "value: 37"),
     "printed": ("data/observations/mau-mot.yml", "2.386 … 2.047", "2386 … 2047"),
-    "source": ("data/observations/mau-hai.yml", "source: niem-giam-mau", "source: bao-cao-mau\n  at: page 9"),
+    "source": ("data/observations/mau-mot.yml", "source: niem-giam-mau", "source: bao-cao-mau\n  at: page 9"),
     "correction": ("data/observations/mau-mot.yml", "was: 63", "was: 64"),
     "remark": ("content/vi/words.yml", "Đếm vào ngày cuối tháng.", "Đếm vào cuối tháng."),
     "pillar": ("content/vi/words.yml", "title: Dịch vụ", "title: Phục vụ"),
@@ -520,7 +521,7 @@ def test_a_root_that_may_not_be_written_builds_without_memory(root: Path, tmp_pa
 def test_every_page_with_a_chart_is_of_a_kind_that_may_have_one(root: Path, site: Path):
     """What draws gets ready while other pages are made: a kind that isn't named would wait for it."""
     builder = Builder(root, site, 1)
-    maker = builder._publisher(look_through(root), builder._program(), None, "").maker
+    maker = builder._publisher(look_through(root), builder._program(), None, Commit()).maker
     having = {build.func.__name__ for one in maker.sites for build in pages(one) if any(charts(build()))}
     assert having
     assert having <= DRAWN

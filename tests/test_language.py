@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from scorecard import parse
 from scorecard.diagnostic import Report
-from scorecard.language import Language, _flat, _float, _number, fold, vietnamese
+from scorecard.language import Language, _flat, fold, vietnamese
+from scorecard.language.number import ENDS, _decimal, _float, trimmed
 from scorecard.model import Indicator, Interval, period
 from scorecard.pipeline.gather import catalogues
 
@@ -81,18 +82,30 @@ def test_numbers_are_written_as_in_the_language(language: Language, number: floa
 def test_a_number_is_what_babel_writes(number: Decimal, code: str) -> None:
     locale = Locale.parse({"en": "en_GB"}.get(code, code))
     whole = number.to_integral_value() if number == number.to_integral_value() else number.normalize()
-    wanted = format_decimal(whole, format="#,##0.####", locale=locale, decimal_quantization=False)
+    wanted = format_decimal(whole, format="#,##0.####", locale=locale, decimal_quantization=False).replace("-", "−")
     assert Language(code, {}).number(whole) == wanted
 
 
 @pytest.mark.parametrize(("language", "text"), [(VI, "85,79–100%"), (FR, f"85,79–100{NBSP}%"), (EN, "85.79–100%")])
 def test_an_interval_is_rounded_outwards(language: Language, text: str) -> None:
     assert language.interval(PERCENT, Interval(85.7921207, 100.0)) == text
-    assert language.interval(PERCENT, Interval(85.7921207, 99.991)) == text
+
+
+def test_the_end_of_an_interval_is_rounded_up_to_no_bound() -> None:
+    assert EN.interval(PERCENT, Interval(85.7921207, 99.991)) == "85.79–99.991%"
+    assert EN.interval(PERCENT, Interval(0.0004, 12.345)) == "0.0004–12.35%"
+
+
+def test_a_range_below_zero_has_no_dash() -> None:
+    number = Indicator(id="x", level=("commune",), pillar="p", unit="number")
+    assert EN.interval(number, Interval(-5, -3)) == "−5 to −3"
+    assert VI.interval(number, Interval(-5, 3)) == "từ −5 đến 3"
 
 
 def test_open_sides_are_said_in_words() -> None:
     assert EN.interval(COUNT, Interval(1600, float("inf"))) == "1,600 or more"
+    assert EN.interval(PERCENT, Interval(-float("inf"), 12)) == "12% or less"
+    assert VI.interval(PERCENT, Interval(-float("inf"), 12)) == "từ 12% trở xuống"
     assert EN.interval(COUNT, Interval(0, 12)) == "0–12"
     assert EN.interval(COUNT, Interval(12, 12)) == "12"
 
@@ -156,11 +169,12 @@ def test_vietnamese_order_is_by_letter_then_tone() -> None:
 
 
 @given(
-    st.floats(min_value=0, max_value=1e15) | st.integers(0, 10**6).map(lambda n: n / 1000) | st.integers(0, 10**6).map(lambda n: n / 8),
+    st.floats(min_value=-1e15, max_value=1e15) | st.integers(0, 10**6).map(lambda n: n / 1000) | st.integers(0, 10**6).map(lambda n: n / 8),
     st.none() | st.integers(0, 4),
     st.sampled_from(["vi", "fr", "en"]),
 )
 @example(0.125, 2, "vi")
+@example(-1234.5, None, "en")
 @example(0.005, 2, "en")
 @example(1234.5, 0, "fr")
 @example(-0.0, 2, "vi")
@@ -168,4 +182,7 @@ def test_vietnamese_order_is_by_letter_then_tone() -> None:
 @example(1e15, None, "fr")
 @pytest.mark.law
 def test_the_short_way_to_write_a_number_is_the_long_one(value: float, decimals: int | None, code: str) -> None:
-    assert _float(code, value, decimals, ROUND_HALF_UP) == _number(code, str(value + 0.0), True, decimals, ROUND_HALF_UP)  # noqa: FBT003
+    for towards in (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING):
+        assert _float(code, value + 0.0, decimals, towards, ENDS) == _decimal(
+            code, f"{trimmed(Decimal(str(value))):f}", decimals, towards, ENDS
+        )

@@ -44,7 +44,7 @@ def test_a_statement_is_an_interval(tables: dict[str, list[Row]], place: str, lo
 def test_silence_has_no_number(tables: dict[str, list[Row]]) -> None:
     row = evidence(tables, "silence")
     assert [row[c] for c in ("low", "high", "period", "attainment_low", "attainment_high", "sources")] == [""] * 6
-    assert (row["evidence"], row["status"]) == ("none", "not_published")
+    assert (row["evidence"], row["status"]) == ("none", "no_figure")
 
 
 @pytest.mark.parametrize(("place", "flag", "reason"), [("age", "out_of_date", "out_of_date"), ("few", "few_cases", "few_cases")])
@@ -58,7 +58,7 @@ def test_what_is_old_or_few_is_shown_and_not_scored(tables: dict[str, list[Row]]
 
 def test_a_claim_for_all_is_a_claim_for_each(tables: dict[str, list[Row]]) -> None:
     row = evidence(tables, "claimed", "fibre")
-    assert (row["evidence"], row["low"], row["high"], row["attainment_low"], row["sources"]) == ("claimed", "1", "1", "", "gazette")
+    assert (row["evidence"], row["low"], row["high"], row["attainment_low"], row["sources"]) == ("claimed", "1", "1", "100", "gazette")
     assert evidence(tables, "agreeing", "fibre")["refuted"] == "false"
     refuting = evidence(tables, "refuting", "fibre")
     assert (refuting["evidence"], refuting["low"], refuting["refuted"]) == ("own", "0", "true")
@@ -68,8 +68,8 @@ def test_a_claim_for_all_is_a_claim_for_each(tables: dict[str, list[Row]]) -> No
     ("place", "indicator", "status", "reason"),
     [
         ("met", "rate", "met", ""), ("missed", "lapsed", "missed", ""), ("on-track", "rate", "on_track", ""), ("behind", "rate", "behind", ""),
-        ("open", "rate", "undetermined", "open_cases"), ("dispute", "rate", "undetermined", "disputed"), ("point", "rate", "undetermined", "one_observation"),
-        ("more-than", "rate", "met", ""), ("claimed", "fibre", "no_target", ""), ("exempt", "rate", "not_applicable", ""), ("silence", "rate", "not_published", ""),
+        ("open", "rate", "undetermined", "open_cases"), ("dispute", "rate", "undetermined", "disputed"), ("point", "rate", "undetermined", "only_baseline"),
+        ("more-than", "rate", "met", ""), ("claimed", "fibre", "no_target", ""), ("exempt", "rate", "not_applicable", ""), ("silence", "rate", "no_figure", ""),
     ],
 )  # fmt: skip
 def test_a_status_has_its_reason(tables: dict[str, list[Row]], place: str, indicator: str, status: str, reason: str) -> None:

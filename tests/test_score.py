@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.score import REASONS, STATUSES, attainment, frame, ranks
+from scorecard.score import attainment, frame, ranks
 from scorecard.score.index import Ends, otherwise, root
 from tests.factory import card, index, indicator, node, place, province, row, said
 
@@ -28,6 +28,11 @@ def test_attainment_runs_from_the_worst_to_the_best(value, points):
 @pytest.mark.parametrize(("value", "points"), [(34, 0), (1, 100), (17.5, 50), (40, 0), (0, 100)])
 def test_the_goalposts_give_the_direction_and_clip(value, points):
     assert reached(value, unit="rank", scale={"worst": "34", "best": "1"}) == pytest.approx(points)
+
+
+@pytest.mark.parametrize(("value", "points"), [(0, 100), (-5, 100), (1, 100)])
+def test_nought_is_the_best_there_is_where_a_logarithm_runs_down(value, points):
+    assert reached(value, unit="number", transform="log", scale={"worst": "10000", "best": "100"}) == pytest.approx(points)
 
 
 @pytest.mark.parametrize(("value", "points"), [(100, 0), (1_000, 50), (10_000, 100), (1, 0), (0, 0), (-5, 0), (1e9, 100)])
@@ -219,13 +224,40 @@ def test_equal_scores_share_their_ranks():
 
 def test_wards_are_ranked_with_wards_and_communes_with_communes():
     told = said("mot", "a", value="60"), said("phuong", "a", value="10")
-    assert ranked(*told) == {"mot": (1, 1), "phuong": (1, 1)}
-    assert ranked(*told, tree=index("a", rank_within="level")) == {"mot": (1, 1), "phuong": (2, 2)}
+    assert ranked(*told, minimum_field="1") == {"mot": (1, 1), "phuong": (1, 1)}
+    assert ranked(*told, tree=index("a", rank_within="level"), minimum_field="2") == {"mot": (1, 1), "phuong": (2, 2)}
+
+
+@pytest.mark.parametrize(("slugs", "expected"), [("mot hai", set()), ("mot hai ba", {"mot", "hai", "ba"})])
+def test_nobody_is_first_in_a_field_of_two(slugs: str, expected: set[str]):
+    assert set(ranked(*[said(slug, "a", value="60") for slug in slugs.split()])) == expected
+
+
+def test_what_counted_and_measured_statements_show_stands_beside_what_is_documented():
+    """(60 of its own word + 80 counted) / 2; without its own word 40 are left."""
+    told = [said("mot", "a", value="60"), said("mot", "b", count="80", of="100")]
+    found = node(card(told, ALL, LAND, index("a", "b")), "mot")
+    assert (found["documented"], found["documented_measured"]) == pytest.approx((70, 40))
+    measured = node(card([said("mot", "a", value="60", mode="measured")], ALL, LAND, index("a")), "mot")
+    assert measured["documented_measured"] == 60
+
+
+def test_a_sweeping_claim_of_a_place_about_itself_is_claimed_and_never_documented():
+    found = card([said("mot", "a", value="100", mode="claimed")], ALL, LAND, index("a"))
+    assert three(node(found, "mot")) == (0, 100, 100)
+    assert (node(found, "mot")["coverage"], node(found, "mot")["claimed_coverage"]) == (0, 1)
+    assert row(found, "mot", "a")["evidence"] == "claimed"
 
 
 @pytest.mark.parametrize(("tree", "has_rank"), [(index(("a", 2), ("b", 1)), True), (index(("a", 1), ("b", 1)), False)])
 def test_below_two_thirds_of_the_weight_in_own_evidence_there_is_no_rank(tree, has_rank: bool):  # noqa: FBT001
-    assert ("mot" in ranked(said("mot", "a", value="60"), tree=tree)) is has_rank
+    assert ("mot" in ranked(said("mot", "a", value="60"), tree=tree, minimum_field="1")) is has_rank
+
+
+def test_coverage_at_the_minimum_itself_is_enough():
+    told = [said(slug, "a", value="60") for slug in ("mot", "hai", "ba")]
+    assert set(ranked(*told, tree=index(("a", 2), ("b", 1)))) == {"mot", "hai", "ba"}
+    assert ranked(*told, tree=index(("a", 199), ("b", 101))) == {}
 
 
 def test_claims_do_not_make_a_place_rankable():
@@ -234,151 +266,11 @@ def test_claims_do_not_make_a_place_rankable():
 
 def test_a_place_without_a_rank_does_not_count_in_the_ranks_of_others():
     told = said("mot", "a", value="60"), said("hai", "b", value="100")
-    assert ranked(*told, tree=index(("a", 2), ("b", 1))) == {"mot": (1, 1)}
+    assert ranked(*told, tree=index(("a", 2), ("b", 1)), minimum_field="1") == {"mot": (1, 1)}
 
 
 def test_an_index_may_be_without_ranks():
     assert ranked(said("mot", "a", value="60"), tree=index("a", rank_within=None)) == {}
-
-
-# statuses
-
-HALFWAY = "2026-07-02"  # 183 of 365 days: the pace expected of 0 → 90 is 45.1
-TARGET = {"value": "90", "by": "2026-12-31", "set_by": "mot", "baseline": {"value": "0", "on": "2025-12-31"}}
-NO_BASELINE = {k: v for k, v in TARGET.items() if k != "baseline"}
-
-
-def status(*told, target=TARGET, as_of=HALFWAY, **more) -> tuple[str, str]:
-    asked = indicator("a", **{"target": target, **more})
-    found = row(card(list(told), [asked], LAND, as_of=as_of), "mot", "a")
-    return found["status"], found["reason"]
-
-
-def test_the_pace_expected_now_is_on_the_line_from_the_baseline_to_the_target():
-    asked = indicator("a", target=TARGET)
-    found = row(card([said("mot", "a", value="60")], [asked], LAND, as_of=HALFWAY), "mot", "a")
-    assert (found["pace_low"], found["pace_high"]) == pytest.approx((90 * 183 / 365, 90 * 183 / 365))
-    assert (found["target"], found["start_low"]) == (90, 0)
-
-
-@pytest.mark.parametrize("form", [{"value": "90"}, {"value": "100"}, {"at_least": "90"}, {"more_than": "90"}, {"between": ["90", "95"]}])
-def test_met_if_the_whole_interval_reaches_the_target(form):
-    assert status(said("mot", "a", **form)) == ("met", "")
-
-
-@pytest.mark.parametrize("form", [{"value": "45.2"}, {"value": "89.9"}, {"between": ["46", "95"]}, {"more_than": "60"}])
-def test_on_track_if_the_whole_interval_reaches_the_pace_expected_now(form):
-    assert status(said("mot", "a", **form)) == ("on_track", "")
-
-
-@pytest.mark.parametrize("form", [{"value": "45.1"}, {"value": "0"}, {"less_than": "45"}])
-def test_behind_if_none_of_it_does(form):
-    assert status(said("mot", "a", **form)) == ("behind", "")
-
-
-@pytest.mark.parametrize("form", [{"value": "89.9"}, {"less_than": "60"}])
-def test_missed_if_the_day_has_passed_and_none_of_it_reaches_the_target(form):
-    assert status(said("mot", "a", **form), as_of="2027-01-01") == ("missed", "")
-
-
-def test_on_the_day_itself_a_target_is_not_yet_missed():
-    assert status(said("mot", "a", value="89.9"), as_of="2026-12-31") == ("behind", "")
-    assert status(said("mot", "a", value="90"), as_of="2026-12-31") == ("met", "")
-
-
-def test_a_target_that_was_reached_late_is_met():
-    assert status(said("mot", "a", value="90"), as_of="2027-06-30") == ("met", "")
-
-
-def test_undetermined_because_of_open_cases():
-    """2,047 of 2,386 and 339 open: [85.8, 100] against 90."""
-    told = said("mot", "a", count="2047", of="2386", open="339")
-    assert status(told, as_of="2027-01-01") == ("undetermined", "open_cases")
-
-
-def test_undetermined_because_of_a_strict_bound():
-    assert status(said("mot", "a", more_than="30")) == ("undetermined", "strict_bound")
-    assert status(said("mot", "a", more_than="80"), as_of="2027-01-01") == ("undetermined", "strict_bound")
-    assert status(said("mot", "a", more_than="80"), target=NO_BASELINE) == ("undetermined", "strict_bound")
-
-
-def test_undetermined_because_of_a_dispute():
-    assert status(said("mot", "a", value="30"), said("mot", "a", value="60")) == ("undetermined", "disputed")
-
-
-def test_a_dispute_that_changes_nothing_leaves_the_status():
-    assert status(said("mot", "a", value="50"), said("mot", "a", value="60")) == ("on_track", "")
-
-
-def test_undetermined_because_the_pace_itself_is_an_interval():
-    """The first value observed, [0, 60], is the baseline; 55 is above one pace and below the other."""
-    told = said("mot", "a", "2025", at_most="60"), said("mot", "a", "2026", value="55")
-    assert status(*told, target=NO_BASELINE) == ("undetermined", "straddles")
-
-
-def test_undetermined_because_one_observation_has_no_pace():
-    assert status(said("mot", "a", value="60"), target=NO_BASELINE) == ("undetermined", "one_observation")
-
-
-def test_one_observation_is_enough_for_met_and_for_missed():
-    assert status(said("mot", "a", value="90"), target=NO_BASELINE) == ("met", "")
-    assert status(said("mot", "a", value="60"), target=NO_BASELINE, as_of="2027-01-01") == ("missed", "")
-
-
-def test_the_first_observation_is_the_baseline_where_none_is_stated():
-    """From 40 at the end of 2025 to 90 a year later: 65 is expected at half time."""
-    first = said("mot", "a", "2025", value="40")
-    assert status(first, said("mot", "a", "2026", value="66"), target=NO_BASELINE) == ("on_track", "")
-    assert status(first, said("mot", "a", "2026", value="64"), target=NO_BASELINE) == ("behind", "")
-
-
-def test_undetermined_because_out_of_date():
-    assert status(said("mot", "a", "2024", value="95"), valid_for="12 months") == ("undetermined", "out_of_date")
-
-
-def test_undetermined_because_of_too_few_cases():
-    assert status(said("mot", "a", count="19", of="19")) == ("undetermined", "few_cases")
-
-
-def test_no_target():
-    assert status(said("mot", "a", value="60"), target=None) == ("no_target", "")
-
-
-def test_a_target_binds_only_the_places_of_its_scope():
-    assert status(said("mot", "a", value="60"), target={**TARGET, "scope": ["hai"]}) == ("no_target", "")
-    assert status(said("mot", "a", value="60"), target={**TARGET, "scope": ["tinh"]}) == ("on_track", "")
-
-
-def test_not_published_with_a_target_or_without():
-    assert status() == ("not_published", "")
-    assert status(target=None) == ("not_published", "")
-
-
-def test_not_applicable():
-    assert status(said("mot", "a", value="not_applicable")) == ("not_applicable", "")
-
-
-DOWN = {"scale": {"worst": "100", "best": "0"}}
-LESS = {"value": "10", "by": "2026-12-31", "set_by": "mot", "baseline": {"value": "100", "on": "2025-12-31"}}
-
-
-@pytest.mark.parametrize(
-    ("form", "expected"),
-    [
-        ({"value": "10"}, ("met", "")),
-        ({"less_than": "10"}, ("met", "")),
-        ({"value": "50"}, ("on_track", "")),
-        ({"value": "60"}, ("behind", "")),
-        ({"less_than": "60"}, ("undetermined", "strict_bound")),
-    ],
-)
-def test_less_may_be_better(form, expected):
-    assert status(said("mot", "a", **form), target=LESS, **DOWN) == expected
-
-
-def test_an_indicator_without_goalposts_takes_its_direction_from_the_target():
-    target = {**LESS, "better": "lower"}
-    assert status(said("mot", "a", value="50"), target=target, scale=None) == ("on_track", "")
 
 
 # laws
@@ -527,25 +419,6 @@ def test_ranks_are_those_of_comparing_every_pair(drawn):
         assert best[i] == 1 + sum(documented[j] > possible[i] for j in rivals)
         assert worst[i] == len(rivals) - sum(possible[j] < documented[i] for j in rivals)
         assert 1 <= best[i] <= worst[i] <= len(rivals)
-
-
-ORDER = {"missed": 0, "behind": 0, "on_track": 1, "met": 2}
-
-
-@pytest.mark.law
-@given(VALUES, VALUES, st.dates(pd.Timestamp("2025-12-31").date(), pd.Timestamp("2027-06-30").date()))
-def test_a_better_value_never_has_a_worse_status(one, other, day):
-    worse, better = (status(said("mot", "a", "2025", value=f"{v:.1f}"), as_of=day.isoformat())[0] for v in sorted([one, other]))
-    assert ORDER[worse] <= ORDER[better]
-
-
-@pytest.mark.law
-@given(st.lists(FORMS, max_size=3), st.sampled_from([TARGET, NO_BASELINE, None]), st.sampled_from([HALFWAY, "2027-01-01"]))
-def test_a_status_is_one_of_eight_and_only_the_undetermined_one_has_a_reason(forms, target, as_of):
-    found, reason = status(*[said("mot", "a", **form) for form in forms], target=target, as_of=as_of)
-    assert found in STATUSES
-    assert (reason in REASONS) == (found == "undetermined")
-    assert (found == "not_published") == (not forms)
 
 
 @pytest.mark.parametrize("name", ["a", "b", "c"])

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from scorecard.evidence import evidence
 from scorecard.model import Index, Observation, Place
 from scorecard.score import Scorecard, frame, scale
+from scorecard.score.dispute import alone
 from scorecard.score.index import attainment, leaves
-from scorecard.score.sensitivity import DRAWS, SEED, SPREAD, alone
+from scorecard.score.sensitivity import DRAWS, SEED, SPREAD
 from tests.factory import index, indicator, place, said, small
 
 A, B, C = (indicator(name) for name in "abc")
@@ -33,10 +34,10 @@ Ends = tuple[float, float, float]  # documented, possible, coverage
 
 
 def scored(told: list[Observation], tree: Index, before: Scorecard | None = None) -> Scorecard:
-    whole = small(told, [A, B, C], LAND, tree)
+    whole = small(told, [A, B, C], LAND, tree, minimum_field="1")
     asked = list(whole.indicators.values())
     return scale(
-        evidence(whole), LAND, asked, whole.methodology, whole.settings.as_of.toordinal(), before.groups if before is not None else None
+        evidence(whole), LAND, asked, whole.methodology, whole.settings.as_of.toordinal(), [], before.groups if before is not None else None
     )
 
 

@@ -81,6 +81,18 @@ def test_without_evidence_of_its_own_there_are_words_in_place_of_a_score(sheets:
         assert '<p class="say">' in sheets[language, "coc-pang"]
 
 
+def test_a_sheet_says_which_law_and_when_it_was_checked(sheets: dict[tuple[str, str], str]) -> None:
+    said = {
+        "vi": ("Luật Tiếp cận thông tin (sửa đổi), có hiệu lực từ ngày 01 tháng 9 năm 2026", "Đã đối chiếu với luật ngày"),
+        "fr": ("loi modifiée sur l’accès à l’information, en vigueur depuis le 1er septembre 2026", "Vérifié au regard de la loi le"),
+        "en": ("amended Law on Access to Information, in force since 1 September 2026", "Checked against the law on"),
+    }
+    for (language, _), text in sheets.items():
+        assert "104/2016" not in text
+        for words in said[language]:
+            assert words in text
+
+
 def test_no_more_than_eight_figures_and_eight_things_to_ask_for(sheets: dict[tuple[str, str], str]) -> None:
     for text in sheets.values():
         own, missing = text.split('<section class="own">')[1].split('<section class="gap">')

@@ -20,11 +20,12 @@ MOST = 250
 class Group(NamedTuple):
     """A reconciled period, as evidence has it."""
 
-    end: int
+    dated: int
     low: float
     high: float
     disputed: bool = False
     not_applicable: bool = False
+    claimed: bool = False
 
 
 PERCENT: Indicator = indicator("share")

@@ -42,6 +42,11 @@ def refused(kind, text) -> str:
         ({"between": ["60", "70.5"]}, 60, 70.5),
         ({"about": "60"}, 57, 63),
         ({"about": "99"}, 94.05, 100),
+        ({"nearly": "99.5"}, 99.4, 99.5),
+        ({"nearly": "41"}, 40, 41),
+        ({"nearly": "0"}, 0, 0),
+        ({"nearly": {"value": "0.5", "within": "2"}}, 0, 0.5),
+        ({"up_to": "5"}, 0, 5),
         ({"count": "1", "of": "4"}, 25, 25),
         ({"count": "1", "of": "4", "open": "2"}, 25, 75),
         ({"count": "0", "of": "4", "open": "0"}, 0, 0),
@@ -56,6 +61,21 @@ def test_the_counts_of_the_first_article_leave_open_what_is_undecided():
     low, high = said("mau", "x", count="2047", of="2386", open="339").interval(PERCENT, 0.05)
     assert low == pytest.approx(85.79212070410729, abs=1e-12)
     assert high == 100
+
+
+def test_a_share_is_all_only_where_it_is_all():
+    assert said("mau", "x", count=str(10**17 - 1), of=str(10**17)).interval(PERCENT, 0.05).high < 100
+    assert said("mau", "x", count=str(10**17), of=str(10**17)).interval(PERCENT, 0.05) == (100, 100)
+
+
+@pytest.mark.parametrize("text", ["-0", "-0.0", "0"])
+def test_there_is_one_zero(text):
+    assert not as_(Number, text).is_signed()
+    assert not as_(Value, text).is_signed()
+
+
+def test_nearly_reaches_down_by_a_unit_of_the_last_digit_that_isnt_zero():
+    assert said("mau", "x", nearly="15500").interval(BOUNDS["people"], 0.05) == (15_400, 15_500)
 
 
 def test_more_than_a_number_without_a_top_is_open_above():
@@ -277,28 +297,23 @@ def test_a_flag_is_yes_or_no():
 
 def test_an_indicator_that_says_little_is_yearly_never_too_old_and_not_scored():
     plain = indicator("x", scale=None)
-    assert (plain.frequency, plain.valid_for, plain.scale, plain.target, plain.answers) == ("year", None, None, None, None)
+    assert (plain.frequency, plain.valid_for, plain.scale, plain.responsible) == ("year", None, None, None)
     assert plain.natural == (0, 100)
-    assert plain.higher_is_better
+    assert plain.direction == 0
 
 
 def test_goalposts_give_the_direction():
-    assert not indicator("x", scale={"worst": "100", "best": "0"}).higher_is_better
+    assert indicator("x").direction == 1
+    assert indicator("x", scale={"worst": "100", "best": "0"}).direction == -1
 
 
-def test_a_target_gives_the_direction_where_there_are_no_goalposts():
-    target = {"value": "5", "by": "2026-12-31", "set_by": "mot", "better": "lower"}
-    assert not indicator("x", scale=None, target=target).higher_is_better
+def test_better_gives_the_direction_where_there_are_no_goalposts():
+    assert indicator("x", scale=None, better="lower").direction == -1
+    assert indicator("x", scale=None).direction == 0
 
 
 def test_bounds_narrow_those_of_the_unit():
     assert indicator("x", unit="rank", scale=None, bounds={"low": "1", "high": "34"}).natural == (1, 34)
-
-
-def test_the_office_to_ask_is_the_indicators_own_else_its_targets():
-    target = {"value": "5", "by": "2026-12-31", "set_by": "mot", "responsible": "hai"}
-    assert indicator("x", target=target).answers == "hai"
-    assert indicator("x", target=target, responsible="ba").answers == "ba"
 
 
 def test_one_level_may_be_written_without_a_list():

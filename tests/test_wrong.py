@@ -10,7 +10,7 @@ A sample changes the valid root tests/sites/small/ in one way. Its head says whi
     # encode: CODEC          in place of UTF-8
     # expect PATH:LINE error[rule]: words     a problem of a line that can't say so itself
 
-and the faulty line ends in `# error[rule]: words` or `# warning[rule]: words`, which is cut off before the text is written.
+and the faulty line ends in `# error[rule]: words`, `# warning[rule]: words` or `# note[rule]: words`, which is cut off before the text is written.
 `‹U+0007›` stands for that character, `‹3 × ab›` for "ababab". Nothing else may be reported than what the sample announces.
 """
 
@@ -24,6 +24,7 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.check.rules import TABLE
 from scorecard.diagnostic import Diagnostic, as_github, as_json, as_text
 from tests.factory import SMALL, TESTS, examine
 
@@ -31,8 +32,11 @@ SAMPLES = sorted((TESTS / "wrong").glob("*.yml"))
 
 # Rules without a sample of their own, and where they are tried.
 ELSEWHERE = {
+    "complements": "test_relations.py",
     "too-many": "test_parse.py",
     "too-many-files": "test_disk.py",
+    "uncommitted": "test_provenance.py",
+    "unknown-commit": "test_provenance.py",
 }
 
 
@@ -56,8 +60,8 @@ class Sample:
     head: dict[str, str] = field(default_factory=dict)
 
 
-ANNOTATION = re.compile(r"\s# (error|warning)\[([a-z0-9-]+)\]: ")
-ANNOUNCED = re.compile(r"# expect (\S+):(\d+) (error|warning)(?:\[([a-z0-9-]+)\])?: (.+)")
+ANNOTATION = re.compile(r"\s# (error|warning|note)\[([a-z0-9-]+)\]: ")
+ANNOUNCED = re.compile(r"# expect (\S+):(\d+) (error|warning|note)(?:\[([a-z0-9-]+)\])?: (.+)")
 
 
 def _expand(text: str) -> str:
@@ -133,7 +137,7 @@ def test_a_mistake_earns_exactly_the_words_beside_it(path: Path, small: Path):
     for e in sample.expected:
         blocks = [b for b in text.split("\n\n") if re.search(rf"--> {re.escape(e.path)}:{e.line}:", b)]
         assert any(e.words in block for block in blocks), text
-    assert report.failed(strict=True)
+    assert report.failed(strict=True) == any(e.severity != "note" for e in sample.expected)
     assert report.failed() == any(e.severity == "error" for e in sample.expected)
     _nothing_from_inside(diagnostics, small)
 
@@ -149,7 +153,8 @@ def _nothing_from_inside(diagnostics: list[Diagnostic], root: Path) -> None:
 
 
 def _rules() -> Iterator[str]:
-    """The names of all rules, as the code spells them."""
+    """The names of all rules, as the code spells them and the table of `check` has them."""
+    yield from TABLE
     calls = re.compile(
         r"(?:report\.(?:error|warning)|find\.error|WrongError|_error|refuse|add)\(\s*(?:event, )?\"([a-z0-9-]+)\""
         r"|refuse\(event, \"([a-z-]+)\" if .+? else \"([a-z-]+)\""

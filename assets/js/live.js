@@ -133,10 +133,11 @@
     const [spec, data] = await fetched(kind, button.dataset.src)
     const { words, places, periods, axis } = data
     const rows = data.rows.place.map((place, row) => ({
-      row, name: places.name[place], state: data.rows.disputed[row] ? 'disputed' : 'own',
+      row, name: places.name[place], target: places.target[place], state: data.rows.disputed[row] ? 'disputed' : 'own',
       ...Object.fromEntries(Object.entries(data.rows).map(([name, column]) => [name, column[row]])), place
     }))
     const told = [...new Set(rows.map(({ place }) => place))]
+    const aimed = places.target.some(target => target != null)
 
     // what can be chosen
     let live
@@ -173,9 +174,10 @@
     if (told.length > 1) form.append(group)
 
     const slots = []  // a place keeps its sign and colour while it is shown
-    // time: named years or months, as in the still picture
-    const calendar = () => {
-      const [a, b] = [from.value, to.value].sort().map(end => new Date(end + 'T00:00Z'))
+    // time: named years or months, as in the still picture; all of it reaches to the day that a lone place's target is due
+    const calendar = due => {
+      const whole = from.value == ends[0] && to.value == ends.at(-1)
+      const [a, b] = [from.value, to.value, ...due && whole ? [due] : []].sort().filter((end, i, all) => !i || i == all.length - 1).map(end => new Date(end + 'T00:00Z'))
       const months = b - a < 1096 * DAY && b > a && ends.some(end => +end.slice(5, 7) < 12)
       const edge = (day, more) => months ? Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + more) : Date.UTC(day.getUTCFullYear() + more, 0)
       return { first: edge(a, 0), last: edge(b, 1), every: months ? 'month' : 'year', slot: (months ? 30.44 : 365.24) * DAY, dates: months ? document.documentElement.lang == 'en' ? '%Y-%m' : '%m/%Y' : '%Y' }
@@ -188,7 +190,8 @@
       }
       slots.forEach((place, i) => { if (!wanted.includes(place)) slots[i] = -1 })
       for (const place of wanted) if (!slots.includes(place)) slots[slots.includes(-1) ? slots.indexOf(-1) : slots.length] = place
-      const given = { at: -1, places: [...slots], ...trend ? { ...calendar(), lone: wanted.length < 2 } : { period: +period.value, order: order.value } }
+      const lone = wanted.length < 2, only = lone ? wanted[0] : -1, due = places.due[only]
+      const given = { at: -1, places: [...slots], ...trend ? { ...calendar(due), lone, target: places.target[only] ?? null, due: due ? Date.parse(due) : 0 } : { period: +period.value, order: order.value } }
       await signals(given)
       const visible = rows.filter(row => wanted.includes(row.place) && (trend ? Date.parse(row.end) >= given.first && Date.parse(row.end) <= given.last : given.period < 0 ? row.current : row.period == given.period))
       if (trend) visible.sort((a, b) => a.end < b.end ? -1 : a.end > b.end ? 1 : a.place - b.place)
@@ -209,10 +212,10 @@
     }
     live = await frame(button, status, {
       spec, words, axis, rows, form, choose, signed: trend, last: trend,
-      given: { low: axis.low, high: axis.high, numbers: axis.numbers, suffix: axis.suffix, target: data.target },
-      note: (trend ? words.hint : words.keys) + (words.goal ? ' ' + words.goal : ''),
+      given: { low: axis.low, high: axis.high, numbers: axis.numbers, suffix: axis.suffix },
+      note: (trend ? words.hint : words.keys) + (aimed ? ' ' + (trend ? words.alone : words.goal) : ''),
       count: rows => words.shown.replace('{shown}', rows.length).replace('{all}', trend ? data.rows.place.length : told.length),
-      tell: row => [row.name, row.text, periods[row.period], ...row.state == 'disputed' ? [words.disputed] : []].join(' · '),
+      tell: row => [row.name, row.text, periods[row.period], ...row.state == 'disputed' ? [words.disputed] : [], ...places.aim[row.place] ? [places.aim[row.place]] : []].join(' · '),
       closed: () => removeEventListener('pointerup', dragged)
     })
     if (trend) addEventListener('pointerup', dragged)

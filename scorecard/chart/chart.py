@@ -15,6 +15,8 @@ from typing import Any, Literal, NamedTuple
 Kind = Literal["trend", "comparison", "compare", "strip", "tiles"]
 MOST = 4
 """Places side by side, each with a sign of its own."""
+Step = tuple[date, float]
+"""A value on a day."""
 LIMIT = 1e200  # beyond it, sums of coordinates overflow; below its inverse, steps vanish
 
 
@@ -58,7 +60,10 @@ class TrendRow(NamedTuple):
 
 
 class PlaceRow(NamedTuple):
-    """A place and its value; `home` is the place of the page, `brief` what stands for a label that has no room."""
+    """A place and its value; `home` is the place of the page, `brief` what stands for a label that has no room.
+
+    `target` is what was set for this very place, None where nothing was.
+    """
 
     name: str
     low: float
@@ -67,6 +72,7 @@ class PlaceRow(NamedTuple):
     state: Literal["own", "claimed", "disputed", "out_of_date"]
     home: bool
     brief: str = ""
+    target: float | None = None
 
 
 class AnswerRow(NamedTuple):
@@ -102,9 +108,8 @@ class TileRow(NamedTuple):
 def trend(
     rows: Sequence[TrendRow],
     *,
-    target: float | None,
-    due: date | None,
-    start: tuple[date, float] | None,
+    milestones: Sequence[Step] = (),
+    paths: Sequence[Sequence[Step]] = (),
     domain: tuple[float, float] | None,
     unit: str,
     language: str,
@@ -112,13 +117,12 @@ def trend(
     description: str,
     target_label: str = "",
 ) -> Chart:
-    """Show values over time, the target and the path it requires.
+    """Show values over time, the target of the place they are of, and the path it requires.
 
     Args:
         rows:         in the order of the table beside it.
-        target:       the value to reach.
-        due:          by when; without it the target is a level.
-        start:        where the required path begins.
+        milestones:   what is to be reached by when, in order; the last one is the target itself, and labelled.
+        paths:        the required path, from the baseline on; two of them where the baseline is an interval, none where it is unknown.
         domain:       the ends of the value axis; None: from zero to the largest.
         unit:         "percent" adds the sign to the axis; no other unit is written.
         language:     vi, fr, en; any other has English number format.
@@ -136,9 +140,8 @@ def trend(
         language,
         title,
         description,
-        target=_finite(target),
-        due=due and due.isoformat(),
-        start=start and [start[0].isoformat(), _finite(start[1]) or 0.0],
+        milestones=_steps(milestones),
+        paths=[_steps(path) for path in paths],
         domain=_domain(domain),
         unit=unit,
         target_label=clean(target_label),
@@ -148,26 +151,24 @@ def trend(
 def comparison(
     rows: Sequence[PlaceRow],
     *,
-    target: float | None,
     domain: tuple[float, float] | None,
     unit: str,
     language: str,
     title: str,
     description: str,
-    target_label: str = "",
+    key: str = "",
 ) -> Chart:
-    """Show places one under the other, in the order given. Arguments as for `trend`."""
-    points = [_range(row.low, row.high) | _words(row) for row in rows]
+    """Show places one under the other, in the order given; `key` says what the red tick on a lane is. Other arguments as for `trend`."""
+    points = [_range(row.low, row.high) | _words(row) | {"target": _finite(row.target)} for row in rows]
     return _chart(
         "comparison",
         points,
         language,
         title,
         description,
-        target=_finite(target),
         domain=_domain(domain),
         unit=unit,
-        target_label=clean(target_label),
+        key=clean(key),
     )
 
 
@@ -216,10 +217,17 @@ def strip(
     language: str,
     title: str,
     description: str,
+    bounds: tuple[float, float] | None = None,
 ) -> Chart:
-    """Show what each source states, and behind it their hull; without a domain the axis doesn't begin at zero."""
+    """Show what each source states, and behind it their hull.
+
+    Without a domain the axis doesn't begin at zero, and is never so short that a small difference looks like a large one; it stays
+    within `bounds`.
+    """
     points = [_range(row.low, row.high) | _words(row) for row in rows]
-    return _chart("strip", points, language, title, description, hull=_range(*hull), domain=_domain(domain), unit=unit)
+    return _chart(
+        "strip", points, language, title, description, hull=_range(*hull), domain=_domain(domain), bounds=_domain(bounds), unit=unit
+    )
 
 
 def tiles(rows: Sequence[TileRow], *, language: str, title: str, description: str) -> Chart:
@@ -242,7 +250,7 @@ def _chart(kind: Kind, rows: list[dict[str, Any]], language: str, title: str, de
 
 
 def _words(row: TrendRow | PlaceRow | SourceRow) -> dict[str, Any]:
-    fields = {name: value for name, value in row._asdict().items() if name not in ("low", "high", "end")}
+    fields = {name: value for name, value in row._asdict().items() if name not in ("low", "high", "end", "target")}
     return {name: clean(value) if isinstance(value, str) else bool(value) for name, value in fields.items()}
 
 
@@ -250,6 +258,10 @@ def _finite(number: float | None) -> float | None:
     if number is None or not math.isfinite(number):
         return None
     return max(-LIMIT, min(LIMIT, float(number))) if abs(number) > 1 / LIMIT else 0.0
+
+
+def _steps(steps: Sequence[Step]) -> list[list[Any]]:
+    return [[day.isoformat(), value] for day, number in steps if (value := _finite(number)) is not None]
 
 
 def _range(low: float, high: float) -> dict[str, float | None]:

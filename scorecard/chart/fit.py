@@ -10,6 +10,8 @@ WIDTH = 344.0
 """Units of a drawing's width: a phone of 360 without its margins, so that 13 units are 13 pixels there."""
 TEXT = 13.0
 LONGEST = 28
+LEAST = 0.05
+"""The share of the middle that an axis without a zero shows at the least on either side of it."""
 Item = dict[str, Any]
 
 
@@ -105,6 +107,28 @@ def ends(values: Iterable[float | None], domain: list[float | None], *, zero: bo
         step = _step(steps(low, high, 4))
         low = low if domain[0] is not None or not step else math.floor(low / step + 1e-9) * step
         high = high if domain[1] is not None or not step else math.ceil(high / step - 1e-9) * step
+    return low, high
+
+
+def calm(low: float, high: float, values: Iterable[float | None], bounds: list[float | None]) -> tuple[float, float]:
+    """An axis long enough that figures which are nearly the same look so: at least `LEAST` of their middle to either side of it.
+
+    Args:
+        low:    its lower end so far.
+        high:   its upper end.
+        values: what it shows; None is an open end.
+        bounds: what no value can pass, None where nothing is: what they cut off at one end is added at the other.
+    """
+    known = [value for value in values if value is not None]
+    if not known:
+        return low, high
+    middle = (min(known) + max(known)) / 2
+    least, most = (math.inf * sign if bound is None else bound for sign, bound in zip((-1, 1), bounds, strict=True))
+    low, high = min(low, middle - LEAST * abs(middle)), max(high, middle + LEAST * abs(middle))
+    if high > most >= max(known):
+        low, high = low - (high - most), most
+    if low < least <= min(known):
+        low, high = least, min(max(high, high + least - low), max(most, high))
     return low, high
 
 

@@ -3,7 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from scorecard.chart.fit import LONGEST, TEXT, WIDTH, Drawing, Item, ends, number_format, printed, shorten, sign, steps, width, wrapped
+from scorecard.chart.fit import (
+    LONGEST,
+    TEXT,
+    WIDTH,
+    Drawing,
+    Item,
+    calm,
+    ends,
+    number_format,
+    printed,
+    shorten,
+    sign,
+    steps,
+    width,
+    wrapped,
+)
 from scorecard.chart.layers import area, layered, stroke, word
 from scorecard.chart.layers import sign as mark
 from scorecard.chart.style import CHAM, DISPUTED, EDGE, GROUND, INK2, MID, RULE, THREAD, TICK
@@ -13,6 +28,7 @@ PITCH, NAME, LANE = 44.0, 14.0, 28.0  # from one row to the next, to the base of
 LINE = 16.0  # from line to line of a name
 FOOT, NUMBERS = 20.0, 12.5  # below the last row, and to the base of the axis's numbers there
 BAND = 9.0
+KEY, TALL = 12.0, BAND + 10  # left of the words that explain the red tick, and how high it is
 THREADS, OLD = (1.0, 3.0), (1.0, 7.0)
 MESH = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-1,0H1M0,-1V1"
 CAP = "M0,-1V1"
@@ -29,29 +45,34 @@ def spec() -> dict[str, Any]:
 
 
 def comparison(data: dict[str, Any], language: str) -> Drawing:
-    """Lay out places, their intervals as threads between two ends, the target as a red tick on each lane."""
-    rows, target = data["rows"], data["target"]
-    low, high = ends([*_values(rows), target], data["domain"], zero=True)
+    """Lay out places, their intervals as threads between two ends, and on the lane of each what was set for that place, as a red tick."""
+    rows = data["rows"]
+    low, high = ends([*_values(rows), *(row["target"] for row in rows)], data["domain"], zero=True)
     headings = [_heading(row, bold=row["home"]) for row in rows]
-    lanes = Lanes(low, high, 22.0 if target is not None else 0.0, _longest(headings))
+    key = wrapped(data["key"], WIDTH - KEY) if data["key"] and any(row["target"] is not None for row in rows) else []
+    lanes = Lanes(low, high, LINE * len(key) + 6 if key else 0.0, _longest(headings))
     drawing = _empty(lanes, len(rows), data["unit"], language)
+    _explained(drawing, key)
     for index, (row, heading) in enumerate(zip(rows, headings, strict=True)):
         y, lane = lanes.row(index), lanes.lane(index)
         if row["home"]:
             drawing.areas.append(area(0, 1, y - 3, y + lanes.pitch - 5, RULE, 0.4))
         _headed(drawing, index, heading, lane, bold=row["home"])
         _interval(drawing, index, row, lane, lanes, COLOURS[row["state"]])
+        if row["target"] is not None:
+            _target(drawing, lanes.at(row["target"]), lane, index)
         if row["low"] is not None and row["low"] == row["high"]:
             drawing.signs.append(_dot(row["state"], lanes.at(row["low"]), lane, index))
-    if target is not None:
-        _target(drawing, data["target_label"], target, lanes, len(rows))
     return drawing
 
 
 def strip(data: dict[str, Any], language: str) -> Drawing:
     """Lay out statements: a dot where exact, a ring and an arrow for a bound, a bar for a range; the hull behind."""
     rows, hull = data["rows"], data["hull"]
-    low, high = ends([*_values(rows), *hull.values()], data["domain"], zero=False)
+    values = [*_values(rows), *hull.values()]
+    low, high = ends(values, data["domain"], zero=False)
+    if data["domain"] == [None, None]:
+        low, high = calm(low, high, values, data["bounds"])
     headings = [_heading(row) for row in rows]
     lanes = Lanes(low, high, 4.0, _longest(headings))
     drawing = _empty(lanes, len(rows), data["unit"], language)
@@ -205,13 +226,15 @@ def _statement(drawing: Drawing, index: int, row: Item, y: float, lanes: Lanes, 
                 drawing.signs.append(mark(at, y, "circle", 5, fill=GROUND, stroke=colour, row=index))
 
 
-def _target(drawing: Drawing, text: str, target: float, lanes: Lanes, count: int) -> None:
-    """Draw a red tick on every lane, as one dashed line, and its name above the first."""
-    tall = BAND + 10
-    start, end = lanes.lane(0) - tall / 2, lanes.lane(count - 1) + tall / 2
-    at = lanes.at(target)
-    drawing.strokes.append(stroke(at, at, start, end, TICK, width=3, dash=(tall, lanes.pitch - tall)))
-    text = shorten(text, WIDTH, bold=True)
-    dx = _inside(at, width(text or printed(target, drawing.suffix), bold=True))
-    drawing.words.append(word(at, TEXT, text, number=None if text else target, dx=dx, align="center", colour=TICK, bold=True))
-    drawing.strokes.append(stroke(at, at, TEXT + 4, TEXT + 10, TICK, width=3))
+def _target(drawing: Drawing, at: float, lane: float, index: int) -> None:
+    """Draw a red tick on the lane of the place that the target was set for, and on no other."""
+    drawing.strokes.append(stroke(at, at, lane - TALL / 2, lane + TALL / 2, TICK, width=3, row=index))
+
+
+def _explained(drawing: Drawing, key: list[str]) -> None:
+    """Say above the first lane what a red tick is, beside one like it."""
+    if key:
+        x = (2 - LEFT) / (RIGHT - LEFT)
+        drawing.strokes.append(stroke(x, x, 0, TEXT + 3, TICK, width=3))
+    for number, line in enumerate(key):
+        drawing.words.append(word(0, TEXT + LINE * number, line, dx=KEY - LEFT, colour=TICK))

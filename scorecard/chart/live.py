@@ -3,7 +3,8 @@
 The compiled specs stand in assets/explore/ (`.ci/specs` renews them; a test compares). Nothing in them
 is a colour, a word or a figure: the page's script gives colours from the stylesheet and rows, texts and ends from the page's data.
 
-A row: `row` its number, `place` and `period` numbers, `end` a day, `low` and `high` (null: open), `text`, `state`, `current`.
+A row: `row` its number, `place` and `period` numbers, `end` a day, `low` and `high` (null: open), `text`, `state`, `current`, and what was
+set for its place: `target` (null: nothing). A target is drawn on the lane of its place; over time, as the signals `target` and `due`, alone.
 Of places side by side: `row`, `slot` the place's sign, `y` in pixels, `low` and `high` (null: nothing), `state`; a head: `text`, `y`, `bold`.
 """
 
@@ -81,14 +82,10 @@ def _comparison() -> dict[str, Any]:
                 ("last", "datum.high == null", "M-1,-1L1,0L-1,1"),
             )
         ),
+        rows.transform_filter("datum.target != null").mark_point(**_target(), opacity=dim, **down).encode(x=at("target")),
         rows.transform_filter(EXACT)
         .mark_point(shape=alt.ExprRef(f"{DISPUTED} ? 'square' : 'circle'"), size=120, filled=True, color=colour, opacity=dim, **down)
         .encode(x=at("first")),
-        alt.Chart(alt.InlineData([{}]))
-        .transform_filter("target != null")
-        .transform_calculate(goal="target")
-        .mark_rule(color=alt.ExprRef("tick"), strokeWidth=2, strokeDash=[7, 5])
-        .encode(x=at("goal")),
         rows.mark_text(align="left", baseline="middle", dy=-9, color=alt.ExprRef("ink"), **_halo()).encode(
             x=alt.value(0), text="name:N", opacity=alt.value(1)
         ),
@@ -134,10 +131,10 @@ def _trend() -> dict[str, Any]:
             for end in ("low", "high")
         ),
         alt.Chart(alt.InlineData([{}]))
-        .transform_filter("target != null")
-        .transform_calculate(goal="target")
-        .mark_rule(color=alt.ExprRef("tick"), strokeWidth=2, strokeDash=[7, 5])
-        .encode(y=y("goal")),
+        .transform_filter("target != null && due >= first && due <= last")
+        .transform_calculate(goal="target", day="due")
+        .mark_point(**_target(), opacity=1)
+        .encode(x=x("day"), y=y("goal")),
         rows.transform_filter(f"!({EXACT})")
         .mark_rule(strokeWidth=BAND, strokeDash=[1, 3], color=colour, opacity=dim)
         .encode(y=y("bottom"), y2="top"),
@@ -161,7 +158,8 @@ def _trend() -> dict[str, Any]:
     ]  # fmt: skip
     layers[0] = layers[0].properties(name="threads").add_params(alt.selection_interval(name="brush", encodings=["x"]))
     chart = alt.layer(*layers).properties(height=260)
-    return _finished(chart, {"first": 0, "last": 1, "every": "year", "slot": 1, "dates": "%Y", "colours": ["black"], "lone": True})
+    given = {"first": 0, "last": 1, "every": "year", "slot": 1, "dates": "%Y", "colours": ["black"], "lone": True, "target": None, "due": 0}
+    return _finished(chart, given)
 
 
 def _compare() -> dict[str, Any]:
@@ -211,6 +209,12 @@ def _compare() -> dict[str, Any]:
 SPECS: dict[Live, Callable[[], dict[str, Any]]] = {"trend": _trend, "comparison": _comparison, "compare": _compare}
 
 
+def _target() -> dict[str, Any]:
+    import altair as alt
+
+    return {"shape": "M0,-1V1", "size": 400, "strokeWidth": 3, "filled": False, "color": alt.ExprRef("tick")}
+
+
 def _or(end: str, edge: str) -> str:
     return f"datum.{end} == null ? {edge} : datum.{end}"
 
@@ -234,7 +238,7 @@ def _numbers(side: str) -> Any:
 def _finished(chart: Any, signals: dict[str, Any], top: int = 22) -> dict[str, Any]:
     import altair as alt
 
-    common = {"at": -1, "places": [0], "low": 0, "high": 1, "target": None, "numbers": ",~f", "suffix": ""}
+    common = {"at": -1, "places": [0], "low": 0, "high": 1, "numbers": ",~f", "suffix": ""}
     chart = chart.properties(width=344).add_params(
         *(alt.param(name=name, value=value) for name, value in (common | signals).items()),
         *(alt.param(name=name, value="gray") for name in COLOURS),

@@ -51,14 +51,15 @@ def spec() -> dict[str, Any]:
 
 
 def trend(data: dict[str, Any], language: str) -> Drawing:
-    """Lay out a trend: threads and the required path, then the marks, the target, the labels."""
-    rows, target, due, start = data["rows"], data["target"], data["due"], data["start"]
-    values = [row[end] for row in rows for end in ("low", "high")] + [target, start and start[1]]
+    """Lay out a trend: threads and the required path, then the marks, the milestones, the labels."""
+    rows, milestones, needed = data["rows"], data["milestones"], data["paths"]
+    asked = [*milestones, *itertools.chain(*needed)]
+    values = [row[end] for row in rows for end in ("low", "high")] + [value for _, value in asked]
     low, high = ends(values, data["domain"], zero=True)
     levels, suffix = steps(low, high, 4), sign(data["unit"], language)
     gutter = max(16, *(width(printed(level, suffix)) + 12 for level in levels))
-    signals = calendar([row["end"] for row in rows], [day for day in (due, start and start[0]) if day], RIGHT - gutter, language)
-    numbers = number_format([*levels, target or 0])
+    signals = calendar([row["end"] for row in rows], [day for day, _ in asked], RIGHT - gutter, language)
+    numbers = number_format([*levels, *(value for _, value in milestones)])
     signals |= {"low": low, "high": high, "levels": levels, "gutter": gutter, "numbers": numbers, "suffix": suffix}
     drawing = Drawing(HEIGHT, signals, numbers=numbers, suffix=suffix)
 
@@ -75,19 +76,15 @@ def trend(data: dict[str, Any], language: str) -> Drawing:
         boxes.append((left - RADIUS - 2, top - RADIUS - 2, left + RADIUS + 2, bottom + RADIUS + 2))
     paths = _threads(rows, points)
     drawing.strokes.extend(stroke(*path, THREAD, width=2, dash=THREADS) for path in paths)
-    if start and target is not None and due:
-        path = (when(start[0]), when(due), start[1], target)
+    for one, two in itertools.chain(*map(itertools.pairwise, needed)):
+        path = (when(one[0]), when(two[0]), one[1], two[1])
         drawing.strokes.append(stroke(*path, TICK, width=2, dash=NEEDED))
         paths.append(path)
-    if target is not None and not due:
-        level = (signals["first"], signals["last"], target, target)
-        drawing.strokes.append(stroke(*level, TICK, width=2))
-        paths.append(level)
     for index, (row, point) in enumerate(zip(rows, points, strict=True)):
         _mark(drawing, index, row, point)
     labels = Labels(boxes, [(*at(x, y), *at(x2, y2)) for x, x2, y, y2 in paths], BOTTOM - 2)
-    if target is not None:
-        _target(drawing, data, at, labels)
+    if milestones:
+        _targets(drawing, data, at, labels)
     for index in sorted(range(len(rows)), key=lambda index: (-points[index][0], index)):
         label = shorten(rows[index]["label"], WIDTH, bold=True, longest=2 * LONGEST)
         spot = labels.put(label, around(boxes[index], last=points[index][0] == max(points)[0]))
@@ -135,31 +132,18 @@ def _mark(drawing: Drawing, index: int, row: Item, point: Point) -> None:
             drawing.signs.append(mark(x, y, CAP, 7, stroke=colour, row=index))
 
 
-def _target(drawing: Drawing, data: dict[str, Any], at: At, labels: Labels) -> None:
-    """Draw a red tick at the day it is due, and beside it (without a day: beside the level) its words or its number."""
-    target, signals = data["target"], drawing.signals
-    text = shorten(data["target_label"], WIDTH, bold=True)
-    x = when(data["due"]) if data["due"] else signals["last"]
-    left, y = at(x, target)
-    if data["due"]:
-        drawing.signs.append(mark(x, target, "M0,-1V1", 9, stroke=TICK, width=3))
+def _targets(drawing: Drawing, data: dict[str, Any], at: At, labels: Labels) -> None:
+    """Draw a red tick at the day of each milestone, and beside the last one its words or its number."""
+    for day, value in data["milestones"]:
+        left, y = at(when(day), value)
+        drawing.signs.append(mark(when(day), value, "M0,-1V1", 9, stroke=TICK, width=3))
         labels.taken.append((left - 3, y - 9, left + 3, y + 9))
-    beside = Spot(left - 7, y + 4.5, "right")
+    day, target = data["milestones"][-1]
+    left, y = at(when(day), target)
+    text = shorten(data["target_label"], WIDTH, bold=True, longest=2 * LONGEST)
     spots = [Spot(end, base, "right") for end in (left + 3, WIDTH - 1) for base in (y - 14, y + 22)]
-    guess = text or printed(target, signals["suffix"])
-    spot = labels.put(guess, [*spots, beside] if data["due"] else spots) or spots[1]
+    spot = labels.put(text or printed(target, drawing.suffix), [*spots, Spot(left - 7, y + 4.5, "right")]) or spots[1]
     number = None if text else target
-    drawing.words.append(
-        word(
-            x,
-            target,
-            text,
-            number=number,
-            dx=spot.x - left,
-            dy=spot.y - y,
-            align=spot.align,
-            colour=TICK,
-            bold=True,
-            halo=True,
-        )
-    )
+    dx, dy = spot.x - left, spot.y - y
+    told = word(when(day), target, text, number=number, dx=dx, dy=dy, align=spot.align, colour=TICK, bold=True, halo=True)
+    drawing.words.append(told)

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from scorecard.check.texts import REFERENCE
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Span
 from scorecard.model import Node, Prose, Root, Words
 
-REFERENCE = re.compile(r"\{\{\s*value\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+([^\s{}]+))?\s*\}\}")
-"""A figure in prose: place, indicator, and perhaps a period as it is written in the data."""
-
 BRACES = re.compile(r"\{\{")
 
-TEXTS = ("platforms", "commitments", "contrasts", "remarks")
+TEXTS = ("platforms", "commitments", "contrasts", "remarks", "definitions")
 
 
 def _needed(root: Root) -> dict[str, dict[str, str]]:
@@ -29,6 +27,8 @@ def _needed(root: Root) -> dict[str, dict[str, str]]:
         for part in index.parts:
             groups(part)
     remarks = {name: "remark" for s in root.observations.summaries.values() for name in sorted(s.remarks)}
+    remarks |= {target.remark: "remark" for target in root.targets.values() if target.remark}
+    remarks |= {c.remark: "remark" for p in root.places.values() for c in (p.population, p.area) if c is not None and c.remark is not None}
     return {
         "pillars": pillars,
         "offices": dict.fromkeys(root.offices, "office"),
@@ -36,7 +36,16 @@ def _needed(root: Root) -> dict[str, dict[str, str]]:
         "commitments": dict.fromkeys(root.commitments, "commitment"),
         "contrasts": dict.fromkeys(root.contrasts, "contrast"),
         "remarks": remarks,
+        "definitions": {target.definition: "definition" for target in root.targets.values() if not target.judged},
+        "searches": _search_words(root),
     }
+
+
+def _search_words(root: Root) -> dict[str, str]:
+    """The words that say what was looked through and how far silence proves something; a place of search that has none is told elsewhere."""
+    worded = root.words[root.settings.languages[0]].sections.get("searches", {})
+    where = (s.where for s in root.searches.values() if s.where in worded)
+    return dict.fromkeys((*where, *(s.note for s in root.searches.values() if s.note is not None)), "search")
 
 
 def missing_words(root: Root, report: Report) -> None:
@@ -96,6 +105,7 @@ def orphan_words(root: Root, report: Report) -> None:
     needed = _needed(root)
     kinds = {p.kind for p in root.places.values()} | {f.kind for p in root.places.values() for f in p.former}
     needed["kinds"] = dict.fromkeys(kinds, "kind")
+    needed["laws"] = {root.settings.law.words: "law"} if root.settings.law is not None else {}
     for language, words in root.words.items():
         for section, ids in needed.items():
             for name, word in words.sections.get(section, {}).items():

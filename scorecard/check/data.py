@@ -1,11 +1,13 @@
 """Rules about data/: what is named exists, what is stated is possible."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from scorecard import parse
+from scorecard.check.rules import TABLE
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Span
-from scorecard.model import Entry, Indicator, Node, Observation, Place, Root
+from scorecard.model import EDITORS, Entry, Indicator, Node, Observation, Place, Root
 from scorecard.model.value import YesNo
 
 
@@ -23,6 +25,16 @@ class Finder:
     def error(self, rule: str, entry: Entry, keys: Iterable[str | int], message: str, reason: str = "", suggestion: str = "") -> None:
         """An error at a field."""
         self.report.error(rule, self.at(entry, *keys), message, reason, suggestion)
+
+    def say(self, rule: str, entry: Entry, keys: Iterable[str | int], message: str, suggestion: str = "") -> None:
+        """A breach of a rule of the table, at a field: as grave as the table says."""
+        severity, reason, _ = TABLE[rule]
+        self.report.add(severity, rule, self.at(entry, *keys), message, reason, suggestion)
+
+    def tell(self, rule: str, at: Span, message: str, suggestion: str = "") -> None:
+        """A breach of a rule of the table, at a place in a text."""
+        severity, reason, _ = TABLE[rule]
+        self.report.add(severity, rule, at, message, reason, suggestion)
 
     def known(self, noun: str, name: str | None, names: Mapping[str, object], entry: Entry, *keys: str | int) -> bool:
         """Whether a name exists; reported when it doesn't, unless its own entry is the faulty one."""
@@ -45,7 +57,7 @@ def places(root: Root, report: Report) -> None:
     """Parents exist and make no circle, tiles don't overlap, context figures have a source."""
     find = Finder(root, report)
     codes = {p.code: p for p in root.places.values()}
-    tiles: dict[tuple[str | None, tuple[int, int]], Place] = {}
+    tiles: dict[tuple[str | None, tuple[int, int]], list[Place]] = {}
     for place in root.places.values():
         if place.parent is not None and place.parent not in codes:
             if not root.faulty("Place", place.parent):
@@ -53,16 +65,30 @@ def places(root: Root, report: Report) -> None:
         elif _circular(place, codes):
             find.error("circle", place, ["parent"], f'"{place.name}" lies in itself', "following parent leads back to it")
         if place.tile is not None:
-            first = tiles.setdefault((place.parent, place.tile), place)
-            if first is not place:
+            before = tiles.setdefault((place.parent, place.tile), [])
+            first = next((other for other in before if _together(other, place)), None)
+            before.append(place)
+            if first is not None:
                 find.error("duplicate", place, ["tile"], f'the tile of "{place.name}" is that of "{first.name}"')
         for name in ("population", "area"):
             context = getattr(place, name)
             if context is not None:
                 find.known("source", context.source, root.sources, place, name, "source")
         find.known("source", place.units_source, root.sources, place, "units_source")
+        for position, slug in enumerate(place.replaced_by):
+            find.known("place", slug, {**root.places, **codes}, place, "replaced_by", position)
+            if slug in (place.slug, place.code):
+                find.error("circle", place, ["replaced_by", position], f'"{place.name}" replaces itself')
+        if place.replaced_by and place.valid_to is None:
+            find.error("period", place, ["replaced_by"], "the place is replaced and has no end", "", "say since when: valid_to")
         if place.valid_from and place.valid_to and place.valid_to < place.valid_from:
             find.error("period", place, ["valid_to"], "the place ends before it begins")
+
+
+def _together(one: Place, other: Place) -> bool:
+    """Whether there is a day on which both exist: the later of their first days."""
+    later = max(p.valid_from or date.min for p in (one, other))
+    return one.exists(later) and other.exists(later)
 
 
 def _circular(place: Place, codes: Mapping[str, Place]) -> bool:
@@ -85,25 +111,11 @@ def indicators(root: Root, report: Report) -> None:
             if level not in levels and root.places and not root.faulty("Level", level):
                 find.error("unknown-level", indicator, ["level"], f'no place has the level "{level}"', "", nearest(level, levels))
         find.known("office", indicator.responsible, root.offices, indicator, "responsible")
-        if (target := indicator.target) is not None:
-            find.known("source", target.set_by, root.sources, indicator, "target", "set_by")
-            find.known("office", target.responsible, root.offices, indicator, "target", "responsible")
-            for slug in target.scope:
-                find.known("place", slug, root.places, indicator, "target", "scope")
-            if isinstance(target.value, YesNo) and indicator.unit != "yes_no":
-                find.error(
-                    "number",
-                    indicator,
-                    ["target", "value"],
-                    f'"{"yes" if target.value else "no"}" is not a number',
-                    f"{indicator.id} is in {indicator.unit}",
-                )
-            _within(find, indicator, indicator, float(target.value), "target", "value")
-            if target.baseline is not None:
-                _within(find, indicator, indicator, float(target.baseline.value), "target", "baseline", "value")
+        if indicator.assigned_by != EDITORS:
+            find.known("source", indicator.assigned_by, root.sources, indicator, "assigned_by")
         if indicator.scale is not None and indicator.unit not in ("number", "points"):
-            _within(find, indicator, indicator, float(indicator.scale.worst), "scale", "worst")
-            _within(find, indicator, indicator, float(indicator.scale.best), "scale", "best")
+            within(find, indicator, indicator, float(indicator.scale.worst), "scale", "worst")
+            within(find, indicator, indicator, float(indicator.scale.best), "scale", "best")
         if (rule := indicator.entails) is not None and find.known(
             "indicator", rule.indicator, root.indicators, indicator, "entails", "indicator"
         ):
@@ -119,7 +131,8 @@ def indicators(root: Root, report: Report) -> None:
                 find.error("unit", indicator, ["sum_of"], f'"{part}" has another unit than the sum')
 
 
-def _within(find: Finder, indicator: Indicator, entry: Entry, number: float, *keys: str | int) -> None:
+def within(find: Finder, indicator: Indicator, entry: Entry, number: float, *keys: str | int) -> None:
+    """An error where a number lies outside an indicator's bounds."""
     low, high = indicator.natural
     if not low <= number <= high:
         bounds = f"{low:g} to {high:g}" if high != float("inf") else f"{low:g} and up"
@@ -213,7 +226,7 @@ def _form(find: Finder, indicator: Indicator, o: Observation) -> None:
     elif indicator.unit != "yes_no" and isinstance(o.value, YesNo):
         find.error("number", o, ["value"], f'"{"yes" if o.value else "no"}" is not a number', f"{o.indicator} is in {indicator.unit}")
     for number in numbers:
-        _within(find, indicator, o, float(number), form)
+        within(find, indicator, o, float(number), form)
 
 
 def registers(root: Root, report: Report) -> None:
@@ -259,7 +272,7 @@ def _all_known(find: Finder, entry: Entry) -> None:
 
 
 def indexes(root: Root, report: Report) -> None:
-    """Each index is built of known indicators of its level that have goalposts, each once."""
+    """Each index is built of known indicators of its level that have goalposts, each once; what it is a part of tells a group from any other."""
     find = Finder(root, report)
     levels = {p.level for p in root.places.values()}
     named: set[str] = set()
@@ -270,12 +283,24 @@ def indexes(root: Root, report: Report) -> None:
         if index.level not in levels and root.places and not root.faulty("Level", index.level):
             find.error("unknown-level", index, ["level"], f'no place has the level "{index.level}"', "", nearest(index.level, levels))
         used: set[str] = set()
+        _siblings(find, index.parts)
         for part in index.parts:
             _parts(find, index.level, part, used)
 
 
+def _siblings(find: Finder, parts: tuple[Node, ...]) -> None:
+    """The groups beside each other have names of their own: the path to a node, by which its scores are published, is its alone."""
+    seen: set[str] = set()
+    for part in parts:
+        if part.pillar is not None and part.name in seen:
+            why = "the path to it is its name where scores are published"
+            find.error("duplicate", part, ["pillar"], f'the group "{part.name}" stands here twice', why)
+        seen.add(part.name)
+
+
 def _parts(find: Finder, level: str, node: Node, used: set[str]) -> None:
     if node.indicator is None:
+        _siblings(find, node.parts)
         for part in node.parts:
             _parts(find, level, part, used)
         return

@@ -17,6 +17,7 @@ from scorecard.model import (
     Commitment,
     Contrast,
     Entry,
+    Framework,
     Indicator,
     Methodology,
     Observation,
@@ -25,14 +26,17 @@ from scorecard.model import (
     Place,
     Platform,
     Prose,
+    Request,
     Root,
+    Search,
     Settings,
     Source,
+    Target,
 )  # fmt: skip
 
 LISTS: dict[str, type[Entry]] = {
     "places": Place, "sources": Source, "offices": Office, "platforms": Platform, "commitments": Commitment,
-    "contrasts": Contrast,
+    "contrasts": Contrast, "targets": Target, "searches": Search, "requests": Request, "frameworks": Framework,
 }  # fmt: skip
 FILES = ("site", "methodology", *LISTS)
 
@@ -164,6 +168,10 @@ def world(documents: Mapping[str, Document], report: Report) -> Root | None:
         platforms=keyed["platforms"],
         commitments=keyed["commitments"],
         contrasts=keyed["contrasts"],
+        targets=keyed["targets"],
+        searches=keyed["searches"],
+        requests=keyed["requests"],
+        frameworks=keyed["frameworks"],
         words=languages,
         documents=documents,
         known={noun: frozenset(ids) for noun, ids in d.known.items()},
@@ -181,6 +189,9 @@ def _unread(d: Decoder) -> None:
             if stem == "places":
                 d.know("Kind", UNREAD)
                 d.know("Level", UNREAD)
+            if stem == "targets":
+                d.know("Definition", UNREAD)
+                d.know("Remark", UNREAD)
         elif parts[:2] == ["data", "methodology.yml"]:
             d.know("Pillar", UNREAD)
         elif parts[:2] == ["data", "indicators"]:

@@ -7,7 +7,7 @@ from scorecard import parse
 from scorecard.decode.schema import FaultyError, quickly, read
 from scorecard.diagnostic import Report
 from scorecard.document import Document, Span
-from scorecard.model import UNREAD, Entry, Observation, Place
+from scorecard.model import UNREAD, Entry, Observation, Place, Target
 from scorecard.parse import SPAN
 
 T = TypeVar("T", bound=Entry)
@@ -75,6 +75,9 @@ class Decoder:
                     self.know("Level", UNREAD)
                 if model is Observation:
                     self.know("Figure", f"{(extra or {}).get('place')} {item.get('indicator')}")
+                    self.know("Remark", item.get("remark"))
+                if model is Target:
+                    self.know("Definition", item.get("definition"))
                     self.know("Remark", item.get("remark"))
         return found
 

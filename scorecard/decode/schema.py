@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from scorecard.diagnostic import nearest
-from scorecard.model.entry import Entry, Listed, Read, WrongError, made
+from scorecard.model.entry import Alone, Entry, Listed, Read, WrongError, made
 from scorecard.parse import SPAN
 
 T = TypeVar("T", bound=Entry)
@@ -70,6 +70,8 @@ def reader(kind: Any) -> Reader:
     """What reads a value of an annotated kind from plain data, raising `WrongError` or `FaultyError`."""
     if get_origin(kind) is Annotated:
         kind, mark = get_args(kind)
+        if isinstance(mark, Alone):
+            return _alone(reader(kind), mark.key)
         return _value(mark.function) if isinstance(mark, Read) else _list(reader(get_args(kind)[0]), mark)
     parts = get_args(kind)
     if get_origin(kind) in (Union, UnionType):
@@ -120,6 +122,20 @@ def _list(item: Reader, how: Listed) -> Reader:
     return read
 
 
+def _alone(noun: Reader, key: str) -> Reader:
+    """Reads a noun that may be written as one value."""
+
+    def read(value: Any) -> Any:
+        if isinstance(value, dict):
+            return noun(value)
+        try:
+            return noun({key: value})
+        except FaultyError as wrong:  # the value stands where the noun does: there is no key to lead to
+            raise wrong.faults[0][1] from None
+
+    return read
+
+
 def _pair(*items: Reader) -> Reader:
     def read(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
@@ -162,7 +178,7 @@ def _noun(noun: Any) -> Reader:
             elif key == SPAN:
                 given["span"] = value
             else:
-                faults.append(((key,), _unknown(key, readers)))
+                faults.append(((key,), _unknown(key, readers, dict(noun.moved).get(key))))
         faults += (((key,), _missing(key)) for key in needed if key not in data)
         if faults:
             raise FaultyError(faults)
@@ -179,8 +195,9 @@ def _keys(noun: Any) -> tuple[dict[str, Reader], Set[str]]:
     return {f.name: reader(kinds[f.name]) for f in keys}, dict.fromkeys(f.name for f in keys if f.default is MISSING).keys()
 
 
-def _unknown(key: str, known: Iterable[str]) -> WrongError:
-    return WrongError("unknown-key", f'unknown key "{key}"', nearest(key, known), reason="known are: " + ", ".join(known), at_key=True)
+def _unknown(key: str, known: Iterable[str], now: str | None) -> WrongError:
+    suggestion = now or nearest(key, known)
+    return WrongError("unknown-key", f'unknown key "{key}"', suggestion, reason="known are: " + ", ".join(known), at_key=True)
 
 
 def _missing(key: str | int) -> WrongError:

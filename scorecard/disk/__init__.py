@@ -2,18 +2,18 @@
 
 import codecs
 import os
-import subprocess
 import unicodedata
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 
 from scorecard.diagnostic import Report
+from scorecard.disk.history import ask, commit
 from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, copy_range, publishing, seen, traces, twin
 from scorecard.document import Document, Span
 
 __all__ = [
-    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "commit", "copy_range", "document", "files", "listing", "publishing",
+    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "ask", "commit", "copy_range", "document", "files", "listing", "publishing",
     "read", "seen", "signature", "traces", "twin",
 ]  # fmt: skip
 
@@ -111,15 +111,3 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
     }
-
-
-def commit(root: Path) -> str:
-    """The commit that the root's files come from; empty outside a repository or where git is missing."""
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["git", "-C", str(root), "log", "-1", "--format=%H", "--", "."],  # noqa: S607
-            capture_output=True, text=True, timeout=30, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -6,54 +6,131 @@ from typing import Any
 
 import numpy as np
 
-from scorecard.model import Indicator
+from scorecard.model import MODES, Indicator
 
 Array = np.ndarray[Any, Any]
 
 AT_HAND = 2048  # rows of a table that a processor's own memory holds
 TOLERANCE = 1e-9  # relative: so that 1,758 of 1,950 and its own double rounding never dispute each other
+SOUND = MODES.index("counted")
+"""From this mode on a statement is more than a body's word for itself: counted or measured."""
 
 GROUP = np.dtype(
     [
-        ("place_code", "i4"), ("indicator_code", "i4"), ("group", "i4"), ("low", "f8"), ("high", "f8"), ("disputed", "?"), ("few", "?"),
-        ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("end", "i4"), ("count", "i4"), ("row", "i4"),
+        ("place_code", "i4"), ("indicator_code", "i4"), ("group", "i4"), ("claimed", "?"), ("low", "f8"), ("high", "f8"), ("low_open", "?"),
+        ("high_open", "?"), ("sound_low", "f8"), ("sound_high", "f8"), ("mode", "i1"), ("disputed", "?"), ("few", "?"), ("not_applicable", "?"),
+        ("open", "?"), ("strict", "?"), ("dated", "i4"), ("count", "i4"), ("row", "i4"),
     ]
 )  # fmt: skip
 
 
 def reconcile(statements: Array) -> Array:
-    """One row a place × indicator × group of periods, sorted by place, indicator and group; `row` is left at -1.
+    """One row a place × indicator × group of periods × (claimed or not), sorted so; `row` is left at -1.
 
-    Statements of a group are intersected when they can all be true, else disputed and spanned by their hull. The order of
-    the statements never matters. Statements about a predecessor unit take no part.
+    Statements of a group are intersected when they can all be true, else disputed and spanned by the hull of those that contradict
+    another one. The order of the statements never matters. Sweeping claims are reconciled among themselves: they are no evidence
+    about each unit. What `takes_part` leaves out takes no part.
+
+    Columns: as of `STATEMENT`; sound_low and sound_high are what the counted and measured statements say by themselves (NaN without
+    any); mode is the best kind there is in the group; dated the latest day that counts; count the number of statements.
     """
-    before = statements["predecessor"]
-    own = _in_order(statements[~before] if before.any() else statements)
+    own = _in_order(statements[takes_part(statements)])
     if not len(own):
         return np.zeros(0, GROUP)
-    place, indicator, at = own["place_code"], own["indicator_code"], own["group"]
-    new = (np.diff(place) != 0) | (np.diff(indicator) != 0) | (np.diff(at) != 0)
-    starts = np.concatenate([[0], np.flatnonzero(new) + 1])
+    starts = _starts(own)
     low, high = np.ascontiguousarray(own["low"]), np.ascontiguousarray(own["high"])
-    low_max, high_min = np.maximum.reduceat(low, starts), np.minimum.reduceat(high, starts)
-    low_min, high_max = np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
-    disputed = low_max > high_min + TOLERANCE * np.maximum(1.0, np.abs(high_min))
+    low_end, high_end, disputed = _together(low, high, starts, np.ones(len(own), bool))
+    disputed &= ~np.logical_and.reduceat(own["undated"], starts)  # of what names no day nobody can tell whether it is about the same one
+    sound = own["mode"] >= SOUND
+    sound_low, sound_high, _ = _together(low, high, starts, sound)
+    each = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(own))))
+    low_open = np.logical_or.reduceat(own["low_open"] & (low == low_end[each]), starts) & ~disputed
+    high_open = np.logical_or.reduceat(own["high_open"] & (high == high_end[each]), starts) & ~disputed
     return filled(
         np.zeros(len(starts), GROUP),
         {
-            "place_code": place[starts],
-            "indicator_code": indicator[starts],
-            "group": at[starts],
-            "low": np.where(disputed, low_min, np.minimum(low_max, high_min)),
-            "high": np.where(disputed, high_max, np.maximum(high_min, low_max)),
+            **{name: own[name][starts] for name in ("place_code", "indicator_code", "group")},
+            "claimed": own["mode"][starts] == CLAIMED,
+            "low": low_end,
+            "high": high_end,
+            "low_open": low_open,
+            "high_open": high_open,
+            "sound_low": sound_low,
+            "sound_high": sound_high,
+            "mode": np.maximum.reduceat(own["mode"], starts),
             "disputed": disputed,
             **{name: np.logical_or.reduceat(own[name], starts) for name in ("few", "not_applicable", "open")},
             "strict": np.logical_and.reduceat(own["strict"], starts),
-            "end": np.maximum.reduceat(own["end"], starts),
+            "dated": np.maximum.reduceat(own["dated"], starts),
             "count": np.diff(np.append(starts, len(own))),
             "row": np.full(len(starts), -1),
         },
     )
+
+
+CLAIMED = MODES.index("claimed")
+
+
+def takes_part(statements: Array) -> Array:
+    """Which statements are reconciled: not those about a predecessor unit, nor withdrawn ones, nor undated ones beside dated ones.
+
+    Returns:
+        One boolean a statement.
+    """
+    found: Array = ~statements["predecessor"] & ~statements["withdrawn"]
+    if not statements["undated"].any():
+        return found
+    key = np.stack([statements[name].astype(np.int64) for name in ("place_code", "indicator_code", "group")] + [_claimed(statements)])
+    dated = {tuple(column) for column in key[:, found & ~statements["undated"]].T.tolist()}
+    for at in np.flatnonzero(found & statements["undated"]).tolist():
+        found[at] = tuple(key[:, at].tolist()) not in dated
+    return found
+
+
+def _claimed(statements: Array) -> Array:
+    found: Array = (statements["mode"] == CLAIMED).astype(np.int64)
+    return found
+
+
+def _starts(ordered: Array) -> Array:
+    """Where each group begins in statements that are in their order."""
+    names = ("place_code", "indicator_code", "group")
+    new = np.logical_or.reduce([np.diff(ordered[name]) != 0 for name in names] + [np.diff(_claimed(ordered)) != 0])
+    return np.concatenate([[0], np.flatnonzero(new) + 1])
+
+
+def _together(low: Array, high: Array, starts: Array, counts: Array) -> tuple[Array, Array, Array]:
+    """What the statements of each group that count give together: low, high (NaN without any), and whether they contradict each other."""
+    low_max = np.maximum.reduceat(np.where(counts, low, -np.inf), starts)
+    high_min = np.minimum.reduceat(np.where(counts, high, np.inf), starts)
+    margin = _margin(low_max, high_min)
+    each = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(low))))
+    disputed = low_max > high_min + margin
+    against = counts & ((low > (high_min + margin)[each]) | (high < (low_max - margin)[each]))
+    hull_low = np.minimum.reduceat(np.where(against, low, np.inf), starts)
+    hull_high = np.maximum.reduceat(np.where(against, high, -np.inf), starts)
+    none = ~np.logical_or.reduceat(counts, starts)
+    found_low = np.where(disputed, hull_low, np.minimum(low_max, high_min))
+    found_high = np.where(disputed, hull_high, np.maximum(high_min, low_max))
+    return np.where(none, np.nan, found_low), np.where(none, np.nan, found_high), disputed & ~none
+
+
+def _margin(low_max: Any, high_min: Any) -> Any:
+    """What two ends may lie apart by the rounding of binary numbers alone."""
+    return TOLERANCE * np.maximum(1.0, np.minimum(np.abs(high_min), np.abs(low_max)))
+
+
+def contradicting(low: Array, high: Array) -> Array:
+    """Which statements of one group contradict another one of it: these are what a dispute is between; the others are true whichever is right.
+
+    Args:
+        low:  the lower end of each statement that takes part.
+        high: the upper ends.
+    """
+    low_max, high_min = low.max(), high.min()
+    margin = _margin(low_max, high_min)
+    found: Array = (low > high_min + margin) | (high < low_max - margin)
+    return found
 
 
 def filled(table: Array, given: Mapping[str, Array]) -> Array:
@@ -66,12 +143,8 @@ def filled(table: Array, given: Mapping[str, Array]) -> Array:
 
 
 def _in_order(statements: Array) -> Array:
-    """Statements by place, indicator and group; those of a root, which are told in that order, are neither sorted nor copied."""
-    place, indicator, group = (np.ascontiguousarray(statements[name]) for name in ("place_code", "indicator_code", "group"))
-    after, later, last = np.diff(place), np.diff(indicator), np.diff(group)
-    if bool(np.all((after > 0) | (after == 0) & ((later > 0) | (later == 0) & (last >= 0)))):
-        return statements
-    return statements[np.lexsort((group, indicator, place))]
+    """Statements by place, indicator, group, and whether they are claims."""
+    return statements[np.lexsort((_claimed(statements), statements["group"], statements["indicator_code"], statements["place_code"]))]
 
 
 def in_force_until(indicators: list[Indicator], groups: Array) -> Array:
@@ -81,7 +154,7 @@ def in_force_until(indicators: list[Indicator], groups: Array) -> Array:
         valid_for = indicators[code].valid_for
         if valid_for is None:
             continue
-        ends, which = np.unique(groups["end"][rows], return_inverse=True)
+        ends, which = np.unique(groups["dated"][rows], return_inverse=True)
         until[rows] = np.array([valid_for.after(date.fromordinal(int(end))).toordinal() for end in ends], np.int64)[which]
     return until
 

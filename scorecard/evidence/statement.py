@@ -8,35 +8,44 @@ from typing import Any
 
 import numpy as np
 
-from scorecard.model import Frequency, Indicator, Interval, Observation, Period, Place, Root
+from scorecard.model import MODES, Frequency, Indicator, Observation, Period, Place, Root
 
 Array = np.ndarray[Any, Any]
 
 STATEMENT = np.dtype(
     [
         ("place_code", "i4"), ("indicator_code", "i4"), ("low", "f8"), ("high", "f8"), ("group", "i4"), ("start", "i4"), ("end", "i4"),
-        ("few", "?"), ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("source_code", "i4"), ("observation", "i4"),
-        ("derived", "?"), ("predecessor", "?"), ("row", "i4"), ("current", "?"),
+        ("dated", "i4"), ("mode", "i1"), ("few", "?"), ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("low_open", "?"),
+        ("high_open", "?"), ("undated", "?"), ("withdrawn", "?"), ("predecessor", "?"), ("source_code", "i4"), ("observation", "i4"),
+        ("origin", "i4"), ("row", "i4"), ("current", "?"),
     ]
 )  # fmt: skip
 """Columns of a statement: place, indicator and source as positions in the root; low and high in the indicator's unit; group
-(ordinal at its frequency); start and end (days since year 1); few (a rate of fewer cases than the minimum);
-not_applicable; open (cases still undecided); strict (a bound or a range, not a value); observation (position among those
-of its place, -1 when derived); derived; predecessor (about a unit that the place replaced); and what `settle` fills in: row (of `Evidence.rows`, -1 where the
-question isn't asked) and current (of its row's current period)."""
+(ordinal at its frequency); start and end of its period, and dated, the day that counts for it (days since year 1, see `dated`);
+mode (a position in `MODES`); few (a rate of fewer cases than the minimum); not_applicable; open (cases still undecided); strict
+(a bound or a range, not a value); low_open and high_open (the end itself is excluded: "more than"); undated; withdrawn;
+predecessor (about a unit that the place replaced); observation (position among those of its place, -1 when derived); origin (the
+observation of which it is the complement, -1); and what `settle` fills in: row (of `Evidence.rows`, -1 where the question isn't
+asked) and current (of its row's current period)."""
 
-UNSETTLED = -1, False  # row and current
-STRICT = frozenset(("more_than", "at_least", "less_than", "at_most", "about", "between"))
-_PACKED = Struct("=" + "".join({"i": "i", "f": "d", "b": "?"}[STATEMENT[name].kind] for name in STATEMENT.names or ()))
+Row = dict[str, Any]
+STRICT = frozenset(("more_than", "at_least", "less_than", "at_most", "up_to", "about", "nearly", "between"))
+_NAMES = STATEMENT.names or ()
+_PACKED = Struct("=" + "".join({"i4": "i", "f8": "d", "b1": "?", "i1": "b"}[STATEMENT[name].str[1:]] for name in _NAMES))
 """A row as bytes: written so, a place's rows are a table in half the time that numpy takes to look through them."""
 
 
 def group(period: Period, frequency: Frequency) -> int:
     """The ordinal of the year, half, quarter, month or day that a period ends in."""
-    end = period.end
+    return group_of(period.end.toordinal(), frequency)
+
+
+def group_of(day: int, frequency: Frequency) -> int:
+    """The ordinal of the year, half, quarter, month or day that a day (days since year 1) lies in."""
     if frequency == "day":
-        return end.toordinal()
-    return end.year * GROUPS[frequency] + (end.month - 1) * GROUPS[frequency] // 12
+        return day
+    there = date.fromordinal(day)
+    return there.year * GROUPS[frequency] + (there.month - 1) * GROUPS[frequency] // 12
 
 
 GROUPS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
@@ -57,58 +66,112 @@ class Teller:
 
     def __init__(self, root: Root) -> None:
         self.method = root.methodology
+        self.as_of = root.settings.as_of.toordinal()
         self.asked = {name: code for code, name in enumerate(root.indicators)}
+        self.indicators = root.indicators
         self.places = {slug: code for code, slug in enumerate(root.places)}
         self.sources = {name: code for code, name in enumerate(root.sources)}
-        when: dict[Frequency, dict[str, tuple[int, int, int]]] = {}
-        self.questions = {
-            name: (self.asked[name], i.natural, i.frequency, when.setdefault(i.frequency, {})) for name, i in root.indicators.items()
-        }
-        """Of each indicator its position, its bounds, and the group and the days of each period, as it is written: a nation's share a few."""
+        self.published = {name: (s.published or s.accessed) for name, s in root.sources.items()}
         self.sums = [i for i in root.indicators.values() if i.sum_of]
+        self.complements = complements(root.indicators.values())
 
     def tell(self, place: Place, observations: Iterable[Observation]) -> Array:
-        """One row an observation or derived sum, by indicator and group, else in their order, sums last: an array of `STATEMENT`."""
-        rows: list[tuple[Any, ...]] = []
-        at, since, minimum, about = self.places[place.slug], place.valid_from, self.method.minimum_cases, self.method.about
-        for position, o in enumerate(observations):
-            asked, natural, frequency, whens = self.questions[o.indicator]
-            low, high = o.interval(natural, about)
-            period, of = o.period, o.of
-            if (when := whens.get(period.text)) is None:
-                when = whens[period.text] = group(period, frequency), period.start.toordinal(), period.end.toordinal()
-            rows.append(
-                (
-                    at, asked, low, high, *when, of is not None and of < minimum, not o.applies,
-                    bool(o.open), o.form in STRICT, self.sources[o.source], position, False, since is not None and period.end < since,
-                    *UNSETTLED,
-                )
-            )  # fmt: skip
-        for indicator in self.sums:
-            rows += self._sums(indicator, rows)
-        rows.sort(key=itemgetter(1, 4))  # so that what is reconciled is in order for the whole root
-        return np.frombuffer(b"".join([_PACKED.pack(*row) for row in rows]), STATEMENT)
+        """One row an observation, sum or complement, by indicator and group, else in their order, derived ones last: an array of `STATEMENT`."""
+        given = tuple(observations)
+        rows = [self._row(place, given, position) for position in range(len(given))]
+        rows += [row for indicator in self.sums for row in self._sums(indicator, rows)]
+        rows += self._complements(rows)
+        rows.sort(key=itemgetter("indicator_code", "group"))  # so that what is reconciled is in order for the whole root
+        return np.frombuffer(b"".join([_PACKED.pack(*[row[name] for name in _NAMES]) for row in rows]), STATEMENT)
 
-    def _sums(self, indicator: Indicator, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    def _row(self, place: Place, given: tuple[Observation, ...], position: int) -> Row:
+        o = given[position]
+        indicator = self.indicators[o.indicator]
+        low, high = o.interval(indicator.natural, self.method.about)
+        first = original(o, given)
+        day = self._dated(first)
+        return {
+            "place_code": self.places[place.slug], "indicator_code": self.asked[o.indicator], "low": low, "high": high,
+            "group": group_of(day, indicator.frequency) if first.undated else group(first.period, indicator.frequency),
+            "start": o.period.start.toordinal(), "end": o.period.end.toordinal(), "dated": day, "mode": MODES.index(o.kind),
+            "few": o.of is not None and o.of < self.method.minimum_cases, "not_applicable": not o.applies, "open": bool(o.open),
+            "strict": o.form in STRICT, "low_open": o.form == "more_than", "high_open": o.form == "less_than",
+            "undated": first.undated, "withdrawn": o.withdrawn is not None,
+            "predecessor": place.valid_from is not None and o.period.end < place.valid_from and o.boundary is None,
+            "source_code": self.sources[o.source], "observation": position, "origin": -1, "row": -1, "current": False,
+        }  # fmt: skip
+
+    def _dated(self, o: Observation) -> int:
+        """The day that counts for a statement: what is surely known of it.
+
+        The end of its period, but never later than its source was published nor than the site's date; of an undated one the first day it
+        can be. What happened after a document came out isn't in it.
+        """
+        if o.undated:
+            return o.period.start.toordinal()
+        published = self.published.get(o.source)
+        last = min(self.as_of, published.end.toordinal() if published is not None else self.as_of)
+        return min(o.period.end.toordinal(), max(last, o.period.start.toordinal()))
+
+    def _sums(self, indicator: Indicator, rows: list[Row]) -> list[Row]:
         """What the parts' statements of one source and one group add up to, where that source gives all of them."""
-        wanted = {self.asked[part] for part in indicator.sum_of}
-        parts: dict[tuple[int, int], dict[int, tuple[Any, ...]]] = {}
+        wanted = {self.asked[part] for part in indicator.sum_of if part in self.asked}
+        parts: dict[tuple[int, int], dict[int, Row]] = {}
         for row in rows:
-            if row[1] in wanted and not row[8]:
-                parts.setdefault((row[4], row[11]), {}).setdefault(row[1], row)
-        sums = []
-        for (at, source), found in parts.items():
-            if set(found) == wanted:
-                said = list(found.values())
-                total = Interval(sum(r[2] for r in said), sum(r[3] for r in said))
-                strict, before = any(r[10] or r[2] != r[3] for r in said), any(r[14] for r in said)
-                sums.append(
-                    (
-                        said[0][0], self.asked[indicator.id], *total, at, min(r[5] for r in said), max(r[6] for r in said), False, False, False,
-                        strict, source, -1, True, before, *UNSETTLED,
-                    )
-                )  # fmt: skip
-        return sums
+            if row["indicator_code"] in wanted and not row["not_applicable"] and not row["withdrawn"]:
+                parts.setdefault((row["group"], row["source_code"]), {}).setdefault(row["indicator_code"], row)
+        return [self._sum(indicator, list(found.values())) for found in parts.values() if set(found) == wanted]
+
+    def _sum(self, indicator: Indicator, parts: list[Row]) -> Row:
+        low, high = sum(row["low"] for row in parts), sum(row["high"] for row in parts)
+        return parts[0] | {
+            "indicator_code": self.asked[indicator.id], "low": low, "high": high, "start": min(row["start"] for row in parts),
+            "end": max(row["end"] for row in parts), "dated": max(row["dated"] for row in parts), "mode": min(row["mode"] for row in parts),
+            "few": False, "open": any(row["open"] for row in parts), "strict": low != high or any(row["strict"] for row in parts),
+            "low_open": any(row["low_open"] for row in parts), "high_open": any(row["high_open"] for row in parts),
+            "undated": any(row["undated"] for row in parts), "predecessor": any(row["predecessor"] for row in parts),
+            "observation": -1, "origin": -1,
+        }  # fmt: skip
+
+    def _complements(self, rows: list[Row]) -> list[Row]:
+        """What each statement about a share says of the share that is the rest to 100."""
+        by_code = {self.asked[one]: self.asked[other] for one, other in self.complements.items()}
+        return [
+            row | {
+                "indicator_code": by_code[row["indicator_code"]], "low": 100 - row["high"], "high": 100 - row["low"],
+                "low_open": row["high_open"], "high_open": row["low_open"], "observation": -1, "origin": row["observation"],
+            }
+            for row in rows
+            if row["indicator_code"] in by_code and not row["not_applicable"]
+        ]  # fmt: skip
+
+
+def complements(indicators: Iterable[Indicator]) -> dict[str, str]:
+    """The indicator of which each one is the rest to 100, both ways; one of unequal frequency is left alone."""
+    by_id = {i.id: i for i in indicators}
+    found: dict[str, str] = {}
+    for i in by_id.values():
+        other = by_id.get(i.complement_of or "")
+        if other is not None and other.frequency == i.frequency:
+            found |= {i.id: other.id, other.id: i.id}
+    return found
+
+
+def original(o: Observation, given: Iterable[Observation]) -> Observation:
+    """The statement that `o` says again, or that one's own original; `o` itself where it repeats nothing that is given.
+
+    Args:
+        o:     the statement.
+        given: every statement about its place.
+    """
+    seen = {o.source}
+    while o.repeats is not None and o.repeats not in seen:
+        seen.add(o.repeats)
+        earlier = [e for e in given if e.source == o.repeats and e.indicator == o.indicator and e is not o]
+        if not earlier:
+            break
+        o = max(earlier, key=lambda e: (e.period.end, e.period.start))
+    return o
 
 
 def statements(root: Root) -> Array:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from scorecard.export import answer, api, registers, statement, tables
+from scorecard.export import absences, answer, api, catalogue, registers, statement, tables, targets
 from scorecard.export.feed import feed
 from scorecard.export.package import datapackage
 from scorecard.export.registers import to_json
@@ -15,7 +15,7 @@ from scorecard.page import Site, compare, explore
 __all__ = ["LISTED", "of_place", "wholes"]
 
 LISTED: dict[str, tuple[str, str, str]] = {
-    **{f"data/{name}.csv": (tables.head(name), "", "") for name in ("observations", "evidence", "scores", "narrowing", "sensitivity")},
+    **{f"data/{name}.csv": (table.head, "", "") for name, table in catalogue.LISTED.items()},
     "data/observations.json": ("[\n", ",\n", "\n]\n"),
 }
 """The files that are made place by place: what stands before the places, between two of them, and after them."""
@@ -29,10 +29,14 @@ def of_place(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[st
     scores, nodes = answer.scores(facts, place)
     pieces = {
         "data/observations.csv": table, "data/evidence.csv": evidence, "data/scores.csv": scores, "data/narrowing.csv": tables.narrowing(facts, place),
-        "data/sensitivity.csv": tables.sensitivity(facts, place), "data/observations.json": observations,
+        "data/sensitivity.csv": tables.sensitivity(facts, place), "data/targets.csv": targets.lines(sites[0], place),
+        "data/observations.json": observations,
     }  # fmt: skip
     told = {path: piece.encode() for path, piece in pieces.items()}
-    lists = {"scores": nodes.encode(), "evidence": answers.encode(), "observations": told["data/observations.json"]}
+    lists = {
+        "scores": nodes.encode(), "evidence": answers.encode(), "targets": targets.entries(sites[0], facts.targets_of(place.slug)).encode(),
+        "absences": absences.entries(facts, facts.of_place(place.slug)).encode(), "observations": told["data/observations.json"],
+    }  # fmt: skip
     files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, lists)}
     return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, told
 
@@ -46,7 +50,7 @@ def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], st
     """
     facts: Facts = sites[0].facts
     files: dict[str, Callable[[], str | bytes | None]] = {
-        f"data/{name}.csv": partial(tables.whole, sites[0], name) for name in ("indicators", "places", "sources")
+        f"data/{name}.csv": partial(table.csv, sites[0]) for name, table in catalogue.WHOLE.items()
     }
     for name, make in (
         ("platforms", registers.platforms),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scorecard import route
+from scorecard.export import absences, targets
 from scorecard.export.answer import answers_to
 from scorecard.export.notation import quoted
 from scorecard.export.registers import to_json
@@ -15,7 +16,7 @@ from scorecard.page.compare import column, column_path, columns, gathered
 
 
 def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
-    """api/v1/places/<slug>.json: a place's scores, evidence and statements, whose entries are given, one a line."""
+    """api/v1/places/<slug>.json: a place's scores, evidence, targets, absences and statements, whose entries are given, one a line."""
     root = sites[0].root
     known = {
         "place": p.slug, "code": p.code, "name": p.name, "kind": p.kind, "level": p.level, "parent": p.parent,
@@ -25,15 +26,22 @@ def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
 
 
 def of_indicator(sites: list[Site], i: Indicator) -> bytes:
-    """api/v1/indicators/<id>.json: what is asked, and the evidence of every place. Its statements stand in the places' files."""
+    """api/v1/indicators/<id>.json: what is asked, and of every place the evidence, where it stands to targets, and why it has no figure.
+
+    Its statements stand in the places' files.
+    """
     facts = sites[0].facts
     known = {
         "indicator": i.id, "title": {s.language.code: str(s.title(i.id)) for s in sites}, "pillar": i.pillar, "levels": list(i.level), "unit": i.unit,
         "frequency": i.frequency, "worst": float(i.scale.worst) if i.scale else None, "best": float(i.scale.best) if i.scale else None,
-        "target": {"value": float(i.target.value), "by": i.target.by.isoformat(), "set_by": i.target.set_by} if i.target else None,
         "as_of": facts.root.settings.as_of.isoformat(),
     }  # fmt: skip
-    return _file(known, {"evidence": answers_to(facts, i).encode()})
+    lists = {
+        "evidence": answers_to(facts, i),
+        "targets": targets.entries(sites[0], facts.targets_for(i.id)),
+        "absences": absences.entries(facts, facts.of_indicator(i.id)),
+    }
+    return _file(known, {name: entries.encode() for name, entries in lists.items()})
 
 
 def index(facts: Facts) -> str:
@@ -42,7 +50,7 @@ def index(facts: Facts) -> str:
     digest, commit = facts.stamp()
     return to_json(
         {
-            "version": 1, "as_of": root.settings.as_of.isoformat(), "digest": digest, "commit": commit or None, "licence": "CC-BY-4.0",
+            "version": 1, "as_of": root.settings.as_of.isoformat(), "digest": digest, "commit": commit or None, "uncommitted": facts.uncommitted(), "licence": "CC-BY-4.0",
             "languages": list(root.settings.languages), "methodology": root.methodology.version,
             "places": [f"places/{slug}.json" for slug in root.places], "indicators": [f"indicators/{name}.json" for name in root.indicators],
         }

@@ -31,7 +31,7 @@ def _entries(site: Site) -> Iterator[tuple[date, str, str]]:
     for o in site.facts.corrected():
         if o.corrects is not None:
             place, question = root.places[o.place], site.title(o.indicator)
-            was = site.language.quantity(root.indicators[o.indicator], o.corrects.was)
+            was = site.language.written(root.indicators[o.indicator], o.corrects.was)
             text = site.say("evidence.corrected", was=was, on=site.language.day(o.corrects.on))
             yield o.corrects.on, site.place_path(place, o.indicator), f"{site.named(place)}: {question}. {text}"
     for name in site.facts.used():

@@ -3,12 +3,24 @@
 A nation has lines by the hundred thousand that differ in a few numbers: what they share is written once and joined with those.
 """
 
+import csv
+import io
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from scorecard.export.tables import to_csv
 from scorecard.page.site import plain
+
+Row = list[str]
+
+
+def to_csv(rows: Iterable[Row]) -> str:
+    """RFC 4180 but for its line ends, which are LF."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
 
 _SPECIAL = re.compile('[,"\r\n]')
 """What may make csv.writer put a field in quotes."""
@@ -53,3 +65,23 @@ def _figure(value: float) -> tuple[str, str]:
 def decimal(text: str) -> str:
     """A decimal number as JSON has it."""
     return repr(float(text))
+
+
+Value = str | float | bool | None | tuple[str, ...]
+"""What a column holds: a text, a number, whether something is so, nothing, or several ids."""
+
+
+def cell(value: Value) -> str:
+    """A value as a field of a table; several ids are separated by spaces."""
+    if isinstance(value, bool):
+        return flag(value)
+    if isinstance(value, float | int):
+        return figure(value)[0]
+    return field(" ".join(value) if isinstance(value, tuple) else value)
+
+
+def entry(value: Value) -> str:
+    """A value as JSON."""
+    if isinstance(value, bool):
+        return flag(value)
+    return figure(value)[1] if isinstance(value, float | int) else quoted(value)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.registers import to_json
-from scorecard.export.tables import SCHEMAS
 from scorecard.page import Site
 
 

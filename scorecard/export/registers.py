@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from scorecard.export.tables import number, period_name, permalink
+from scorecard.export.disputes import listed
+from scorecard.export.tables import number, permalink
 from scorecard.facts import Facts
 from scorecard.model import Entry
 from scorecard.page import Site
@@ -75,24 +76,25 @@ def commitments(sites: list[Site]) -> list[dict[str, Any]]:
     return found
 
 
+def _stated(facts: Facts, s: Any, *, contradicts: bool) -> dict[str, Any]:
+    """A statement of a dispute, and the line it was written on, unless it follows from others."""
+    known = {
+        "source": facts.source_ids[s.source_code], "low": number(s.low), "high": number(s.high), "contradicts": contradicts,
+        "derived": bool(s.observation < 0),
+    }  # fmt: skip
+    if s.observation < 0:
+        return known
+    span = facts.observation(s).span
+    return known | {"file": span.path, "line": span.line}
+
+
 def disagreements(sites: list[Site]) -> dict[str, Any]:
     """Every dispute, every refuted claim, every pair that only looks like a dispute."""
     facts = sites[0].facts
-    disputes = []
-    for g in facts.disputes():
-        r = facts.row(g.row)
-        inside = [s for s in facts.statements(g.row) if s.group == g.group and not s.predecessor]
-        disputes.append(
-            {
-                "place": r.place, "indicator": r.indicator, "period": period_name(facts, r.indicator, int(g.group)), "current": bool(r.group == g.group),
-                "low": number(g.low), "high": number(g.high), "rule": "hull",
-                "statements": [
-                    {"source": facts.source_ids[s.source_code], "low": number(s.low), "high": number(s.high), "derived": bool(s.derived)}
-                    | ({} if s.observation < 0 else {"file": facts.observation(s).span.path, "line": facts.observation(s).span.line})
-                    for s in inside
-                ],
-            }
-        )  # fmt: skip
+    disputes = [
+        known | {"rule": "hull", "statements": [_stated(facts, s, contradicts=contradicts) for s, contradicts in dispute.told]}
+        for dispute, known in listed(sites[0])
+    ]
     refutations = [
         {
             "place": r.place,

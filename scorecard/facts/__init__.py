@@ -10,10 +10,15 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from scorecard.document import Commit
+from scorecard.evidence import CLAIMED
+from scorecard.evidence.absence import Absence, Absences, absences
 from scorecard.facts.answers import Answers, Cell
+from scorecard.facts.disputes import Apart, apart, sides, taking_part
+from scorecard.facts.lists import CONTEXT
 from scorecard.facts.table import by_row, maker, ordered, parts, records
 from scorecard.model import Observation, Root
-from scorecard.score import Array, Scorecard
+from scorecard.score import Aim, Alone, Array, Hanging, Scorecard
 
 __all__ = ["Cell", "Facts", "records"]
 
@@ -26,11 +31,11 @@ class Facts(Answers):
     Args:
         root:   what data/ and content/ say.
         card:   everything computed.
-        commit: the commit that the data came from, or "".
+        commit: the commit that the data came from.
         digest: the digest of the data.
     """
 
-    def __init__(self, root: Root, card: Scorecard, commit: str, digest: str) -> None:
+    def __init__(self, root: Root, card: Scorecard, commit: Commit, digest: str) -> None:
         super().__init__(root, card)
         self.commit, self.digest = commit, digest
         self._row = maker(card.rows.dtype.names or ())
@@ -50,6 +55,8 @@ class Facts(Answers):
             self._scores,
             self._sensitivity,
             self._narrowing,
+            self._targets,
+            self._spoken,
             self.slugs,
             self.tiles,
         )
@@ -125,6 +132,19 @@ class Facts(Answers):
         return map(self.row, np.flatnonzero(matches(self.card.rows)).tolist())
 
     @cached_property
+    def answering(self) -> frozenset[str]:
+        """The places with evidence of their own in force on a question that isn't mere context."""
+        rows = self.card.rows
+        context = [code for code, i in enumerate(self.root.indicators.values()) if i.pillar == CONTEXT]
+        mine = rows["in_force"] & ~np.isin(rows["indicator_code"], context)
+        return frozenset(self.slugs[code] for code in np.unique(rows["place_code"][mine]).tolist())
+
+    def answered(self, place: str) -> bool:
+        """Whether a place has evidence of its own in force on a question that isn't mere context."""
+        self.reads.add(("answered", place))
+        return place in self.answering
+
+    @cached_property
     def refuted(self) -> list[int]:
         """The rows whose own evidence excludes what is claimed for them."""
         found: list[int] = np.flatnonzero(self.card.rows["refuted"]).tolist()
@@ -167,7 +187,7 @@ class Facts(Answers):
         """The statements of some rows, one after another."""
         found = parts(self._statements, rows)
         for one in found:
-            one.sort(key=lambda s: (s.predecessor, -s.group))
+            one.sort(key=lambda s: (s.withdrawn, s.predecessor, -s.dated, -s.group))
         return found
 
     def groups(self, at: int) -> list[Any]:
@@ -177,8 +197,48 @@ class Facts(Answers):
         return held[at - first] if 0 <= at - first < len(held) else self._groups_of(range(at, at + 1))[0]
 
     def _groups_of(self, rows: range) -> list[list[Any]]:
-        """The reconciled periods of some rows, one after another."""
-        return [one[::-1] for one in parts(self._groups, rows)]
+        """The reconciled periods of some rows, one after another; what is only claimed after what is evidence."""
+        return [sorted(one, key=lambda g: (g.claimed, -g.dated, -g.group)) for one in parts(self._groups, rows)]
+
+    # what isn't there
+
+    @cached_property
+    def _absences(self) -> Absences:
+        return absences(self.root)
+
+    def absence(self, place: str, indicator: str) -> Absence:
+        """Why a place has no figure on a question: what was looked for, asked, or is published elsewhere."""
+        return self._absences.absence(place, indicator)
+
+    # targets
+
+    def targets(self, at: int) -> list[Any]:
+        """What was set for a row, one record of `TARGETED` each, in the order of the targets."""
+        self.reads.add(at)
+        return parts(self._targets, range(at, at + 1))[0]
+
+    @cached_property
+    def aims(self) -> dict[tuple[int, bool], Aim]:
+        """A target by its position and whether it is the mirror image of one, as it is held against figures."""
+        return {(aim.position, aim.mirrored): aim for aim in self.card.aims}
+
+    def aims_of(self, indicator: str) -> list[Aim]:
+        """What was set for an indicator, for whatever places."""
+        code = list(self.root.indicators).index(indicator)
+        return [aim for aim in self.card.aims if aim.indicator == code]
+
+    def wider_aims(self, place: str, indicator: str) -> list[Aim]:
+        """What was set for a whole that a place lies in, and not for the place."""
+        above, code = self.wholes[place], self.codes[place]
+        return [
+            aim
+            for aim in self.aims_of(indicator)
+            if aim.target.scope_each is None and code not in aim.places and not above.isdisjoint(aim.target.scope)
+        ]
+
+    def aim(self, row: Any) -> Aim | None:
+        """The target that heads a row."""
+        return self.aims.get((row.target, row.mirrored))
 
     @cached_property
     def disputed(self) -> Array:
@@ -188,15 +248,48 @@ class Facts(Answers):
         return found
 
     def disputes(self, indicator: str | None = None) -> list[Any]:
-        """The disputed periods, of one indicator or of all."""
+        """The disputed periods, of one indicator or of all: those in force first, then those that matter most.
+
+        First what changes a status, then what changes a score, then by the share that the sources are apart.
+        """
         if indicator is None:
             self.reads.add("disputed")
-            return records(self.disputed)
-        self.reads.add(("disputed", indicator))
-        code = list(self.root.indicators).index(indicator)
-        return records(self.disputed[self.disputed["indicator_code"] == code])
+            found = records(self.disputed)
+        else:
+            self.reads.add(("disputed", indicator))
+            code = list(self.root.indicators).index(indicator)
+            found = records(self.disputed[self.disputed["indicator_code"] == code])
 
-    def alone(self, at: int) -> dict[str, tuple[float, float, str]]:
+        def order(g: Any) -> tuple[Any, ...]:
+            hangs = self.dispute_changes(g)
+            return not self.disputed_now(g), not hangs.status, not hangs.points, -self.disputed_share(g), g.row, -g.group
+
+        return sorted(found, key=order)
+
+    def disputed_now(self, g: Any) -> bool:
+        """Whether a disputed period is what its row shows."""
+        row = self.row(g.row)
+        return bool(row.disputed and row.group == g.group and (row.mode == CLAIMED) == g.claimed)
+
+    def disputing(self, g: Any) -> list[tuple[Any, bool]]:
+        """The statements of a disputed period, each with whether it contradicts another one; the others are true whichever is right."""
+        told = taking_part(self.statements(g.row), g)
+        return list(zip(told, sides(told), strict=True))
+
+    def disputed_apart(self, g: Any) -> Apart:
+        """How far the sources of a disputed period are apart."""
+        return apart(taking_part(self.statements(g.row), g))
+
+    def disputed_share(self, g: Any) -> float:
+        """How far the sources of a disputed period are apart, as a share of the larger figure."""
+        return self.disputed_apart(g).share
+
+    def dispute_changes(self, g: Any) -> Hanging:
+        """What hangs on which source of a disputed period is right: a status of the row, points of the place's score."""
+        self.reads.add(g.row)
+        return self.card.hanging.get((g.row, g.group, g.claimed), Hanging())
+
+    def alone(self, at: int) -> dict[str, Alone]:
         """Source → what it alone would give, for the current dispute of a row."""
         self.reads.add(at)
         names = self.source_ids
@@ -254,7 +347,12 @@ class Facts(Answers):
     def stamp(self) -> tuple[str, str]:
         """The digest of the data and the commit they came from."""
         self.reads.add("stamp")
-        return self.digest, self.commit
+        return self.digest, self.commit.id
+
+    def uncommitted(self) -> int:
+        """How many files of the root differ from the commit."""
+        self.reads.add("stamp")
+        return len(self.commit.differ)
 
     # scores
 
@@ -312,7 +410,7 @@ class Facts(Answers):
             return False
         if self.row(at).evidence != "none" or self.statements(at):
             return True
-        question, home = self.root.indicators[indicator], self.root.places[self.root.settings.home]
-        scored = question.scale is not None or question.target is not None
-        inside = self.root.places[place].parent == home.code
-        return place in self.watched and (scored or (inside and question.answers is not None and question.pillar != "context"))
+        question = self.root.indicators[indicator]
+        scored = question.scale is not None or self.row(at).target >= 0
+        theirs = place in self.inside and question.responsible is not None and question.pillar != CONTEXT
+        return place in self.watched and (scored or theirs)

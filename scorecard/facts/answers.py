@@ -7,16 +7,12 @@ from typing import Any
 import numpy as np
 
 from scorecard.facts.lists import Lists
+from scorecard.facts.table import by_row, records
 from scorecard.model import Root
-from scorecard.score import Array, Scorecard
+from scorecard.score import Aim, Array, Scorecard
 
 Cell = Hashable
 """What a page may look at: the position of a row of evidence, or a kind of thing with its name."""
-
-NUMBERS = "low", "high", "attainment_low", "attainment_high"
-ALIKE = "indicator", "period", "evidence", "disputed", "out_of_date", "few_cases", "refuted", "status", "reason"
-Answer = tuple[str, float, float, float, float, tuple[Any, ...]]
-"""A place, `NUMBERS`, and what many places' answers share: `ALIKE` and the ids of the sources they rest on, a tuple."""
 
 
 class Answers(Lists):
@@ -41,13 +37,13 @@ class Answers(Lists):
             at += len(self.asked.get(place.level, ()))
         return starts
 
-    def answers_of(self, place: str) -> Iterator[Answer]:
-        """The answers of a place, in the order of the indicators."""
+    def answers_of(self, place: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        """The rows of a place, in the order of the indicators, each with the ids of the sources it rests on."""
         start = self._starts[place]
         return self._answers(np.arange(start, start + len(self.asked.get(self.root.places[place].level, ()))))
 
-    def answers_to(self, indicator: str) -> Iterator[Answer]:
-        """The answers to an indicator, in the order of the places."""
+    def answers_to(self, indicator: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        """The rows of an indicator, in the order of the places, each with the ids of the sources it rests on."""
         return self._answers(self._rows_of(indicator))
 
     def _rows_of(self, indicator: str) -> Array:
@@ -55,12 +51,9 @@ class Answers(Lists):
         code = list(self.root.indicators).index(indicator)
         return np.flatnonzero(self.card.rows["indicator_code"] == code)
 
-    def _answers(self, at: Array) -> Iterator[Answer]:
+    def _answers(self, at: Array) -> Iterator[tuple[Any, tuple[str, ...]]]:
         self.reads.update(at.tolist())
-        places, numbers, alike = (
-            [self.card.rows[name][at].tolist() for name in names] for names in (("place",), NUMBERS, ALIKE)
-        )  # fmt: skip
-        return zip(*places, *numbers, zip(*alike, self._sources(at), strict=True), strict=True)
+        return zip(records(self.card.rows[at]), self._sources(at), strict=True)
 
     @cached_property
     def _current(self) -> tuple[Array, Array]:
@@ -83,3 +76,47 @@ class Answers(Lists):
                 yield (self.source_ids[sources[start]],)
             else:
                 yield tuple(dict.fromkeys(self.source_ids[code] for code in sources[start:end].tolist()))
+
+    # targets
+
+    @cached_property
+    def _targets(self) -> tuple[Array, Array]:
+        """Every target against every row it binds, row after row."""
+        return by_row(self.card.targets, len(self.card.rows))
+
+    def targets_of(self, place: str) -> list[Any]:
+        """What was set for a place, one record of `TARGETED` each, in the order of its rows and of the targets."""
+        start = self._starts[place]
+        stop = start + len(self.asked.get(self.root.places[place].level, ()))
+        self.reads.update(range(start, stop))
+        table, starts = self._targets
+        return records(table[starts[start] : starts[stop]])
+
+    def targets_for(self, indicator: str) -> list[Any]:
+        """What was set for an indicator, one record of `TARGETED` each, in the order of the places and of the targets."""
+        table, _ = self._targets
+        found = table[table["indicator_code"] == list(self.root.indicators).index(indicator)]
+        self.reads.update(found["row"].tolist())
+        return records(found)
+
+    @cached_property
+    def unbound(self) -> list[Aim]:
+        """The targets that bind no place of which their question is asked."""
+        bound = set(self.card.targets["target"].tolist())
+        return [aim for aim in self.card.aims if aim.position not in bound and not aim.mirrored]
+
+    # days
+
+    @cached_property
+    def _spoken(self) -> tuple[Array, Array, Array]:
+        """Of every statement the position of its place, in order, that among its place's observations, and the day that counts for it."""
+        table = self.card.evidence.statements
+        table = table[table["observation"] >= 0]
+        return tuple(np.ascontiguousarray(table[name]) for name in ("place_code", "observation", "dated"))  # type: ignore[return-value]
+
+    def days_of(self, place: str) -> dict[int, int]:
+        """The day that counts for each observation of a place (days since year 1), by its position."""
+        self.reads.add(("told", place))
+        places, observation, dated = self._spoken
+        here = slice(*np.searchsorted(places, (self.codes[place], self.codes[place] + 1)).tolist())
+        return dict(zip(observation[here].tolist(), dated[here].tolist(), strict=True))

@@ -5,6 +5,9 @@ from functools import cached_property
 
 from scorecard.model import Indicator, Place, Root
 
+CONTEXT = "context"
+"""The pillar of figures that are shown beside the others: they describe a place, not what was done there."""
+
 
 class Lists:
     """Lookups in a root's lists.
@@ -37,10 +40,32 @@ class Lists:
         return {p.code: p for p in self.root.places.values()}
 
     @cached_property
+    def inside(self) -> dict[str, int]:
+        """The places that lie in the home place, at any depth, at the site's date: slug → how many steps below it."""
+        today, home = self.root.settings.as_of, self.root.settings.home
+        found: dict[str, int] = {}
+        for place in self.root.places.values():
+            steps, at, seen = 0, place, {place.code}
+            while at.slug != home and (whole := self.by_code.get(at.parent or "")) is not None and whole.code not in seen:
+                steps, at = steps + 1, whole
+                seen.add(whole.code)
+            if at.slug == home and steps and place.exists(today):
+                found[place.slug] = steps
+        return found
+
+    @cached_property
     def members(self) -> list[Place]:
-        """The places on the home place's map: those that lie directly in it, in the order they were written."""
-        home = self.root.places[self.root.settings.home]
-        return [p for p in self.root.places.values() if p.parent == home.code and p.valid_to is None]
+        """The places the site is about, in the order they were written.
+
+        Of what lies in the home place: those of the level that is scored, else of the lowest level of which anything is asked, else
+        those that lie directly in it.
+        """
+        places = [self.root.places[slug] for slug in self.inside]
+        levels = {p.level for p in places}
+        level = next((index.level for index in self.root.methodology.indexes if index.level in levels), None)
+        if level is None and (asked := [p for p in places if self.asked.get(p.level)]):
+            level = max(asked, key=lambda p: self.inside[p.slug]).level
+        return [p for p in places if (self.inside[p.slug] == 1 if level is None else p.level == level)]
 
     @cached_property
     def member_slugs(self) -> frozenset[str]:
@@ -48,18 +73,32 @@ class Lists:
         return frozenset(p.slug for p in self.members)
 
     @cached_property
+    def mapped(self) -> list[Place]:
+        """The members that have a tile; nobody where two would lie on each other, as places of different wholes may."""
+        tiled = [p for p in self.members if p.tile is not None]
+        return tiled if len({p.tile for p in tiled}) == len(tiled) else []
+
+    @cached_property
     def watched(self) -> frozenset[str]:
         """The slugs of the home place and of what lies in it: there a missing figure is a gap; elsewhere it is only not recorded."""
-        home = self.root.places[self.root.settings.home]
-        inside = {home.code}
-        found = {home.slug}
-        grown = True
-        while grown:
-            more = {p.code for p in self.root.places.values() if p.parent in inside and p.code not in inside}
-            grown = bool(more)
-            inside |= more
-        found |= {p.slug for p in self.root.places.values() if p.code in inside and p.valid_to is None}
-        return frozenset(found)
+        return frozenset((self.root.settings.home, *self.inside))
+
+    def exists(self, place: str) -> bool:
+        """Whether a place is there at the site's date."""
+        return self.root.places[place].exists(self.root.settings.as_of)
+
+    @cached_property
+    def predecessors(self) -> dict[str, list[Place]]:
+        """A place → those that it replaced."""
+        found: dict[str, list[Place]] = {}
+        for p in self.root.places.values():
+            for successor in self.successors(p):
+                found.setdefault(successor.slug, []).append(p)
+        return found
+
+    def successors(self, place: Place) -> list[Place]:
+        """What replaced a place, by code or slug as it was written."""
+        return [self.by_code.get(name) or self.root.places[name] for name in place.replaced_by]
 
     @cached_property
     def asked(self) -> dict[str, list[Indicator]]:
@@ -73,7 +112,7 @@ class Lists:
     @cached_property
     def comparable(self) -> dict[str, Place]:
         """The places of which something is asked, those that are no more apart, by slug."""
-        return {p.slug: p for p in self.root.places.values() if self.asked.get(p.level) and not p.valid_to}
+        return {p.slug: p for p in self.root.places.values() if self.asked.get(p.level) and p.exists(self.root.settings.as_of)}
 
     @cached_property
     def pillars(self) -> dict[str, list[Indicator]]:
@@ -87,9 +126,23 @@ class Lists:
         return {name: indicators for name, indicators in found.items() if indicators}
 
     @cached_property
+    def wholes(self) -> dict[str, frozenset[str]]:
+        """The slugs of the places that each place lies in, at any remove."""
+        found: dict[str, frozenset[str]] = {}
+        for place in self.root.places.values():
+            above: list[str] = []
+            at = self.by_code.get(place.parent or "")
+            while at is not None and at.slug not in above and at is not place:
+                above.append(at.slug)
+                at = self.by_code.get(at.parent or "")
+            found[place.slug] = frozenset(above)
+        return found
+
+    @cached_property
     def tiles(self) -> dict[tuple[str | None, int, int], Place]:
-        """The place on each tile, by the code of the whole, column and row."""
-        return {(p.parent, *p.tile): p for p in self.root.places.values() if p.tile is not None}
+        """The place on each tile at the site's date, by the code of the whole, column and row."""
+        today = self.root.settings.as_of
+        return {(p.parent, *p.tile): p for p in self.root.places.values() if p.tile is not None and p.exists(today)}
 
     @cached_property
     def listed_by(self) -> dict[str, list[Place]]:
@@ -103,7 +156,7 @@ class Lists:
 
     def neighbours(self, place: Place) -> list[Place]:
         """The places whose tiles touch this one's, corners included, in the order they were written."""
-        if place.tile is None:
+        if place.tile is None or not self.exists(place.slug):
             return []
         x, y = place.tile
         around = ((place.parent, x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1) if right or down)

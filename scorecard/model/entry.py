@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from scorecard.document import Span
 
@@ -21,6 +21,8 @@ class Entry:
     """What every `noun` has: the place it was written at (`parse.SPAN`). A noun's annotations say how `decode` reads it."""
 
     span: Span = Span("")
+    moved: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Keys that it had once, each with where that is said now."""
 
     def __init__(self, **given: Any) -> None:
         if not given.keys() <= self.__dataclass_fields__.keys():
@@ -97,3 +99,10 @@ class Listed:
 
     least: int = 0
     alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Marks a noun that may be written as the value of its one `key`, where nothing else is to be said."""
+
+    key: str

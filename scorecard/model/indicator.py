@@ -1,10 +1,13 @@
 """Indicators: what is asked of every place of a level."""
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from scorecard.model.entry import Entry, Listed, WrongError, noun
-from scorecard.model.value import BOUNDS, Day, For, Frequency, Interval, Number, Slug, Text, Unit, Value
+from scorecard.model.value import BOUNDS, For, Frequency, Interval, Number, Slug, Text, Unit, Value
+
+EDITORS = "editors"
+"""Who assigned an office where no source does: the editors of the site, which its pages say."""
 
 
 @noun
@@ -21,27 +24,6 @@ class Bounds(Entry):
 
     low: Number
     high: Number
-
-
-@noun
-class Baseline(Entry):
-    """A stated starting point of a target's path."""
-
-    value: Value
-    on: Day
-
-
-@noun
-class Target(Entry):
-    """What was promised, by when, by whom, and who answers for it; `scope` limits it to places and what lies in them."""
-
-    value: Value
-    by: Day
-    set_by: Slug
-    responsible: Slug | None = None
-    baseline: Baseline | None = None
-    scope: tuple[Slug, ...] = ()
-    better: Literal["higher", "lower"] | None = None
 
 
 @noun
@@ -64,7 +46,12 @@ class Entails(Entry):
 
 @noun
 class Indicator(Entry):
-    """An indicator; its id is the name of its file."""
+    """An indicator; its id is the name of its file.
+
+    `complement_of` names the indicator of which this one is the rest to 100; `part_of` the wholes that this count is a part of;
+    `covers` the narrower questions that this wider one includes. `step` is the largest change, in its unit, between two
+    neighbouring periods that needs no second look. `assigned_by` is the source that says who answers, or the editors.
+    """
 
     id: Slug = ""
     level: Annotated[tuple[Slug, ...], Listed(least=1, alone=True)]
@@ -75,15 +62,26 @@ class Indicator(Entry):
     valid_for: For | None = None
     scale: Scale | None = None
     transform: Literal["linear", "log"] = "linear"
-    target: Target | None = None
+    better: Literal["higher", "lower"] | None = None
     responsible: Slug | None = None
+    assigned_by: Slug = EDITORS
+    assigned_at: Text | None = None
     official: Official | None = None
     entails: Entails | None = None
     sum_of: tuple[Slug, ...] = ()
+    complement_of: Slug | None = None
+    part_of: tuple[Slug, ...] = ()
+    covers: tuple[Slug, ...] = ()
+    step: Number | None = None
+    moved: ClassVar[tuple[tuple[str, str], ...]] = (("target", "targets stand in data/targets.yml, each with indicator: and scope:"),)
 
     def __post_init__(self) -> None:
         if self.scale is not None and self.scale.worst == self.scale.best:
             raise WrongError("scale", "the goalposts worst and best are the same")
+        if self.scale is not None and self.better is not None and (self.scale.best > self.scale.worst) != (self.better == "higher"):
+            raise WrongError("scale", "the goalposts run the other way than better says")
+        if self.step is not None and self.step <= 0:
+            raise WrongError("step", "a step is above zero")
         if self.transform == "log" and (self.scale is None or min(self.scale.worst, self.scale.best) <= 0):
             raise WrongError("scale", "a log transform needs goalposts above zero")
         if self.bounds is not None and self.bounds.low >= self.bounds.high:
@@ -97,13 +95,8 @@ class Indicator(Entry):
         return BOUNDS[self.unit]
 
     @property
-    def answers(self) -> str | None:
-        """The office to ask, as far as the data names one: the indicator's own, else the one that answers for its target."""
-        return self.responsible or (self.target.responsible if self.target else None)
-
-    @property
-    def higher_is_better(self) -> bool:
-        """The direction: from the goalposts, else from the target, else up."""
+    def direction(self) -> int:
+        """1 where more is better, -1 where less is, 0 where neither goalposts nor `better` say."""
         if self.scale is not None:
-            return self.scale.best > self.scale.worst
-        return self.target is None or self.target.better != "lower"
+            return 1 if self.scale.best > self.scale.worst else -1
+        return {"higher": 1, "lower": -1, None: 0}[self.better]

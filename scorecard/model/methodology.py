@@ -51,4 +51,5 @@ class Methodology(Entry):
     about: Share = 0.05
     minimum_cases: Count = 20
     minimum_coverage: Share = 2 / 3
+    minimum_field: Count = 3
     indexes: tuple[Index, ...] = ()

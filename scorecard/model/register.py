@@ -3,12 +3,15 @@
 from typing import Annotated, Literal
 
 from scorecard.model.entry import Entry, Listed, WrongError, noun
-from scorecard.model.value import Address, Day, Flag, Language, Slug, Text, When
+from scorecard.model.value import Address, Count, Day, Flag, Language, Slug, Text, When
 
 
 @noun
 class Source(Entry):
-    """A document, once; `dated` says whether its date is printed or inferred, `dated_from` from what."""
+    """A document, once; `dated` says whether its date is printed or inferred, `dated_from` from what.
+
+    `paragraphs` is how many it has, captions and headings left out, where that was counted.
+    """
 
     id: Slug
     publisher: Text
@@ -22,6 +25,7 @@ class Source(Entry):
     translated_from: Language | None = None
     via: Text | None = None
     number: Text | None = None
+    paragraphs: Count | None = None
     licence: Text | None = None
     url: Address | None = None
 
@@ -87,7 +91,7 @@ class Commitment(Entry):
 
     id: Slug
     refs: tuple[Text, ...] = ()
-    kind: Literal["bottleneck", "request", "promise", "order", "target", "resolution", "plan"]
+    kind: Literal["bottleneck", "request", "promise", "order", "target", "resolution", "plan", "purpose"]
     place: Slug
     who: tuple[Slug, ...] = ()
     to: tuple[Slug, ...] = ()
@@ -112,8 +116,8 @@ class Named(Entry):
 
 @noun
 class Contrast(Entry):
-    """Figures that look like a contradiction and aren't the same thing."""
+    """Figures that look like a contradiction and aren't the same thing; `unsettled` where the sources leave open whether they are."""
 
     id: Slug
-    kind: Literal["definition", "level", "period", "subset", "repetition", "judgement", "misprint"]
+    kind: Literal["definition", "level", "period", "subset", "repetition", "judgement", "misprint", "unsettled"]
     figures: Annotated[tuple[Named, ...], Listed(least=1)]

@@ -5,13 +5,24 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from scorecard.document import Document, Span
-from scorecard.model.entry import Entry, Listed, noun
+from scorecard.model.entry import Alone, Entry, Listed, noun
 from scorecard.model.indicator import Indicator
 from scorecard.model.methodology import Methodology
 from scorecard.model.observed import Observations
 from scorecard.model.place import Place
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
+from scorecard.model.search import Framework, Request, Search
+from scorecard.model.target import Target
 from scorecard.model.value import Address, Day, Language, Slug, Text
+
+
+@noun
+class Law(Entry):
+    """What a resident may rely on when asking for information: its words, and the day on which they were last held against the law."""
+
+    words: Slug
+    checked: Day | None = None
+    source: Slug | None = None
 
 
 @noun
@@ -23,6 +34,7 @@ class Settings(Entry):
     languages: Annotated[tuple[Language, ...], Listed(least=1)]
     as_of: Day
     home: Slug
+    law: Annotated[Law | None, Alone("words")] = None
 
 
 @noun
@@ -35,9 +47,16 @@ class Word(Entry):
     named: Text | None = None
     answer: Text | None = None
     settle: Text | None = None
+    ways: Text | None = None
+    """Of a law: the ways in which to ask."""
+    letter: Text | None = None
+    """Of a law: a letter of several lines, in which {place} and {questions} are filled in."""
 
 
-SECTIONS = ("pillars", "kinds", "offices", "platforms", "commitments", "remarks", "contrasts", "levels", "frameworks")
+SECTIONS = (
+    "pillars", "kinds", "offices", "platforms", "commitments", "remarks", "contrasts", "levels", "frameworks", "targets", "definitions",
+    "searches", "laws",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,6 +101,10 @@ class Root:
     platforms: Mapping[str, Platform]
     commitments: Mapping[str, Commitment]
     contrasts: Mapping[str, Contrast]
+    targets: Mapping[str, Target]
+    searches: Mapping[str, Search]
+    requests: Mapping[str, Request]
+    frameworks: Mapping[str, Framework]
     words: Mapping[str, Words]
     """By language."""
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)

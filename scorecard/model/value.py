@@ -35,7 +35,8 @@ def _number(text: Any) -> Decimal:
     if not isinstance(text, str):
         raise WrongError("number", "expected a number")
     if _NUMBER.fullmatch(text):
-        return Decimal(text)
+        number = Decimal(text)
+        return number or number.copy_abs()  # there is one zero
     if _COMMA.fullmatch(text) and not re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+", text):
         raise WrongError("number", f'"{text}" has a decimal comma', f"write {text.replace(',', '.')}")
     if _SPACED.fullmatch(text):
@@ -242,3 +243,6 @@ BOUNDS: dict[str, Interval] = {
     "vnd": Interval(0, math.inf),
 }
 """The natural bounds of each unit; an indicator may narrow those of points and ranks with `bounds`."""
+
+WHOLE_UNITS = frozenset(("count", "people", "rank"))
+"""Units of what is counted one by one: a figure in them has no decimals."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from scorecard.chart import Chart
+from scorecard.document import Commit
 from scorecard.facts import Facts
 from scorecard.language import Language
 from scorecard.model import Root
@@ -27,16 +28,10 @@ from scorecard.page.fixed import (
     text_page,
 )  # fmt: skip
 from scorecard.page.home import HomePage, PlacesPage, home_page, places_page
-from scorecard.page.indicator import (
-    IndicatorPage,
-    IndicatorsPage,
-    PillarPage,
-    indicator_page,
-    indicators_page,
-    pillar_page,
-)
+from scorecard.page.indicator import IndicatorPage, indicator_page
 from scorecard.page.methodology import MethodologyPage, methodology_page
 from scorecard.page.patterns import PatternsPage, patterns_page
+from scorecard.page.pillar import IndicatorsPage, PillarPage, indicators_page, pillar_page
 from scorecard.page.place import PlacePage, place_page
 from scorecard.page.register import (
     CommitmentsPage,
@@ -77,7 +72,7 @@ def template_of(page: type | Page) -> str:
 
 
 def sites(
-    root: Root, card: Scorecard, languages: Mapping[str, Language], assets: Mapping[str, str], commit: str, digest: str
+    root: Root, card: Scorecard, languages: Mapping[str, Language], assets: Mapping[str, str], commit: Commit, digest: str
 ) -> list[Site]:
     """The facts in each language, in the order of the languages."""
     facts = Facts(root, card, commit, digest)

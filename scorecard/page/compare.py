@@ -80,7 +80,7 @@ def compare_page(site: Site) -> ComparisonPage:
     mine = {r.indicator for r in site.facts.of_place(home.slug) if r.evidence == "own"}
     shared: dict[str, int] = {}
     for peer in site.root.places.values():
-        if peer.level == home.level and peer is not home and not peer.valid_to:
+        if peer.level == home.level and peer is not home and peer.exists(site.root.settings.as_of):
             same = sum(r.evidence == "own" and r.indicator in mine for r in site.facts.of_place(peer.slug))
             if same:
                 shared[peer.slug] = same

@@ -1,20 +1,23 @@
 """Where sources contradict each other, where a place refutes a claim, and what only looks like a contradiction."""
 
-from collections.abc import Iterator
-from itertools import compress
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from scorecard import chart, prose, route
-from scorecard.evidence import group_name
+from scorecard.evidence import CLAIMED, group_name
 from scorecard.model import Interval
-from scorecard.page.explain import consequence
+from scorecard.page import count
 from scorecard.page.figure import place_link
 from scorecard.page.layout import layout
+from scorecard.page.matters import apart_text, bounds, score_text, sizes_text, status_text
 from scorecard.page.record import page_view
 from scorecard.page.row import row
 from scorecard.page.site import Site, drawn, machine
-from scorecard.page.statement import statements
+from scorecard.page.statement import Told, statements
 from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
+
+UNSETTLED = "unsettled"
+"""The kind of a contrast of which nobody can tell whether its sources mean the same."""
 
 
 @page_view
@@ -25,9 +28,11 @@ class DisagreementsPage:
     layout: Layout
     title: str
     lead: str
+    order: str
     disputes: tuple[Dispute, ...]
     earlier: tuple[Dispute, ...]
     refutations: tuple[Refutation, ...]
+    unsettled: tuple[Contrast, ...]
     contrasts: tuple[Contrast, ...]
 
 
@@ -38,32 +43,34 @@ def disagreements_page(site: Site) -> DisagreementsPage:
     total = len(site.facts.disputes())
     now, earlier = tuple(d for d in found if d.current), tuple(d for d in found if not d.current)
     refutations = tuple(_refutations(site, path))
-    contrasts = tuple(_contrasts(site, path))
+    resolve = site.quoted(path)  # one for the page: it numbers the figures that texts quote
+    unsettled, contrasts = (tuple(_contrasts(site, path, resolve, unsettled=so)) for so in (True, False))
     title = site.say("nav.disagreements")
-    lead = site.say("disagreements.lead", n=total, contrasts=site.language.number(len(contrasts)))
+    more = site.say("disagreements.more", shown=site.language.number(len(found)), n=total) if total > len(found) else ""
+    counted = (
+        ("lead", "disputes:all", total), ("refuted", "refuted:all", len(refutations)), ("unsettled", "contrasts:unsettled", len(unsettled)),
+        ("contrasts", "contrasts:settled", len(contrasts)),
+    )  # fmt: skip
+    lead = count.joined([count.say(site, f"disagreements.{name}", (of, n)) for name, of, n in counted if n or name == "lead"], " ")
     return DisagreementsPage(
         path=path,
         layout=layout(site, path, title, lead),
         title=title,
         lead=lead,
+        order=" ".join(filter(None, (site.say("disagreements.order"), sizes_text(site), more))) if found else "",
         disputes=now,
         earlier=earlier,
         refutations=refutations,
+        unsettled=unsettled,
         contrasts=contrasts,
     )
 
 
-def disputes_of(site: Site, path: str, indicator: str | None = None) -> Iterator[Dispute]:
-    """The disputed periods, of one indicator or of all, the home place's first and current ones before earlier ones."""
+def disputes_of(site: Site, path: str, indicator: str | None = None, places: Collection[str] | None = None) -> Iterator[Dispute]:
+    """The disputed periods in the order of `Facts.disputes`, of one indicator or of all, of some places or of all."""
     disputed = site.facts.disputes(indicator)
-    home = site.root.settings.home
-
-    def order(g: Any) -> tuple[Any, ...]:
-        r = site.facts.row(g.row)
-        question = site.root.indicators[r.indicator]
-        return (r.place != home, r.group != g.group, question.scale is None, question.target is None, g.row, -g.group)
-
-    disputed.sort(key=order)
+    if places is not None:
+        disputed = [g for g in disputed if site.facts.slugs[g.place_code] in places]
     for g in disputed[:MANY]:
         yield _dispute(site, path, g)
 
@@ -72,76 +79,71 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
     facts = site.facts.row(g.row)
     question, place = site.root.indicators[facts.indicator], site.root.places[facts.place]
     name = group_name(int(g.group), question.frequency)
-    anchor = f"{facts.place}-{facts.indicator}-{name}".lower()
+    anchor = f"{facts.place}-{facts.indicator}-{name}{'-claimed' if g.claimed else ''}".lower()
     raw = site.facts.statements(g.row)
-    inside = [s.group == g.group and not s.predecessor for s in raw]
-    views, lows = list(compress(statements(site, path, facts, raw, anchor), inside)), list(compress(raw, inside))
+    shown = {id(s): view for s, view in zip(raw, statements(site, path, facts, raw, anchor), strict=True)}
+    sides: dict[bool, list[tuple[Any, Told]]] = {True: [], False: []}
+    for s, contradicts in site.facts.disputing(g):
+        sides[contradicts].append((s, shown[id(s)]))
     hull = Interval(g.low, g.high)
-    title = site.say(
-        "dispute.title",
-        indicator=site.title(facts.indicator),
-        place=site.named(place),
-        period=site.language.group(name),
-    )
     text = site.language.interval(question, hull)
-    rows = [
-        chart.SourceRow(v.form.shown.publisher, drawn(question, s.low), drawn(question, s.high), v.text, compatible=all(_meets(s, o) for o in lows))
-        for v, s in zip(views, lows, strict=True)
-    ]  # fmt: skip
+    title = site.say("dispute.title", indicator=site.title(facts.indicator), place=site.named(place), period=site.language.group(name))
+    sentence = count.say(site, "dispute.sentence", (f"dispute:{anchor}:statements", len(sides[True])), hull=text)
     picture = None
     if question.unit != "yes_no":
+        rows = [
+            chart.SourceRow(v.form.shown.publisher, drawn(question, s.low), drawn(question, s.high), v.text, compatible=not contradicts)
+            for contradicts in (True, False)
+            for s, v in sides[contradicts]
+        ]
         drawing = chart.strip(
-            rows, hull=(drawn(question, hull.low), drawn(question, hull.high)), domain=None, unit=question.unit, language=site.language.code,
-            title=str(title), description=site.say("dispute.sentence", n=len(views), hull=text),
+            rows, hull=(drawn(question, hull.low), drawn(question, hull.high)), domain=None, bounds=bounds(question), unit=question.unit,
+            language=site.language.code, title=str(title), description=sentence,
         )  # fmt: skip
         picture = Picture(drawing, title, "", None)
     return Dispute(
         anchor, title, route.link(path, site.routes.item("indicators", facts.indicator)), place_link(site, path, place, indicator=facts.indicator),
-        Figure(f"v-{anchor}", text, machine(hull), "own", (Mark("disputed", site.say("mark.disputed")),)),
-        site.say("dispute.sentence", n=len(views), hull=text), picture, tuple(views), bool(facts.group == g.group), consequence(site, g, facts),
+        Figure(f"v-{anchor}", text, machine(hull), "own", (Mark("disputed", site.say("mark.disputed")),)), sentence, picture,
+        tuple(v for _, v in sides[True]), site.facts.disputed_now(g), status_text(site, g, facts), apart_text(site, g, question),
+        score_text(site, g, facts), tuple(v for _, v in sides[False]),
     )  # fmt: skip
-
-
-def _meets(one: Any, other: Any) -> bool:
-    return bool(one.low <= other.high + 1e-9 and other.low <= one.high + 1e-9)
 
 
 def _refutations(site: Site, path: str) -> Iterator[Refutation]:
     for facts in site.facts.refutations():
         place, claim = site.root.places[facts.place], site.facts.row(facts.claim_row)
-        whole = site.root.places[claim.place]
+        whole, itself = site.root.places[claim.place], facts.claim_row == site.facts.position(facts)
         anchor = f"refuted-{facts.place}-{facts.indicator}"
         sentence = site.say(
-            "dispute.refuted",
+            "dispute.refuted_itself" if itself else "dispute.refuted",
             place=site.named(place),
             whole=site.named(whole),
             indicator=site.title(facts.indicator),
             claim=site.title(claim.indicator),
         )
-        one = row(
-            site,
-            path,
-            claim,
-            label=str(site.title(claim.indicator)),
-            href=route.link(path, site.place_path(whole, claim.indicator)),
-            anchor=f"{anchor}-claim",
-            about=site.named(whole),
-        )
-        other = row(
-            site,
-            path,
-            facts,
-            label=str(site.title(facts.indicator)),
-            href=route.link(path, site.place_path(place, facts.indicator)),
-            anchor=f"{anchor}-own",
-            about=site.named(place),
-        )
-        yield Refutation(anchor, sentence, one, other)
+        about = None if itself else _row(site, path, claim, f"{anchor}-claim")
+        said = tuple(_sweeping(site, path, facts, f"{anchor}-said")) if itself else ()
+        yield Refutation(anchor, sentence, about, _row(site, path, facts, f"{anchor}-own"), said)
 
 
-def _contrasts(site: Site, path: str) -> Iterator[Contrast]:
-    resolve = site.quoted(path)
+def _row(site: Site, path: str, facts: Any, anchor: str) -> Row:
+    place = site.root.places[facts.place]
+    href = route.link(path, site.place_path(place, facts.indicator))
+    return row(site, path, facts, label=str(site.title(facts.indicator)), href=href, anchor=anchor, about=site.named(place))
+
+
+def _sweeping(site: Site, path: str, facts: Any, anchor: str) -> Iterator[Told]:
+    """What the sources of a row say of all at once."""
+    raw = site.facts.statements(site.facts.position(facts))
+    for s, view in zip(raw, statements(site, path, facts, raw, anchor), strict=True):
+        if s.mode == CLAIMED and not s.withdrawn and not s.predecessor:
+            yield view
+
+
+def _contrasts(site: Site, path: str, resolve: Any, *, unsettled: bool) -> Iterator[Contrast]:
     for contrast in site.root.contrasts.values():
+        if (contrast.kind == UNSETTLED) != unsettled:
+            continue
         rows: list[Row] = []
         for position, named in enumerate(contrast.figures):
             facts = site.facts.of(named.place, named.indicator)

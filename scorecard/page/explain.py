@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,10 @@ import numpy as np
 
 from scorecard import route
 from scorecard.model import Duration, Indicator, Interval, Observation, Place
+from scorecard.page import count
+from scorecard.page.equation import division, holds, ways
 from scorecard.page.site import Site
+from scorecard.page.target import bound
 from scorecard.page.view import Fact, Link, Table
 
 
@@ -28,7 +32,7 @@ def explain(site: Site, facts: Any, now: list[Any]) -> tuple[Fact, ...]:
     found = [Fact(interval, text) for text in _interval(site, facts, indicator, now)]
     if indicator.scale is not None:
         found.append(Fact(attained, _attainment(site, facts, indicator), defined))
-    if not math.isnan(facts.target) and facts.evidence == "own":
+    if facts.target >= 0 and facts.reason != "other_definition" and facts.evidence == "own":
         found += [Fact(judged, text, defined) for text in _status(site, facts, indicator, now)]
     return tuple(found)
 
@@ -40,7 +44,7 @@ def _names(site: Site, indicator: Indicator) -> tuple[str, str, str, str | None]
 
 
 def _interval(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> list[str]:
-    if facts.evidence == "claimed":
+    if facts.evidence == "claimed" and not now:
         claim = site.facts.row(facts.claim_row)
         return [
             site.once(
@@ -57,7 +61,7 @@ def _interval(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> l
     elif not texts:
         texts.append(site.say("explain.point", interval=interval))
     if indicator.valid_for is not None:
-        end = max(s.end for s in now)
+        end = max(s.dated for s in now)
         texts.append(site.once((facts.indicator, facts.out_of_date, end), partial(_valid, site, facts, indicator.valid_for, end)))
     if facts.few_cases:
         texts.append(site.say("explain.few", minimum=site.language.number(site.root.methodology.minimum_cases)))
@@ -86,20 +90,27 @@ def _statement(site: Site, indicator: Indicator, o: Observation) -> str:
     interval = o.interval(indicator.natural, site.root.methodology.about)
     number = site.language.number
     if o.count is not None and o.of is not None:
-        low, high = number(interval.low, 2), number(interval.high, 2)
-        key = "explain.count_open" if o.open else "explain.count"
-        return site.say(
-            key, count=number(o.count), of=number(o.of), open=number(o.open or 0), low=low, high=high, top=number(o.count + (o.open or 0))
+        top = o.count + (o.open or 0)
+        (low, sign), (high, top_sign) = (
+            division(site, indicator, n, o.of, way) for n, way in zip((o.count, top), ways((o.count, top)), strict=True)
         )
+        given = {"count": number(o.count), "of": number(o.of), "sign": sign, "low": low}
+        if not o.open:
+            return site.say("explain.count", **given)
+        return site.say("explain.count_open", **given, open=number(o.open), top=number(top), top_sign=top_sign, high=high)
+    said = partial(site.language.written, indicator)
     if o.form == "about":
         share = site.say("value.percent", number=number(100 * site.root.methodology.about, 2))
         return site.say(
             "explain.about",
-            value=site.language.quantity(indicator, next(iter(o.numbers))),
+            value=said(o.numbers[0]),
             share=share,
             interval=site.interval(indicator, *interval),
         )
-    if o.form in ("more_than", "at_least", "less_than", "at_most"):
+    if o.nearly is not None:
+        key = "explain.nearly" if o.nearly.within is None else "explain.nearly_within"
+        return site.say(key, value=said(o.nearly.value), interval=site.interval(indicator, *interval))
+    if o.form in ("more_than", "at_least", "less_than", "at_most", "up_to"):
         return site.say("explain.bound", statement=site.language.statement(indicator, o), interval=site.interval(indicator, *interval))
     return ""
 
@@ -107,42 +118,47 @@ def _statement(site: Site, indicator: Indicator, o: Observation) -> str:
 def _attainment(site: Site, facts: Any, indicator: Indicator) -> str:
     scale = indicator.scale
     assert scale is not None  # noqa: S101 - the caller asks about indicators with goalposts
-    if facts.evidence == "own" and not facts.in_force:
+    claimed = facts.evidence == "claimed"
+    low, high = (facts.claim_attainment, facts.claim_attainment_high) if claimed else (facts.attainment_low, facts.attainment_high)
+    if math.isnan(low):
         return site.say("explain.not_scored")
-    low = facts.claim_attainment if facts.evidence == "claimed" else facts.attainment_low
-    high = low if facts.evidence == "claimed" else facts.attainment_high
     key = f"explain.attainment_{'choice' if indicator.unit == 'yes_no' else indicator.transform or 'linear'}"
-    number, quantity = site.language.number, site.language.quantity
-    points = number(low, 2) if low == high else f"{number(low, 2)}–{number(high, 2)}"
-    value = site.interval(indicator, facts.low, facts.high)
-    return site.say(key, worst=quantity(indicator, scale.worst), best=quantity(indicator, scale.best), value=value, points=points)
+    points, written = site.language.points, site.language.written
+    exact = holds(site, indicator, Interval(facts.low, facts.high), low, high)
+    return site.say(
+        key,
+        worst=written(indicator, scale.worst),
+        best=written(indicator, scale.best),
+        value=site.interval(indicator, facts.low, facts.high),
+        sign="" if exact else "≈\u00a0",
+        points=points(low) if low == high else f"{points(low, towards=ROUND_FLOOR)}–{points(high, towards=ROUND_CEILING)}",
+    )
 
 
 def _status(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> list[str]:
-    since = (facts.start, facts.pace_low, facts.pace_high, facts.start_low, facts.start_high) if facts.start >= 0 else ()
-    pace = site.once(("pace", facts.indicator, *since), partial(_pace, site, facts, indicator))
+    key = "path", facts.indicator, facts.target, facts.mirrored, facts.dated, facts.start, facts.start_low, facts.start_high, facts.pace_low
+    path = site.once(key, partial(_path, site, facts, indicator))
     distance = distance_text(site, facts, indicator, now)
-    return [pace, distance] if distance else [pace]
+    return [path, distance] if distance else [path]
 
 
-def _pace(site: Site, facts: Any, indicator: Indicator) -> str:
-    """What is needed by now."""
-    target, as_of = indicator.target, site.root.settings.as_of
-    assert target is not None  # noqa: S101 - facts.target says so
-    goal = site.language.quantity(indicator, target.value)
-    if as_of > target.by:
-        return site.say("explain.passed", target=goal, due=site.language.day(target.by))
+def _path(site: Site, facts: Any, indicator: Indicator) -> str:
+    """What the path to the target asks for on the day of the figure, or why no path can be drawn."""
+    aim, due = site.facts.aim(facts), date.fromordinal(facts.due)
+    assert aim is not None  # noqa: S101 - facts.target says so
+    goal = bound(site, indicator, aim, facts.goal)
+    if facts.dated >= facts.due:
+        return site.say("explain.due", target=goal, due=site.language.day(due), dated=site.language.day(date.fromordinal(facts.dated)))
     if facts.start < 0 or math.isnan(facts.pace_low):
-        return site.say("explain.no_pace", target=goal, due=site.language.day(target.by))
-    start = date.fromordinal(facts.start)
-    passed, total = (as_of - start).days, (target.by - start).days
+        return site.say("explain.no_path", target=goal, due=site.language.day(due))
+    start, dated = date.fromordinal(facts.start), date.fromordinal(facts.dated)
     return site.say(
-        "explain.pace",
+        "explain.path",
         start=site.language.interval(indicator, Interval(min(facts.start_low, facts.start_high), max(facts.start_low, facts.start_high))),
         since=site.language.day(start),
         target=goal,
-        passed=site.language.number(passed),
-        total=site.language.number(total),
+        due=site.language.day(due),
+        dated=site.language.day(dated),
         pace=site.language.interval(indicator, Interval(facts.pace_low, facts.pace_high)),
     )
 
@@ -157,8 +173,8 @@ def distance_text(site: Site, facts: Any, indicator: Indicator, now: list[Any]) 
         cases = math.ceil(facts.distance * single.of / 100 - 1e-9)
         return site.say("explain.distance_cases", n=cases, of=site.language.number(single.of), status=following)
     if indicator.unit == "percent":
-        return site.say("explain.distance_points", points=site.language.number(facts.distance, 2), status=following)
-    return site.say("explain.distance", distance=site.language.number(facts.distance, 2), status=following)
+        return site.say("explain.distance_points", points=site.language.number(facts.distance, 2, ROUND_CEILING), status=following)
+    return site.say("explain.distance", distance=site.language.number(facts.distance, 2, ROUND_CEILING), status=following)
 
 
 def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None:
@@ -167,7 +183,7 @@ def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None
     for name in path.split("/") if path else ():
         node = next(part for part in node.parts if part.name == name)
     rows: list[tuple[str | Link, ...]] = []
-    number = site.language.number
+    number, points = site.language.number, site.language.points
     for part in node.parts:
         s = site.facts.score(index.id, f"{path}/{part.name}" if path else part.name, place.slug)
         if s is None:
@@ -180,10 +196,10 @@ def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None
             (
                 label,
                 number(part.weight),
-                number(s.documented, 2),
-                number(s.claimed, 2),
-                number(s.possible, 2),
-                site.say("value.percent", number=number(100 * s.coverage, 1)),
+                points(s.documented, towards=ROUND_FLOOR),
+                points(s.claimed, towards=ROUND_FLOOR),
+                points(s.possible, towards=ROUND_CEILING),
+                site.say("value.percent", number=points(100 * s.coverage, 1, ROUND_FLOOR)),
             )
         )
     if not rows:
@@ -197,39 +213,16 @@ def rank_text(site: Site, s: Any, index: str, place: Place) -> tuple[str, ...]:
     if math.isnan(s.rank_best):
         return ()
     above, below = int(s.rank_best) - 1, int(s.ranked) - int(s.rank_worst)
-    texts = [
-        site.say(
-            "explain.rank", above=site.language.number(above), below=site.language.number(below), of=site.language.number(int(s.ranked))
-        )
+    of = f"rank:{index}:{place.slug}"
+    counts = {"above": above, "below": below, "of": int(s.ranked)}
+    texts: list[str] = [
+        count.say(site, "explain.rank", None, **{name: count.number(site, f"{of}:{name}", n) for name, n in counts.items()})
     ]
     tested = site.facts.sensitivity(index, place.slug)
     if tested is not None and not np.isnan(tested.stays):
-        percent = site.language.number(math.floor(100 * tested.stays))
+        percent = site.language.score(100 * tested.stays, ROUND_FLOOR)
         low, high = site.language.number(int(tested.rank_low)), site.language.number(int(tested.rank_high))
         texts.append(site.say("explain.sensitivity", runs=site.language.number(int(tested.runs)), low=low, high=high, percent=percent))
     if s.rank_worst - s.rank_best + 1 >= s.ranked > 1:
         texts.append(site.say("explain.no_order"))
     return tuple(texts)
-
-
-def consequence(site: Site, g: Any, facts: Any) -> str:
-    """Whether the status would change if one source of a current dispute were taken alone."""
-    if facts.group != g.group:
-        return site.say("dispute.past")
-    outcomes = site.facts.alone(g.row)
-    if not outcomes or math.isnan(facts.target):
-        return ""
-    indicator = site.root.indicators[facts.indicator]
-    statuses = dict.fromkeys(site.say(f"status.{status}") for _, _, status in outcomes.values())
-    if len(statuses) == 1:
-        return site.say("dispute.same", status=next(iter(statuses)))
-    said = [
-        site.say(
-            "dispute.alone",
-            source=site.root.sources[source].publisher,
-            interval=site.language.interval(indicator, Interval(low, high)),
-            status=site.say(f"status.{status}"),
-        )
-        for source, (low, high, status) in outcomes.items()
-    ]
-    return site.say("dispute.changes") + " " + "; ".join(dict.fromkeys(said)) + "."

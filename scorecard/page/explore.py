@@ -10,12 +10,13 @@ from typing import Any
 from scorecard import chart
 from scorecard.evidence import group_name
 from scorecard.model import Indicator, Interval
-from scorecard.page.picture import DATA, SIDE_BY_SIDE, comparison_rows, indicator_rows, periods_of, trend_periods
+from scorecard.page.picture import DATA, SIDE_BY_SIDE, aim_drawn, comparison_rows, indicator_rows, periods_of, trend_periods
 from scorecard.page.site import Site, drawn
+from scorecard.page.target import aim_text
 
 WORDS = (
     "back", "ready", "places", "kind", "kinds", "all", "none", "period", "latest", "order", "list", "value", "from", "to", "whole", "hint", "keys",
-    "shown", "nothing", "most", "disputed",
+    "shown", "nothing", "most", "disputed", "goal", "alone",
 )  # fmt: skip
 
 
@@ -29,9 +30,10 @@ def explored(site: Site, indicator: Indicator) -> str | None:
 
     `places` and `rows` are columns. A row is one period of one place: `low` and `high` in the unit of the chart's axis
     (null: open), `end` its last day, `current` 1 where it is the newest and in force. The home place is the first.
+    A place's `target`, the day it is `due` and its words are null where nothing was set for it that its figures are held against.
     """
-    rows = indicator_rows(site, indicator)
-    if not trend_periods(site, indicator) and not comparison_rows(indicator, rows):
+    rows = [r for r in indicator_rows(site, indicator) if site.facts.exists(r.place)]
+    if not trend_periods(site, indicator) and not comparison_rows(site, indicator, rows):
         return None
     found = list(islice(((r, periods[::-1]) for r in rows if (periods := periods_of(site, r))), SIDE_BY_SIDE))
     places = [site.root.places[r.place] for r, _ in found]
@@ -42,26 +44,37 @@ def explored(site: Site, indicator: Indicator) -> str | None:
         listed = [g for g in groups if not g.not_applicable]
         for g in listed:
             cells = (
-                number, numbered(int(g.group)), date.fromordinal(int(g.end)).isoformat(), _open(drawn(indicator, g.low)), _open(drawn(indicator, g.high)),
+                number, numbered(int(g.group)), date.fromordinal(int(g.dated)).isoformat(), _open(drawn(indicator, g.low)), _open(drawn(indicator, g.high)),
                 str(site.language.interval(indicator, Interval(g.low, g.high))), int(g.disputed), int(g is listed[-1] and r.in_force),
             )  # fmt: skip
             for name, cell in zip(columns, cells, strict=True):
                 columns[name].append(cell)
-    target = indicator.target
-    bound = target is not None and any(not math.isnan(r.target) for r, _ in found)
-    goal = drawn(indicator, float(target.value)) if target and bound else None
     low, high = indicator.natural
+    targets = _targets(site, indicator, [r for r, _ in found])
     axis = chart.axis(
-        [*columns["low"], *columns["high"], goal], (low, high) if math.isfinite(low) and math.isfinite(high) else None,
+        [*columns["low"], *columns["high"], *targets["target"]], (low, high) if math.isfinite(low) and math.isfinite(high) else None,
         unit=indicator.unit, language=site.language.code,
     )  # fmt: skip
     data = {
-        "axis": axis, "target": goal, "due": target.by.isoformat() if target and bound else None,
-        "places": {"name": [site.named(p) for p in places], "kind": [kind_of(p.kind) for p in places]}, "kinds": kinds, "periods": periods,
-        "rows": columns, "words": {word: site.say(f"explore.{word}") for word in WORDS}
-        | ({"goal": site.say("explore.goal", value=site.language.quantity(indicator, target.value))} if target and bound else {}),
+        "axis": axis,
+        "places": {"name": [site.named(p) for p in places], "kind": [kind_of(p.kind) for p in places], **targets},
+        "kinds": kinds, "periods": periods,
+        "rows": columns, "words": {word: site.say(f"explore.{word}") for word in WORDS},
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _targets(site: Site, indicator: Indicator, rows: list[Any]) -> dict[str, list[Any]]:
+    """What was set for each place, by when, and in words, in columns; null for a place without."""
+    columns: dict[str, list[Any]] = {"target": [], "due": [], "aim": []}
+    for r in rows:
+        aim = aim_drawn(site, r)
+        cells = (None, None, None) if aim is None else (
+            _open(drawn(indicator, r.goal)), date.fromordinal(r.due).isoformat(), f"{site.say('fact.target')}{site.say('ui.colon')} {aim_text(site, aim)}",
+        )  # fmt: skip
+        for column, cell in zip(columns.values(), cells, strict=True):
+            column.append(cell)
+    return columns
 
 
 def _open(value: float) -> float | None:

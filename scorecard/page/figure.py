@@ -1,19 +1,22 @@
 """From a row of evidence to what pages show of it: figure, status, bar; scores, and links to places and indicators."""
 
 import math
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from scorecard import route
+from scorecard.language.number import exact
 from scorecard.model import Indicator, Place
 from scorecard.page.explain import parts_table, rank_text
 from scorecard.page.site import Site, current, machine
 from scorecard.page.statement import marked, title_lang
+from scorecard.page.target import aim_text, scope_text
 from scorecard.page.view import Bar, Figure, Link, Said, Score, Status
 from scorecard.score import attainment
+from scorecard.score.index import reaches
 
 MARKS = ("disputed", "out_of_date", "few_cases", "refuted")
 
@@ -26,16 +29,18 @@ def figure(site: Site, row: Any, anchor: str) -> Figure:
 def figure_of(site: Site, row: Any, anchor: str, now: list[Any]) -> Figure:
     """As `figure`, of a row whose statements in force are at hand."""
     if row.evidence == "none":
-        gap = row.place in site.facts.watched
-        return Figure(anchor, site.say("state.none" if gap else "state.not_recorded"), "", "none")
+        if row.place not in site.facts.watched:
+            return Figure(anchor, site.say("state.not_recorded"), "", "none")
+        kind = site.facts.absence(row.place, row.indicator).kind
+        return Figure(anchor, site.say(f"absence.{kind}"), "", "none", (), kind)
     if row.evidence == "not_applicable":
         return Figure(anchor, site.say("state.not_applicable"), "", "not_applicable")
     indicator = site.root.indicators[row.indicator]
     text = ""
     if len(now) == 1 and row.evidence == "own" and now[0].observation >= 0:
         o = site.facts.observation(now[0])
-        if row.few_cases or (o.value is None and o.count is None):
-            text = site.language.statement(indicator, o)  # it says more than the interval
+        if row.few_cases or (o.value is None and o.count is None) or (isinstance(o.value, Decimal) and exact(float(o.value)) != o.value):
+            text = site.language.statement(indicator, o)  # it says more than the interval, whose ends have 15 digits
     text = text or site.interval(indicator, row.low, row.high)
     marks = tuple(m for m in MARKS if getattr(row, m)) if row.disputed or row.out_of_date or row.few_cases or row.refuted else ()
     return Figure(anchor, text, machine((row.low, row.high)), row.evidence, marked(site, marks))
@@ -56,27 +61,19 @@ def when_of(site: Site, row: Any, now: list[Any], *, brief: bool) -> str:
 
 def status(site: Site, row: Any) -> Status:
     """The status of a row, with its reason and its target in words."""
-    aimed, claimed = not math.isnan(row.target), row.evidence == "claimed"
-    return site.once((Status, row.indicator, row.status, row.reason, aimed, claimed), partial(_status, site, row))
+    claimed = row.evidence == "claimed"
+    key = Status, row.indicator, row.status, row.reason, row.target, row.mirrored, row.after_due, row.change, claimed
+    return site.once(key, partial(_status, site, row))
 
 
 def _status(site: Site, row: Any) -> Status:
     reason = site.say(f"reason.{row.reason}") if row.reason else ""
-    indicator = site.root.indicators[row.indicator]
-    target = ""
-    if indicator.target is not None and not math.isnan(row.target):
-        target = target_text(site, indicator)
-    claimed = row.evidence == "claimed" and row.status not in ("not_published", "no_target")
-    return Status(row.status, site.say(f"status.{row.status}"), reason, target, claimed)
-
-
-def target_text(site: Site, indicator: Indicator) -> str:
-    """A target in one phrase: what, by when, set by whom."""
-    target = indicator.target
-    assert target is not None  # noqa: S101 - callers ask about indicators that have one
-    value = site.language.quantity(indicator, target.value)
-    publisher = site.root.sources[target.set_by].publisher
-    return site.say("target.text", value=value, by=site.language.day(target.by), source=publisher)
+    aim = site.facts.aim(row)
+    target = site.say("target.headed", target=aim_text(site, aim), scope=scope_text(site, aim.target)) if aim is not None else ""
+    claimed = row.evidence == "claimed" and row.status not in ("no_figure", "no_target")
+    after_due = site.say("status_text.after_due") if row.after_due else ""
+    change = site.say(f"change.{row.change}") if row.change and row.status in ("no_target", "undetermined") else ""
+    return Status(row.status, site.say(f"status.{row.status}"), reason, target, claimed, after_due, change)
 
 
 def bar(site: Site, row: Any, indicator: Indicator) -> Bar | None:
@@ -85,7 +82,8 @@ def bar(site: Site, row: Any, indicator: Indicator) -> Bar | None:
         return None
     low, high = (row.attainment_low, row.attainment_high) if row.in_force else (0.0, 100.0)
     claimed = max(low, row.claim_attainment if not row.in_force and not math.isnan(row.claim_attainment) else low)
-    target = "" if math.isnan(row.target) else site.once((attainment, row.indicator, row.target), partial(_attained, indicator, row.target))
+    judged = row.target >= 0 and row.reason != "other_definition"
+    target = site.once((attainment, row.indicator, row.goal), partial(_attained, indicator, row.goal)) if judged else ""
     documented, possible = share(low), share(high)
     return Bar(documented, documented if claimed == low else share(claimed), possible, target, bar_label(site, low, claimed, high))
 
@@ -104,7 +102,7 @@ def bar_label(site: Site, low: float, claimed: float, high: float) -> str:
 
 def share(value: float) -> str:
     """A share of 100 for markup: at most two decimals, a point, no trailing zeros."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def said(site: Site, here: str, source_id: str, at: str | None, printed: str | None) -> Said:
@@ -121,6 +119,7 @@ def node_score(site: Site, place: Place, index: str, path: str) -> Score | None:
     s = site.facts.score(index, path, place.slug)
     if s is None:
         return None
+    tree = next(i for i in site.root.methodology.indexes if i.id == index)
     floor, ceiling = site.language.score(s.documented, ROUND_FLOOR), site.language.score(s.possible, ROUND_CEILING)
     claimed = site.language.score(s.claimed, ROUND_FLOOR)
     known = bool(s.coverage > 0)
@@ -132,20 +131,29 @@ def node_score(site: Site, place: Place, index: str, path: str) -> Score | None:
         bar_label(site, s.documented, s.claimed, s.possible),
     )
     sentence = site.say("score.sentence" if known else "score.none", documented=floor, claimed=claimed, possible=ceiling)
-    percent = site.language.number(math.floor(100 * s.coverage + 1e-9))
-    claimed_percent = site.language.number(math.floor(100 * s.claimed_coverage + 1e-9))
+    percent = site.language.score(100 * s.coverage, ROUND_FLOOR)
+    claimed_percent = site.language.score(100 * s.claimed_coverage, ROUND_FLOOR)
     coverage = site.say("score.coverage", own=percent, claimed=claimed_percent)
-    tree = next(i for i in site.root.methodology.indexes if i.id == index)
     how = parts_table(site, place, tree, path) if s.claimed_coverage > 0 else None
-    minimum = site.language.number(math.ceil(100 * site.root.methodology.minimum_coverage - 1e-9))
-    if math.isnan(s.rank_best):
-        rank = site.say("rank.none", minimum=minimum)
-    else:
+    rank = rank_line(site, s, ranked=tree.rank_within is not None)
+    line, href = f"{tree.span.path}:{tree.span.line}", route.line(site.root.settings.repository, site.facts.commit, tree.span)
+    measured = site.language.score(s.documented_measured, ROUND_FLOOR)
+    rests = [site.say(f"score.{name}", documented=floor, measured=measured) if known else "" for name in ("measured", "measured_text")]
+    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, line, href, how, rank_text(site, s, index, place), *rests)
+
+
+def rank_line(site: Site, s: Any, *, ranked: bool) -> str:
+    """A rank interval in words, or which of the conditions of a rank doesn't hold; nothing where the index ranks nobody."""
+    method, number = site.root.methodology, site.language.number
+    if not ranked:
+        return ""
+    if not math.isnan(s.rank_best):
         best, worst, n = int(s.rank_best), int(s.rank_worst), int(s.ranked)
         key = "rank.alone" if n == 1 else "rank.same" if best == worst else "rank.between"
-        rank = site.say(key, best=site.language.number(best), worst=site.language.number(worst), of=site.language.number(n))
-    line, href = f"{tree.span.path}:{tree.span.line}", route.line(site.root.settings.repository, site.facts.commit, tree.span)
-    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, line, href, how, rank_text(site, s, index, place))
+        return site.say(key, best=number(best), worst=number(worst), of=number(n))
+    if not reaches(s, method.minimum_coverage):
+        return site.say("rank.none", minimum=site.language.score(100 * method.minimum_coverage, ROUND_CEILING))
+    return site.say("rank.few", n=method.minimum_field)
 
 
 def place_link(site: Site, here: str, place: Place, *, indicator: str = "", fragment: str = "") -> Link:

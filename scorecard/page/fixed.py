@@ -5,6 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from scorecard import prose, route
+from scorecard.page import count
 from scorecard.page.figure import indicator_link, place_link
 from scorecard.page.form import Filled
 from scorecard.page.layout import layout
@@ -14,8 +15,9 @@ from scorecard.page.statement import statement
 from scorecard.page.view import Download, Fact, Group, Layout, Link
 
 FILES = (
-    "observations.csv", "observations.json", "evidence.csv", "scores.csv", "narrowing.csv", "sensitivity.csv", "indicators.csv", "places.csv", "sources.csv",
-    "platforms.json", "commitments.json", "disagreements.json", "datapackage.json",
+    "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
+    "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "indicators.csv", "places.csv", "sources.csv",
+    "platforms.json", "commitments.json", "datapackage.json",
 )  # fmt: skip
 
 
@@ -133,7 +135,7 @@ def changes_page(site: Site) -> ChangesPage:
     path = site.routes.section("changes")
     title = site.say("nav.changes")
     corrected = site.facts.corrected()
-    digest, commit = site.facts.stamp()
+    (digest, commit), edited = site.facts.stamp(), site.facts.uncommitted()
     corrections = tuple(
         Correction(
             place_link(site, path, site.root.places[o.place], indicator=o.indicator),
@@ -150,8 +152,8 @@ def changes_page(site: Site) -> ChangesPage:
     edition = (
         Fact(site.say("changes.as_of"), site.language.day(site.root.settings.as_of)),
         Fact(site.say("changes.digest"), digest),
-        *((Fact(site.say("changes.commit"), commit),) if commit else ()),
-        Fact(site.say("changes.figures"), site.language.number(site.facts.count())),
+        *((Fact(site.say("changes.commit"), site.say("changes.edited", commit=commit, n=edited) if edited else commit),) if commit else ()),
+        Fact(site.say("changes.figures"), count.number(site, "site:statements", site.facts.count())),
     )
     return ChangesPage(
         path=path,

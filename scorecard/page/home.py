@@ -1,19 +1,21 @@
 """The home page, and the list of all places."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import Any
 
 from markupsafe import Markup
 
 from scorecard import prose, route
+from scorecard.facts import count as tally
+from scorecard.facts.lists import CONTEXT
 from scorecard.language import fold
 from scorecard.model import Place
+from scorecard.page import count
 from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import place_link
 from scorecard.page.fixed import latest
 from scorecard.page.layout import layout
+from scorecard.page.life import life
 from scorecard.page.place import index_of, tile
 from scorecard.page.record import page_view, view
 from scorecard.page.row import row
@@ -82,19 +84,15 @@ def home_page(site: Site) -> HomePage:
     words, _ = site.prose("pages", "home")
     title = words.title if words else home.name
     members = site.facts.members
-    finding = (
-        site.say("home.finding", n=len(members), own=site.language.number(_with_own(site)), place=site.named(home))
-        if members
-        else site.say("home.finding_alone", place=site.named(home))
-    )
-    disputes = tuple(islice((d for d in disputes_of(site, path) if d.current), 3))
+    finding = _finding(site, home)
+    disputes = tuple(islice((d for d in disputes_of(site, path, places=site.facts.watched) if d.current), 3))
     return HomePage(
         path=path,
         layout=layout(site, path, title, finding, kind="cloth"),
         title=title,
         finding=finding,
         lead=prose.html(words.body, site.quoted(path)) if words else Markup(),
-        tiles=tuple(t for p in members if (t := tile(site, path, p, index_of(site, p))) is not None),
+        tiles=_tiles(site, path),
         legend=legend(site),
         entries=entries(site, path, members),
         home=place_link(site, path, home),
@@ -107,32 +105,42 @@ def home_page(site: Site) -> HomePage:
     )
 
 
+def _finding(site: Site, home: Place) -> str:
+    """For how many members own evidence in force was found, whatever is scored."""
+    members, named = len(site.facts.members), site.named(home)
+    if not members:
+        return site.say("home.finding_alone", place=named)
+    own = count.number(site, f"members:{home.slug}:in_force", sum(site.facts.answered(p.slug) for p in site.facts.members))
+    return count.say(site, "home.finding", (f"members:{home.slug}:all", members), own=own, place=named)
+
+
+def share_of(site: Site, indicator: str, counts: Mapping[str, int]) -> str:
+    """For how many of the places asked an answer of their own was found: "3 of 56"."""
+    part, whole = (count.number(site, f"indicator:{indicator}:{name}", counts[name]) for name in ("own", "asked"))
+    return count.say(site, "table.of", part=part, whole=whole)
+
+
+def _tiles(site: Site, path: str) -> tuple[Tile, ...]:
+    return tuple(t for p in site.facts.mapped if (t := tile(site, path, p, index_of(site, p))) is not None)
+
+
 def legend(site: Site) -> tuple[Fact, ...]:
     """The three textures and what they mean."""
     return tuple(Fact(site.say(f"legend.{name}"), site.say(f"legend.{name}_text")) for name in ("own", "claimed", "none"))
 
 
-def _scored(site: Site, slug: str) -> list[Any]:
-    place = site.root.places[slug]
-    index = index_of(site, place)
-    if index is None:
-        return []
-    return [r for i in leaves(index) if (r := site.facts.of(slug, i)) is not None]
-
-
-def _with_own(site: Site) -> int:
-    return sum(any(r.in_force for r in _scored(site, p.slug)) for p in site.facts.members)
-
-
 def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
-    """Each status with a real example of the home place: the scored questions first."""
-    rows = [r for r in site.facts.of_place(home.slug) if site.root.indicators[r.indicator].pillar != "context"]
-    counts = Counter(r.status for r in rows)
+    """Each status with how many rows of the home place's page have it, and one of them: of the scored questions first."""
+    rows, counts = tally.rows_of(site.facts, home.slug), tally.of_place(site.facts, home.slug)
     found = []
     for key in STATUSES:
         mine = sorted(
             (r for r in rows if r.status == key),
-            key=lambda r: (site.root.indicators[r.indicator].scale is None, r.evidence != "own"),
+            key=lambda r: (
+                site.root.indicators[r.indicator].scale is None,
+                r.evidence != "own",
+                site.root.indicators[r.indicator].pillar == CONTEXT,
+            ),
         )
         if not mine:
             continue
@@ -144,7 +152,7 @@ def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
                 key,
                 site.say(f"status.{key}"),
                 site.say(f"status_text.{key}"),
-                site.say("home.status_count", n=counts[key]),
+                count.say(site, "home.status_count", (f"place:{home.slug}:status:{key}", counts[f"status:{key}"])),
                 shown,
             )
         )
@@ -152,27 +160,15 @@ def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
 
 
 def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
-    """The questions of the members' index by how many members published an answer, the emptiest first."""
+    """The questions of the members' index for which own evidence of fewest places was found, none of which is claimed."""
     members = site.facts.members
-    if not members:
-        return ()
-    index = index_of(site, members[0])
+    index = index_of(site, members[0]) if members else None
     found = []
-    for indicator in leaves(index) if index else ():
-        rows = [r for p in members if (r := site.facts.of(p.slug, indicator)) is not None]
-        own = sum(r.in_force for r in rows)
-        claimed = sum(r.evidence == "claimed" for r in rows)
-        if not claimed:
-            found.append(
-                (
-                    own,
-                    Fact(
-                        site.title(indicator),
-                        site.say("table.of", part=site.language.number(own), whole=site.language.number(len(rows))),
-                        route.link(path, site.routes.item("indicators", indicator)),
-                    ),
-                )
-            )
+    for indicator in dict.fromkeys(leaves(index)) if index else ():
+        counts = tally.of_indicator(site.facts, indicator)
+        if not counts["claimed"]:
+            href = route.link(path, site.routes.item("indicators", indicator))
+            found.append((counts["own"], Fact(site.title(indicator), share_of(site, indicator, counts), href)))
     found.sort(key=lambda pair: pair[0])
     return tuple(fact for _, fact in found[:12])
 
@@ -188,7 +184,7 @@ def entries(site: Site, path: str, places: list[Place], there: Callable[[Place],
             Entry(
                 p.name,
                 route.link(path, there(p) if there else site.place_path(p)),
-                site.word("kinds", p.kind) if mixed else "",
+                "; ".join(filter(None, (site.word("kinds", p.kind) if mixed else "", life(site, p)))),
                 site.language.join(name for name in former if name != p.name),
                 keys,
             )
@@ -206,16 +202,20 @@ def places_page(site: Site) -> PlacesPage:
     if members:
         kinds.append(Kind(site.say("places.members", place=site.named(home)), entries(site, path, members)))
     rest: dict[str, list[Place]] = {}
+    gone: dict[str, list[Place]] = {"announced": [], "ended": []}
     for p in site.root.places.values():
-        if p.slug not in inside:
+        if not site.facts.exists(p.slug):
+            gone["announced" if p.announced(site.root.settings.as_of) else "ended"].append(p)
+        elif p.slug not in inside:
             rest.setdefault(p.level, []).append(p)
     kinds += [
         Kind(site.word("levels", level, "plural") or site.word("levels", level), entries(site, path, places))
         for level, places in rest.items()
     ]
+    kinds += [Kind(site.say(f"places.{when}"), entries(site, path, places)) for when, places in gone.items() if places]
     title = site.say("nav.places")
-    lead = site.say("places.lead", n=len(members), place=site.named(home))
+    lead = count.say(site, "places.lead", (f"members:{home.slug}:all", len(members)), place=site.named(home))
     return PlacesPage(
         path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
-        tiles=tuple(t for p in members if (t := tile(site, path, p, index_of(site, p))) is not None), legend=legend(site), kinds=tuple(kinds),
+        tiles=_tiles(site, path), legend=legend(site), kinds=tuple(kinds),
     )  # fmt: skip

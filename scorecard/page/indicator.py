@@ -1,20 +1,39 @@
-"""One indicator over all places; and a pillar with its indicators."""
+"""One indicator over all places."""
 
-import math
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from scorecard import prose, route
-from scorecard.model import Index, Indicator, Node, Place
+from scorecard.facts import count as tally
+from scorecard.model import Index, Indicator, Node
+from scorecard.page import count
+from scorecard.page.absence import absence_line, absent
 from scorecard.page.disagreement import disputes_of
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, target_text
+from scorecard.page.figure import figure, place_link
 from scorecard.page.layout import layout, section_crumb
+from scorecard.page.life import life
 from scorecard.page.picture import comparison, indicator_rows, trend
-from scorecard.page.record import page_view
+from scorecard.page.record import page_view, view
 from scorecard.page.row import row
 from scorecard.page.site import Site, told
-from scorecard.page.view import MANY, Dispute, Download, Fact, Group, Layout, Link, Picture, Row, Table
+from scorecard.page.target import assigned, target_line
+from scorecard.page.view import MANY, AbsenceLine, Absent, Dispute, Download, Fact, Layout, Link, Picture, Row, Table, TargetLine
+
+
+@view
+class ClaimedFor:
+    """Places of which nothing is known but what one claim says of them.
+
+    href:   where the claim stands, where another place makes it.
+    inside: how many of the places are the home place or lie in it.
+    """
+
+    sentence: str
+    href: str
+    places: tuple[Link, ...]
+    inside: int
 
 
 @page_view
@@ -33,35 +52,12 @@ class IndicatorPage:
     comparison: Picture | None
     published: tuple[Row, ...]
     table: Table | None
-    claimed: tuple[Link, ...]
-    claim: str
-    unpublished: tuple[Link, ...]
+    absence: AbsenceLine | None
+    claims: tuple[ClaimedFor, ...]
+    missing: tuple[Absent, ...]
     disputes: tuple[Dispute, ...]
+    targets: tuple[TargetLine, ...]
     downloads: tuple[Download, ...]
-
-
-@page_view
-class IndicatorsPage:
-    """Every indicator, by pillar."""
-
-    path: str
-    layout: Layout
-    title: str
-    lead: str
-    groups: tuple[Group, ...]
-    tables: tuple[Table, ...]
-
-
-@page_view
-class PillarPage:
-    """A pillar's indicators, and its score at every place."""
-
-    path: str
-    layout: Layout
-    title: str
-    text: str
-    indicators: Table
-    places: Table | None
 
 
 def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
@@ -71,11 +67,13 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     rows = indicator_rows(site, indicator)
     published = [r for r in rows if r.evidence in ("own", "not_applicable") or told(site, r)]
     shown = {r.place for r in published}
+    home = site.root.settings.home
     claimed = [r for r in rows if r.evidence == "claimed" and r.place not in shown]
-    none = [r for r in rows if r.evidence == "none" and r.place not in shown and r.place in site.facts.watched]
-    whole = site.facts.row(claimed[0].claim_row) if claimed else None
+    none = [r for r in rows if r.evidence == "none" and r.place not in shown and r.place in site.facts.inside]
+    silent = any(r.place == home and r.evidence == "none" for r in rows)
+    counts = tally.of_indicator(site.facts, indicator.id)
     title = site.title(indicator.id)
-    finding = _finding(site, indicator, rows)
+    finding = _finding(site, indicator, rows, counts)
     pillar = Link(site.word("pillars", indicator.pillar), route.link(path, site.routes.item("pillars", indicator.pillar)))
     return IndicatorPage(
         path=path,
@@ -90,22 +88,32 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         comparison=comparison(site, indicator, published),
         published=tuple(_row(site, path, r) for r in published) if len(published) <= MANY else (),
         table=_listed(site, path, published) if len(published) > MANY else None,
-        claimed=tuple(place_link(site, path, site.root.places[r.place], indicator=indicator.id) for r in claimed),
-        claim=site.say(
-            "claim.list",
-            n=len(claimed),
-            place=site.named(site.root.places[whole.place]),
-            indicator=site.title(whole.indicator),
-        )
-        if whole is not None
-        else "",
-        unpublished=tuple(place_link(site, path, site.root.places[r.place], indicator=indicator.id) for r in none),
+        absence=absence_line(site, path, home, indicator.id) if silent else None,
+        claims=tuple(_claims(site, path, claim, mine) for claim, mine in tally.by_claim(site.facts, claimed)),
+        missing=absent(site, path, f"indicator:{indicator.id}", counts, ((r, _named(site, path, r)) for r in none)),
         disputes=tuple(disputes_of(site, path, indicator.id)),
+        targets=tuple(target_line(site, path, aim) for aim in site.facts.aims_of(indicator.id)),
         downloads=(
             Download("JSON", route.link(path, f"api/v1/indicators/{indicator.id}.json"), site.say("download.indicator_json")),
             Download("CSV", route.link(path, "data/observations.csv"), site.say("download.observations_csv")),
         ),
     )
+
+
+def _named(site: Site, path: str, r: Any) -> Fact:
+    link = place_link(site, path, site.root.places[r.place], indicator=r.indicator)
+    return Fact(link.text, "", link.href)
+
+
+def _claims(site: Site, path: str, claim: Any, rows: list[Any]) -> ClaimedFor:
+    """The places for which one row makes a claim: those that it is a claim of, whoever else claims the same."""
+    indicator, whole = rows[0].indicator, site.root.places[claim.place]
+    links = tuple(place_link(site, path, site.root.places[r.place], indicator=indicator) for r in rows)
+    of, inside = f"claim:{claim.place}:{claim.indicator}:{indicator}", sum(r.place in site.facts.watched for r in rows)
+    if claim.place == rows[0].place and claim.indicator == indicator:
+        return ClaimedFor(site.say("claim.list_self", place=site.named(whole)), "", links, inside)
+    sentence = count.say(site, "claim.list", (of, len(rows)), place=site.named(whole), indicator=site.title(claim.indicator))
+    return ClaimedFor(sentence, route.link(path, site.place_path(whole, claim.indicator)), links, inside)
 
 
 def _listed(site: Site, path: str, rows: list[Any]) -> Table:
@@ -127,19 +135,32 @@ def _listed(site: Site, path: str, rows: list[Any]) -> Table:
 def _row(site: Site, path: str, facts: Any) -> Row:
     place = site.root.places[facts.place]
     there = place_link(site, path, place, indicator=facts.indicator)
-    return row(site, path, facts, label=there.text, href=there.href, anchor=place.slug, about=there.text)
+    when = life(site, place)
+    return row(
+        site, path, facts, label=there.text, href=there.href, anchor=place.slug, about=there.text, notes=(_capital(when),) if when else ()
+    )
 
 
-def _finding(site: Site, indicator: Indicator, rows: list[Any]) -> str:
-    mine = [r for r in rows if r.place in site.facts.watched]
-    own = sum(r.evidence == "own" for r in mine)
-    claimed = sum(r.evidence == "claimed" for r in mine)
-    home = site.facts.find(site.root.settings.home, indicator.id)
-    if home is not None and len(mine) == 1:
-        key = "indicator.finding_home" if own else "indicator.finding_nobody"
-        return site.say(key, place=site.named(site.root.places[site.root.settings.home]))
-    key = "indicator.finding_own" if own else "indicator.finding_claimed" if claimed else "indicator.finding_none"
-    return site.say(key, n=own or (claimed or len(mine)), all=site.language.number(len(mine)))
+def _finding(site: Site, indicator: Indicator, rows: list[Any], counts: Mapping[str, int]) -> str:
+    """What is known of the home place, where it is asked; then of how many of the places in it."""
+    said = []
+    home = next((r for r in rows if r.place == site.root.settings.home), None)
+    if home is not None:
+        key = {"own": "finding_home", "claimed": "finding_home_claimed", "not_applicable": "finding_home_na"}.get(
+            home.evidence, "finding_nobody"
+        )
+        said.append(site.say(f"indicator.{key}", place=site.named(site.root.places[home.place])))
+    if counts["asked"]:
+        kind = "own" if counts["own"] else "claimed" if counts["claimed"] else "none"
+        of = f"indicator:{indicator.id}"
+        whole = count.number(site, f"{of}:asked", counts["asked"])
+        first = (f"{of}:{kind}", counts[kind]) if kind != "none" else (f"{of}:asked", counts["asked"])
+        said.append(count.say(site, f"indicator.finding_{kind}", first, all=whole))
+    return count.joined(said, " ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
@@ -164,20 +185,11 @@ def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
                 site.say("scale.log" if indicator.transform == "log" else "scale.linear", worst=worst, best=best),
             )
         )
-    else:
+    elif site.root.methodology.indexes:
         facts.append(Fact(site.say("fact.goalposts"), site.say("scale.none")))
-    if indicator.target is not None:
-        facts.append(
-            Fact(
-                site.say("fact.target"),
-                target_text(site, indicator),
-                route.link(path, site.routes.item("sources", indicator.target.set_by)),
-            )
-        )
-        if indicator.target.responsible:
-            facts.append(Fact(site.say("fact.target_responsible"), site.word("offices", indicator.target.responsible)))
     if indicator.responsible:
-        facts.append(Fact(site.say("fact.responsible"), site.word("offices", indicator.responsible)))
+        office, by = site.word("offices", indicator.responsible), assigned(site, path, indicator.assigned_by)
+        facts.append(Fact(site.say("fact.responsible"), site.say("assigned.named", office=office, by=by.text), by.href or None))
     if indicator.official is not None:
         framework, item = site.word("frameworks", indicator.official.framework), indicator.official.item
         numbered = any(letter.isdigit() for letter in item)  # else it is an id, which says nothing to a reader
@@ -192,7 +204,7 @@ def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
                     site.say("fact.weight"),
                     site.say(
                         "fact.weight_in",
-                        percent=site.language.number(100 * weight, 1),
+                        percent=site.language.points(100 * weight, 1),
                         level=site.word("levels", index.level),
                     ),
                 )
@@ -206,110 +218,3 @@ def weight_of(node: Index | Node, indicator: str, share: float = 1.0) -> float:
         return share if node.indicator == indicator else 0.0
     total = sum(part.weight for part in node.parts)
     return sum(weight_of(part, indicator, share * part.weight / total) for part in node.parts)
-
-
-def indicators_page(site: Site) -> IndicatorsPage:
-    """The list of all indicators."""
-    path = site.routes.section("indicators")
-    title = site.say("nav.indicators")
-    lead = site.say("indicators.lead", n=len(site.root.indicators))
-    groups, tables = [], []
-    for pillar, indicators in site.facts.pillars.items():
-        groups.append(
-            Group(
-                pillar,
-                site.word("pillars", pillar),
-                route.link(path, site.routes.item("pillars", pillar)),
-                site.word("pillars", pillar, "text"),
-                None,
-                (),
-            )
-        )
-        tables.append(_table(site, path, indicators, site.word("pillars", pillar)))
-    return IndicatorsPage(
-        path=path,
-        layout=layout(site, path, title, lead),
-        title=title,
-        lead=lead,
-        groups=tuple(groups),
-        tables=tuple(tables),
-    )
-
-
-def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> Table:
-    home = site.root.settings.home
-    head = (
-        site.say("table.indicator"),
-        site.named(site.root.places[home]),
-        site.say("table.status"),
-        site.say("table.members"),
-    )
-    rows: list[tuple[str | Link, ...]] = []
-    for indicator in indicators:
-        r = site.facts.of(home, indicator.id)
-        value, status = "", ""
-        if r is not None:
-            value = figure(site, r, "").text
-            status = site.say(f"status.{r.status}") if r.evidence != "none" else ""
-        answers = [r.evidence for m in site.facts.member_slugs if (r := site.facts.of(m, indicator.id)) is not None]
-        own, asked = answers.count("own"), bool(answers)
-        published = (
-            site.say("table.of", part=site.language.number(own), whole=site.language.number(len(site.facts.members)))
-            if asked
-            else site.say("table.not_asked")
-        )
-        rows.append(
-            (
-                indicator_link(site, path, indicator.id),
-                value or site.say("table.not_asked"),
-                status,
-                published,
-            )
-        )
-    return Table(caption, head, tuple(rows))
-
-
-def pillar_page(site: Site, pillar: str) -> PillarPage:
-    """The page of a pillar."""
-    path = site.routes.item("pillars", pillar)
-    title, text = site.word("pillars", pillar), site.word("pillars", pillar, "text")
-    indicators = _table(site, path, site.facts.pillars[pillar], site.say("pillar.indicators"))
-    rows: list[tuple[str | Link, ...]] = []
-    for place in _members_by_name(site):
-        index = next((i for i in site.root.methodology.indexes if i.level == place.level), None)
-        s = node_score(site, place, index.id, pillar) if index else None
-        if s is not None:
-            value = (
-                site.say("score.range", documented=s.documented, claimed=s.claimed, possible=s.possible)
-                if s.known
-                else site.say("score.no_own", claimed=s.claimed)
-            )
-            rows.append((place_link(site, path, place, fragment=f"#p-{pillar}"), value, _covered(site, place, index, pillar)))
-    places = (
-        Table(
-            site.say("pillar.places"),
-            (site.say("table.place"), site.say("table.score"), site.say("table.coverage")),
-            tuple(rows),
-        )
-        if rows
-        else None
-    )
-    return PillarPage(
-        path=path,
-        layout=layout(site, path, str(title), str(text), crumbs=(section_crumb(site, path, "pillars"),)),
-        title=title,
-        text=text,
-        indicators=indicators,
-        places=places,
-    )
-
-
-def _covered(site: Site, place: Place, index: Index | None, pillar: str) -> str:
-    s = site.facts.score(index.id, pillar, place.slug) if index else None
-    own, claimed = (s.coverage, s.claimed_coverage) if s is not None else (0.0, 0.0)
-    percent = [site.language.number(math.floor(100 * share + 1e-9)) for share in (own, claimed)]
-    return site.say("score.covered", own=percent[0], claimed=percent[1])
-
-
-def _members_by_name(site: Site) -> list[Place]:
-    return sorted(site.facts.members, key=lambda p: site.language.order(p.name))

@@ -6,7 +6,7 @@ import numpy as np
 from markupsafe import Markup
 
 from scorecard import route
-from scorecard.model import Index, Node
+from scorecard.model import ABSENCES, MODES, Index, Node
 from scorecard.page.figure import indicator_link
 from scorecard.page.fixed import words_of
 from scorecard.page.layout import layout
@@ -14,7 +14,7 @@ from scorecard.page.record import page_view, view
 from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.view import Branch, Fact, Layout, Row
-from scorecard.score import STATUSES, Array
+from scorecard.score import REASONS, STATUSES, Array
 
 
 @view
@@ -38,6 +38,10 @@ class MethodologyPage:
     trees: tuple[Tree, ...]
     examples: tuple[Row, ...]
     statuses: tuple[Fact, ...]
+    reasons: tuple[str, ...]
+    modes: tuple[Fact, ...]
+    absences: tuple[Fact, ...]
+    scores_href: str
     line: str
     line_href: str | None
 
@@ -48,17 +52,25 @@ def methodology_page(site: Site) -> MethodologyPage:
     title, body, lang = words_of(site, "methodology", path)
     m = site.root.methodology
     percent = site.language.number
-    thresholds = (
+    thresholds: tuple[Fact, ...] = (
         Fact(site.say("method.version"), percent(m.version)),
         Fact(site.say("method.about"), site.say("value.percent", number=percent(100 * m.about, 2))),
         Fact(site.say("method.minimum_cases"), percent(m.minimum_cases)),
-        Fact(site.say("method.minimum_coverage"), site.say("value.percent", number=percent(100 * m.minimum_coverage, 1))),
     )
+    if any(index.rank_within for index in m.indexes):
+        thresholds += (
+            Fact(site.say("method.minimum_coverage"), site.say("value.percent", number=percent(100 * m.minimum_coverage, 1))),
+            Fact(site.say("method.minimum_field"), percent(m.minimum_field)),
+        )
     return MethodologyPage(
         path=path, layout=layout(site, path, title, site.say("method.description")), title=title, body=body, body_lang=lang, thresholds=thresholds,
         trees=tuple(Tree(site.say("method.index", level=site.word("levels", i.level)), tuple(_branches(site, path, i))) for i in m.indexes),
         examples=tuple(_examples(site, path)),
         statuses=tuple(Fact(site.say(f"status.{s}"), site.say(f"status_text.{s}")) for s in STATUSES),
+        reasons=tuple(site.say(f"reason.{r}") for r in REASONS),
+        modes=tuple(Fact(site.say(f"mode.{mode}"), site.say(f"mode_text.{mode}")) for mode in MODES),
+        absences=tuple(Fact(site.say(f"absence.{a}"), site.say(f"absence_means.{a}")) for a in ABSENCES),
+        scores_href=route.link(path, "data/scores.csv"),
         line=m.span.path or "data/methodology.yml", line_href=route.line(site.root.settings.repository, site.facts.commit, m.span) if m.span.path else None,
     )  # fmt: skip
 
@@ -69,7 +81,7 @@ def _examples(site: Site, path: str) -> Iterator[Row]:
     as_of = site.root.settings.as_of.toordinal()
     wanted: tuple[Callable[[Array], Array], ...] = (
         lambda t: t["open"] & t["in_force"],
-        lambda t: t["disputed"] & t["in_force"] & ~np.isnan(t["target"]),
+        lambda t: t["disputed"] & t["in_force"] & (t["target"] >= 0),
         lambda t: (t["evidence"] == "own") & ~np.isnan(t["pace_low"]) & (t["start"] >= 0) & (t["due"] > as_of),
         lambda t: t["evidence"] == "claimed",
         lambda t: t["refuted"],
@@ -93,7 +105,7 @@ def _branches(site: Site, path: str, node: Index | Node, depth: int = 0, share: 
         mine = share * part.weight / total
         weight, percent = (
             site.language.number(part.weight),
-            site.say("value.percent", number=site.language.number(100 * mine, 1)),
+            site.say("value.percent", number=site.language.points(100 * mine, 1)),
         )
         if part.indicator is not None:
             indicator = site.root.indicators[part.indicator]

@@ -5,6 +5,7 @@ turned into the very view objects that real pages are made of, so an example tha
 """
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -179,9 +180,10 @@ def _drawing(site: Site, kind: str) -> chart.Chart:
     }
     if kind == "strip":
         sources = [
-            chart.SourceRow(name, value, value, f"{value}%", compatible=False) for name, value in (("Báo Ví Dụ", 40), ("Đài Ví Dụ", 55))
+            *(chart.SourceRow(name, value, value, f"{value}%", compatible=False) for name, value in (("Báo Ví Dụ", 40), ("Đài Ví Dụ", 55))),
+            chart.SourceRow("Báo Ví Dụ Khác", 30, math.inf, "trên 30%", compatible=True),
         ]
         return chart.strip(sources, hull=(40, 55), domain=None, unit="percent", **words)
     values = ((2023, 30, 40, "30–40%"), (2024, 50, 50, "50%"), (2025, 62.5, 62.5, "62,5%"))
     rows = [chart.TrendRow(date(year, 12, 31), low, high, label, "own") for year, low, high, label in values]
-    return chart.trend(rows, target=95, due=date(2026, 12, 31), start=None, domain=(0, 100), unit="percent", **words)
+    return chart.trend(rows, milestones=[(date(2026, 12, 31), 95)], domain=(0, 100), unit="percent", **words)

@@ -1,18 +1,23 @@
 """The scorecard of one place."""
 
-from dataclasses import replace
+from collections.abc import Mapping, Set
 from typing import Any
 
 from markupsafe import Markup
 
 from scorecard import prose, route
+from scorecard.facts import count as tally
 from scorecard.model import Index, Indicator, Place
+from scorecard.page import count
+from scorecard.page.absence import absent
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, share, when
+from scorecard.page.law import letter, right
 from scorecard.page.layout import layout, section_crumb
+from scorecard.page.life import life_facts, life_sentence
 from scorecard.page.record import page_view
 from scorecard.page.row import row
 from scorecard.page.site import Site
-from scorecard.page.view import Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
+from scorecard.page.view import Absent, Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
 from scorecard.score import leaves
 
 
@@ -40,6 +45,7 @@ class PlacePage:
     compare: str | None
     downloads: tuple[Download, ...]
     counts: tuple[Fact, ...]
+    absent: tuple[Absent, ...]
 
 
 def place_page(site: Site, place: Place) -> PlacePage:
@@ -49,9 +55,10 @@ def place_page(site: Site, place: Place) -> PlacePage:
     index = index_of(site, place)
     groups = _groups(site, place, path, index)
     named = _capital(site.named(place))
-    counts = _counts(site, place)
+    counts, there = tally.of_place(site.facts, place.slug), site.facts.exists(place.slug)
     narrative, own = site.prose("places", place.slug)
-    finding = narrative.title if narrative and narrative.title and own else _capital(_finding(site, place, counts))
+    finding = narrative.title if narrative and narrative.title and own and there else _finding(site, place, counts)
+    gap = _gap(site, place, path, counts)
     parent = site.facts.by_code.get(place.parent or "")
     crumbs: tuple[Link, ...] = (section_crumb(site, path, "places"),)
     if parent is not None and parent.level != "country":
@@ -70,7 +77,7 @@ def place_page(site: Site, place: Place) -> PlacePage:
         groups=groups,
         narrative=prose.html(narrative.body, site.quoted(path)) if narrative else Markup(),
         narrative_lang=None if own or narrative is None else site.fallback.language,
-        gap=_gap(site, place, path),
+        gap=gap,
         claimed=tuple(Link(r.label, f"#{r.anchor}") for g in groups for r in g.rows if r.state == "claimed"),
         sources=_sources(site, place, path),
         neighbours=tuple(t for p in site.facts.neighbours(place) if (t := tile(site, path, p, index)) is not None),
@@ -84,12 +91,20 @@ def place_page(site: Site, place: Place) -> PlacePage:
                 else []
             ),
         ),
-        counts=(
-            Fact(site.say("count.own"), site.language.number(counts["own"])),
-            Fact(site.say("count.claimed"), site.language.number(counts["claimed"])),
-            Fact(site.say("count.none"), site.language.number(counts["none"])),
+        counts=tuple(
+            Fact(site.say(f"count.{name}"), count.number(site, f"place:{place.slug}:{name}", counts[name]))
+            for name in ("own", "claimed", "none")
+            if there
         ),
+        absent=_absent(gap),
     )
+
+
+def _absent(gap: Gap | None) -> tuple[Absent, ...]:
+    """The kinds of absence there are, those sought in vain last; they lead to their lists."""
+    if gap is None:
+        return ()
+    return gap.groups if gap.sought is None else (*gap.groups, gap.sought)
 
 
 def _capital(text: str) -> str:
@@ -101,28 +116,12 @@ def index_of(site: Site, place: Place) -> Index | None:
     return next((i for i in site.root.methodology.indexes if i.level == place.level), None)
 
 
-def asked(site: Site, place: Place) -> list[Any]:
-    """The rows of evidence of a place, in the order of the indicators; context left out."""
-    return site.facts.of_place(place.slug)
-
-
-def _counts(site: Site, place: Place) -> dict[str, int]:
-    counts = {"own": 0, "claimed": 0, "none": 0, "not_applicable": 0}
-    for r in asked(site, place):
-        if site.root.indicators[r.indicator].scale is not None or r.evidence == "own":
-            counts[r.evidence] += 1
-    return counts
-
-
-def _finding(site: Site, place: Place, counts: dict[str, int]) -> str:
+def _finding(site: Site, place: Place, counts: Mapping[str, int]) -> str:
+    if gone := life_sentence(site, place):
+        return gone
     key = "finding.own" if counts["own"] else "finding.claimed" if counts["claimed"] else "finding.none"
-    return site.say(
-        key,
-        place=site.named(place),
-        own=site.language.number(counts["own"]),
-        claimed=site.language.number(counts["claimed"]),
-        none=site.language.number(counts["none"]),
-    )
+    kinds = {name: count.number(site, f"place:{place.slug}:{name}", counts[name]) for name in ("own", "claimed", "none")}
+    return count.say(site, key, None, place=_capital(site.named(place)), **kinds)
 
 
 def _facts(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
@@ -131,7 +130,8 @@ def _facts(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
         context = getattr(place, name)
         if context is not None:
             value = site.say(f"fact.{name}_value", number=site.language.number(context.value))
-            facts.append(Fact(site.say(f"fact.{name}"), value, route.link(path, site.routes.item("sources", context.source))))
+            note = site.word("remarks", context.remark, "text") if context.remark is not None else ""
+            facts.append(Fact(site.say(f"fact.{name}"), value, route.link(path, site.routes.item("sources", context.source)), note))
     facts.append(
         Fact(
             site.say("fact.code"),
@@ -139,10 +139,7 @@ def _facts(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
             route.link(path, site.routes.item("sources", place.units_source)) if place.units_source else None,
         )
     )
-    if place.valid_from:
-        facts.append(Fact(site.say("fact.valid_from"), site.language.day(place.valid_from)))
-    if place.valid_to:
-        facts.append(Fact(site.say("fact.valid_to"), site.language.day(place.valid_to)))
+    facts += life_facts(site, place, path)
     return tuple(facts)
 
 
@@ -199,36 +196,34 @@ def _row(site: Site, place: Place, path: str, indicator: Indicator, facts: Any) 
     )
 
 
-def _gap(site: Site, place: Place, path: str) -> Gap | None:
-    """The unpublished questions of a place that is asked about, by the office to ask."""
-    if place.slug not in site.facts.watched:
+def _gap(site: Site, place: Place, path: str, counts: Mapping[str, int]) -> Gap | None:
+    """What has no figure of a place that is asked about: where it is published, what was asked; of what was sought in vain, whom to ask."""
+    if place.slug not in site.facts.watched or not counts["none"]:
         return None
+    missing = [
+        (r, Fact(site.title(r.indicator), "", f"#{r.indicator}")) for r in tally.rows_of(site.facts, place.slug) if r.evidence == "none"
+    ]
+    groups = {g.key: g for g in absent(site, path, f"place:{place.slug}", counts, missing)}
+    sought = groups.pop("not_found", None)
     offices: dict[str, list[Link]] = {}
-    for r in asked(site, place):
-        indicator = site.root.indicators[r.indicator]
-        if r.evidence != "none" or indicator.scale is None:
-            continue
-        offices.setdefault(indicator.answers or "", []).append(Link(site.title(indicator.id), f"#{indicator.id}"))
-    count = sum(len(items) for items in offices.values())
-    if not count:
-        return None
+    for item in sought.items if sought else ():
+        assert item.href is not None  # noqa: S101 - as it was made above
+        offices.setdefault(site.root.indicators[item.href[1:]].responsible or "", []).append(Link(item.name, item.href))
     asks = tuple(
         Asked(site.word("offices", office) if office else site.say("gap.office_unknown"), tuple(items))
         for office, items in sorted(offices.items(), key=lambda o: (o[0] == "", o[0]))
     )
-    wanted = site.say("gap.letter_language")
-    writer = replace(site, language=site.languages[wanted]) if wanted in site.languages else site
-    questions = "\n".join(f"– {writer.title(link.href[1:])}" for items in offices.values() for link in items)
-    letter = writer.say("gap.letter", place=writer.named(place), questions=questions)
-    foreign = writer.language.code if writer.language.code != site.language.code else None
-    return Gap(site.say("gap.heading", n=count), asks, letter, foreign, count, _first(site, place, path))
+    ids = [link.href[1:] for items in offices.values() for link in items]
+    heading = count.say(site, "gap.heading", (f"place:{place.slug}:none", counts["none"]))
+    written = letter(site, place, ids) if ids else None
+    return Gap(heading, tuple(groups.values()), sought, asks, right(site, path), written, counts["none"], _first(site, place, set(ids)))
 
 
-def _first(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
-    """The answers that would narrow the place's score most."""
-    mine = site.facts.narrowing(place.slug)[:5]
+def _first(site: Site, place: Place, sought: Set[str]) -> tuple[Fact, ...]:
+    """The answers that would narrow the place's score most, of those that were looked for and not found."""
+    mine = [n for n in site.facts.narrowing(place.slug) if n.indicator in sought][:5]
     return tuple(
-        Fact(site.title(n.indicator), site.say("gap.narrows", points=site.language.number(n.narrows, 1)), f"#{n.indicator}") for n in mine
+        Fact(site.title(n.indicator), site.say("gap.narrows", points=site.language.points(n.narrows, 1)), f"#{n.indicator}") for n in mine
     )
 
 
@@ -243,29 +238,13 @@ def _sources(site: Site, place: Place, path: str) -> tuple[Link, ...]:
 
 
 def tile(site: Site, here: str, place: Place, index: Index | None) -> Tile | None:
-    """A place on the tile map, woven: the share of the index's questions with own evidence, then claimed, then bare."""
-    if place.tile is None:
+    """A place on the tile map, woven: the share of the index's questions with own evidence, then claimed, then bare; without an index, of its rows."""
+    if place.tile is None or not site.facts.exists(place.slug):
         return None
-    cells = []
-    for part in index.parts if index else ():
-        for leaf in leaves(part):
-            r = site.facts.of(place.slug, leaf)
-            cells.append("own" if r is not None and r.in_force else "claimed" if r is not None and r.evidence == "claimed" else "none")
-    own, claimed = cells.count("own"), cells.count("claimed")
-    note = site.say(
-        "tile.note",
-        own=site.language.number(own),
-        claimed=site.language.number(claimed),
-        all=site.language.number(len(cells)),
-    )
-    whole = max(1, len(cells))
-    shares = share(100 * own / whole), share(100 * claimed / whole)
-    return Tile(
-        place.tile[0] + 1,
-        place.tile[1] + 1,
-        place.name,
-        route.link(here, site.place_path(place)),
-        note,
-        own > 0,
-        *shares,
-    )
+    counts = tally.of_index(site.facts, place.slug, index)
+    own, claimed, whole = counts["own"], counts["claimed"], counts["asked"]
+    number = site.language.number
+    note = site.say("tile.note" if index else "tile.rows", own=number(own), claimed=number(claimed), all=number(whole))
+    shares = share(100 * own / max(1, whole)), share(100 * claimed / max(1, whole))
+    there = route.link(here, site.place_path(place))
+    return Tile(place.tile[0] + 1, place.tile[1] + 1, place.name, there, note, site.facts.answered(place.slug), *shares)

@@ -5,16 +5,18 @@ from typing import Any
 
 from scorecard import prose, route
 from scorecard.model import Commitment, Platform, Source
-from scorecard.page.figure import indicator_link, place_link, said, target_text
+from scorecard.page import count as tally
+from scorecard.page.figure import indicator_link, place_link, said
 from scorecard.page.form import Filled
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
 from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.statement import statement, title_lang
+from scorecard.page.target import aim_text
 from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Table
 
-KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target")
+KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target", "purpose")
 
 
 @page_view
@@ -105,14 +107,17 @@ def platforms_page(site: Site) -> PlatformsPage:
     groups: dict[str, list[Item]] = {}
     for p in platforms:
         groups.setdefault(p.place, []).append(_platform(site, path, p, resolve))
-    lead = site.say("platforms.lead", n=len(platforms))
+    lead = tally.say(site, "platforms.lead", ("platforms:all", len(platforms)))
     states: dict[str, int] = {}
     for p in platforms:
         states[p.state] = states.get(p.state, 0) + 1
     return PlatformsPage(
         path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
-        counts=tuple(Fact(site.say(f"platform.{state}"), site.language.number(n)) for state, n in states.items()),
-        groups=tuple(Items(f"g-{place}", site.named(site.root.places[place]), site.say("platforms.group", n=len(items)), tuple(items)) for place, items in groups.items()),
+        counts=tuple(Fact(site.say(f"platform.{state}"), tally.number(site, f"platforms:state:{state}", n)) for state, n in states.items()),
+        groups=tuple(
+            Items(f"g-{place}", site.named(site.root.places[place]), tally.say(site, "platforms.group", (f"platforms:of:{place}", len(items))), tuple(items))
+            for place, items in groups.items()
+        ),
     )  # fmt: skip
 
 
@@ -147,7 +152,9 @@ def commitments_page(site: Site) -> CommitmentsPage:
     resolve = site.quoted(path)
     dated = sum(c.due is not None for c in all_)
     unanswered = sum(c.answer is not None and c.answer.state == "none_found" for c in all_)
-    lead = site.say("commitments.lead", n=len(all_), dated=site.language.number(dated), unanswered=site.language.number(unanswered))
+    counts = {"all": len(all_), "dated": dated, "unanswered": unanswered}
+    told = {name: tally.number(site, f"commitments:{name}", n) for name, n in counts.items()}
+    lead = tally.say(site, "commitments.lead", ("commitments:all", len(all_)), dated=told["dated"], unanswered=told["unanswered"])
     groups = []
     for kind in KINDS:
         items = tuple(_commitment(site, path, c, resolve) for c in all_ if c.kind == kind)
@@ -155,11 +162,7 @@ def commitments_page(site: Site) -> CommitmentsPage:
             groups.append(Items(f"g-{kind}", site.say(f"commitment.{kind}"), site.say(f"commitment.{kind}_text"), items))
     return CommitmentsPage(
         path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
-        counts=(
-            Fact(site.say("commitments.all"), site.language.number(len(all_))),
-            Fact(site.say("commitments.dated"), site.language.number(dated)),
-            Fact(site.say("commitments.unanswered"), site.language.number(unanswered)),
-        ),
+        counts=tuple(Fact(site.say(f"commitments.{name}"), text) for name, text in told.items()),
         groups=tuple(groups),
     )  # fmt: skip
 
@@ -238,11 +241,11 @@ def source_page(site: Site, source: Source) -> SourcePage:
         ]
     targets = tuple(
         Link(
-            site.say("source.target", indicator=site.title(i.id), target=target_text(site, i)),
-            route.link(path, site.routes.item("indicators", i.id)),
+            site.say("source.target", indicator=site.title(aim.target.indicator), target=aim_text(site, aim)),
+            route.link(path, site.routes.item("indicators", aim.target.indicator) + f"#t-{aim.target.id}"),
         )
-        for i in site.root.indicators.values()
-        if i.target is not None and i.target.set_by == source.id
+        for aim in site.facts.card.aims
+        if source.id in (aim.target.set_by, aim.target.reported_by) and not aim.mirrored
     )
     registered = [
         Link(site.word("platforms", p.id), route.link(path, site.routes.section("platforms") + f"#{p.id}"))
@@ -284,7 +287,7 @@ def sources_page(site: Site) -> SourcesPage:
     rows: list[tuple[str | Link, ...]] = []
     for s in sorted(site.root.sources.values(), key=lambda s: (-resting[s.id], site.language.order(s.publisher), s.id)):
         there = Link(s.title, route.link(path, site.routes.item("sources", s.id)), title_lang(site, s))
-        rows.append((there, s.publisher, site.source_date(s), site.language.number(resting[s.id])))
+        rows.append((there, s.publisher, site.source_date(s), tally.number(site, f"source:{s.id}:figures", resting[s.id])))
     head = (site.say("table.document"), site.say("table.publisher"), site.say("table.date"), site.say("table.figures"))
-    lead = site.say("sources.lead", n=len(rows))
+    lead = tally.say(site, "sources.lead", ("site:sources", len(rows)))
     return SourcesPage(path=path, layout=layout(site, path, title, lead), title=title, lead=lead, table=Table(title, head, tuple(rows)))

@@ -6,13 +6,16 @@ from typing import Any
 
 from scorecard import route
 from scorecard.evidence import group_name
-from scorecard.model import Indicator
+from scorecard.model import MODES, Indicator
+from scorecard.page import count
+from scorecard.page.absence import absence_line
 from scorecard.page.explain import explain
 from scorecard.page.figure import bar, figure_of, status, when_of
 from scorecard.page.form import Filled, Form, gaps, markup
 from scorecard.page.site import Site, machine
 from scorecard.page.spark import spark
 from scorecard.page.statement import Told, marked, statements
+from scorecard.page.target import targets_of
 from scorecard.page.view import Bar, Fact, Figure, Past, Reading, Row, Spark, Status
 
 
@@ -35,7 +38,9 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
     in_force = [s for s in raw if s.current]
     now = tuple([view for view, s in zip(shown, raw, strict=True) if s.current])
     if facts.refuted_by:
-        notes = (*notes, site.say("claim.refuted_by", n=int(facts.refuted_by)))
+        of = f"claim:{facts.place}:{facts.indicator}:refuted_by"
+        notes = (*notes, count.say(site, "claim.refuted_by", (of, int(facts.refuted_by))))
+    targets = targets_of(site, here, at, anchor)
     return Row(
         anchor,
         label,
@@ -47,6 +52,9 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         site.say("evidence.summary", n=len(raw)) if raw else "",
         about,
         operands(site, explain(site, facts, in_force)),
+        absence_line(site, here, facts.place, facts.indicator) if facts.evidence == "none" and facts.place in site.facts.watched else None,
+        targets,
+        targets[1:] if facts.target >= 0 else targets,
     )
 
 
@@ -71,7 +79,7 @@ def reading(
     attained = bar(site, facts, indicator)
     key: Hashable = (
         shown.state, "" if shown.value else shown.text, tuple([m.key for m in shown.marks]), not period, judged.key, judged.reason,
-        judged.target, judged.claimed, drawn and (not drawn.bars, not drawn.squares, not drawn.x), notes, claim,
+        judged.target, judged.claimed, judged.after_due, judged.change, drawn and (not drawn.bars, not drawn.squares, not drawn.x), notes, claim,
         attained and (attained.documented == "0", attained.claimed == attained.documented, attained.possible == "100", attained.target),
     )  # fmt: skip
     form = site.once(key, partial(_reading, shown, period, drawn, judged, attained, notes, claim))
@@ -90,7 +98,7 @@ def _reading(
 ) -> Form[Reading]:
     """What readings share whose texts are there or not alike, with gaps for what is each one's own."""
     id_, text, value, when_, threads, bars, squares, x, y, documented, claimed, possible, label = gaps(13)
-    figure_ = Figure(id_, text if shown.value else shown.text, value if shown.value else "", shown.state, shown.marks)
+    figure_ = Figure(id_, text if shown.value else shown.text, value if shown.value else "", shown.state, shown.marks, shown.absence)
     tiny = drawn and Spark(
         threads, bars if drawn.bars else "", squares if drawn.squares else "", x if drawn.x else "", y if drawn.x else ""
     )
@@ -110,6 +118,8 @@ def _claim(site: Site, here: str, facts: Any) -> tuple[str, str]:
         return "", ""
     source_row = site.facts.row(facts.claim_row)
     whole = site.root.places[source_row.place]
+    if source_row.place == facts.place and source_row.indicator == facts.indicator:
+        return site.say("claim.self_refuted" if facts.refuted else "claim.self"), ""
     key = "claim.refuted" if facts.refuted else "claim.own" if facts.evidence == "own" else "claim.text"
     claim = site.say(key, place=site.named(whole), indicator=site.title(source_row.indicator))
     return claim, route.link(here, site.place_path(whole, source_row.indicator))
@@ -138,16 +148,17 @@ def past(site: Site, indicator: Indicator, groups: list[Any], raw: list[Any], sh
         shown:     the same as its page shows it.
         anchor:    the row's id.
     """
-    bags: dict[tuple[bool, int], list[Told]] = {}
+    bags: dict[tuple[str, bool, int], list[Told]] = {}
     for s, view in zip(raw, shown, strict=True):
         if not s.current:
-            bags.setdefault((s.predecessor, s.group), []).append(view)
-    reconciled = {g.group: g for g in groups}
+            kind = "withdrawn" if s.withdrawn else "predecessor" if s.predecessor else ""
+            bags.setdefault((kind, MODES[s.mode] == "claimed", s.group), []).append(view)
+    reconciled = {(g.claimed, g.group): g for g in groups}
     found = []
-    for number, ((predecessor, at), views) in enumerate(bags.items(), 1):
-        g = None if predecessor else reconciled.get(at)
+    for number, ((kind, claimed, at), views) in enumerate(bags.items(), 1):
+        g = None if kind else reconciled.get((claimed, at))
         name = site.language.group(group_name(at, indicator.frequency))
-        marks = ("disputed",) if g is not None and g.disputed else ("predecessor",) if predecessor else ()
+        marks = ("disputed",) if g is not None and g.disputed else (kind,) if kind else ("claimed",) if claimed else ()
         text = views[0].text if len(views) == 1 or g is None else site.interval(indicator, g.low, g.high)
         value = views[0].value if g is None else machine((g.low, g.high))
         form = site.once(("past", marks), partial(_past, site, marks))

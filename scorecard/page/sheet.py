@@ -1,6 +1,6 @@
 """The notice-board sheet of one place: one A4 page that is read, ticked and asked from without a screen.
 
-What is documented, what is claimed for all (to be ticked true or not), what nobody published and whom to ask; a QR code leads
+What is documented, what is claimed for all (to be ticked true or not), what was looked for and not found, and whom to ask; a QR code leads
 to the evidence. Nothing here is worked out anew: every figure is the place page's own.
 """
 
@@ -8,14 +8,18 @@ from dataclasses import replace
 from typing import Any
 
 from scorecard import route
+from scorecard.facts import count as tally
 from scorecard.model import Place
+from scorecard.page import count
+from scorecard.page.absence import absent
 from scorecard.page.figure import figure, node_score, status
+from scorecard.page.law import pattern, right
 from scorecard.page.layout import layout
-from scorecard.page.place import asked, index_of
+from scorecard.page.place import index_of
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site, told
 from scorecard.page.statement import statements
-from scorecard.page.view import Figure, Layout, Score, Status
+from scorecard.page.view import Absent, Fact, Figure, Layout, Right, Score, Status
 
 ROWS, MISSING = 8, 8
 QUIET = 4
@@ -46,7 +50,7 @@ class Claimed:
 
 @view
 class Ask:
-    """An office, and the numbers of the unpublished things that are its to answer."""
+    """An office, and the numbers of the things to ask for that are its to answer."""
 
     office: str
     numbers: str
@@ -76,7 +80,10 @@ class SheetPage:
     claims_heading: str
     missing: tuple[str, ...]
     missing_heading: str
+    absent: tuple[Absent, ...]
     asks: tuple[Ask, ...]
+    right: Right | None
+    letter: bool
     code: Code
     address: tuple[str, str]
     dense: bool
@@ -87,11 +94,12 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
     path = site.routes.sheet(place.slug)
     there = route.absolute(site.root.settings.base_url, site.place_path(place))
     named, index = site.named(place), index_of(site, place)
-    rows = asked(site, place)
+    rows = tally.rows_of(site.facts, place.slug)
     own = sorted((r for r in rows if r.evidence == "own"), key=lambda r: site.root.indicators[r.indicator].scale is None)
     claims = tuple(_claimed(site, r) for r in rows if r.evidence == "claimed")
-    unknown = {r.indicator for r in rows if r.evidence == "none" and site.root.indicators[r.indicator].scale is not None}
-    first = [n.indicator for n in site.facts.narrowing(place.slug) if n.indicator in unknown][:MISSING]
+    counts, of = tally.of_place(site.facts, place.slug), f"place:{place.slug}"
+    first = _first(site, place, rows)
+    groups = absent(site, path, of, counts, ((r, Fact("", "")) for r in rows if r.evidence == "none"))
     frame = layout(site, path, site.say("sheet.title", place=named), site.say("sheet.description", place=named))
     host = route.absolute(site.root.settings.base_url, "").rstrip("/")
     return SheetPage(
@@ -102,16 +110,27 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
         date=site.say("sheet.as_of", date=site.language.day(site.root.settings.as_of)),
         score=node_score(site, place, index.id, "") if index else None,
         rows=tuple(_documented(site, path, r) for r in own[:ROWS]),
-        more=site.say("sheet.more", n=len(own) - ROWS) if len(own) > ROWS else "",
+        more=count.say(site, "sheet.more", (f"{of}:own_beyond_{ROWS}", len(own) - ROWS)) if len(own) > ROWS else "",
         claims=claims,
-        claims_heading=site.say("sheet.claims", n=len(site.facts.members)),
+        claims_heading=count.say(site, "sheet.claims", (f"members:{site.root.settings.home}:all", len(site.facts.members))),
         missing=tuple(site.title(i) for i in first),
-        missing_heading=site.say("sheet.missing", n=len(unknown), first=site.language.number(len(first))),
+        missing_heading=count.say(site, "sheet.missing", (f"{of}:not_found", counts["not_found"]), first=site.language.number(len(first))),
+        absent=tuple(g for g in groups if g.key != "not_found"),
         asks=_asks(site, first),
+        right=right(site, path),
+        letter=bool(pattern(site)),
         code=code(route.versioned(there, site.root.settings.as_of.isoformat())),
         address=(host, there.removeprefix(host)),
         dense=len(own) > ROWS // 2 or len(claims) > ROWS,
     )
+
+
+def _first(site: Site, place: Place, rows: list[Any]) -> list[str]:
+    """What to ask for: of what was looked for and not found, what would narrow the score most, then what is left."""
+    missing = (r.indicator for r in rows if r.evidence == "none")
+    sought = dict.fromkeys(i for i in missing if site.facts.absence(place.slug, i).kind == "not_found")
+    narrowing = [n.indicator for n in site.facts.narrowing(place.slug) if n.indicator in sought]
+    return list(dict.fromkeys((*narrowing, *sought)))[:MISSING]
 
 
 def code(text: str) -> Code:
@@ -161,7 +180,7 @@ def _asks(site: Site, indicators: list[str]) -> tuple[Ask, ...]:
     """Whom to ask for which of the numbered things, the office with the most of them first."""
     offices: dict[str, list[str]] = {}
     for number, name in enumerate(indicators, 1):
-        office = site.root.indicators[name].answers
+        office = site.root.indicators[name].responsible
         title = site.word("offices", office) if office else site.say("gap.office_unknown")
         offices.setdefault(title, []).append(site.language.number(number))
     return tuple(Ask(title, ", ".join(numbers)) for title, numbers in sorted(offices.items(), key=lambda o: -len(o[1])))

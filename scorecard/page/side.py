@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from scorecard import chart
 from scorecard.model import Indicator, Place
+from scorecard.page import count
 from scorecard.page.figure import share
 from scorecard.page.site import Site
 from scorecard.page.view import Explore, Picture
@@ -46,8 +47,12 @@ def side_by_side(site: Site, places: list[Place], asked: list[tuple[Indicator, l
         for n, r in enumerate(rows)
         if r is not None and r.evidence != "not_applicable"
     ]
-    told = [site.say("side.count", place=site.named(p), count=site.language.number(c)) for p, c in zip(places, counts, strict=True)]
-    subtitle = site.say("side.shared" if shared else "side.subtitle", n=len(lines), counts=site.language.join(told))
+    of = "beside:" + "+".join(p.slug for p in places)
+    told: list[str] = [
+        count.say(site, "side.count", place=site.named(p), count=count.number(site, f"{of}:{p.slug}", c))
+        for p, c in zip(places, counts, strict=True)
+    ]
+    subtitle = count.say(site, "side.shared" if shared else "side.subtitle", (f"{of}:all", len(lines)), counts=count.joined(told, ", "))
     states = {answer.state for answer in answers}
     reading = [site.say(f"side.read.{name}") for name in ("own", "none", "claimed", "disputed") if name in {"own", *states}]
     headline = site.say("side.headline")
@@ -58,9 +63,9 @@ def side_by_side(site: Site, places: list[Place], asked: list[tuple[Indicator, l
             for p, c in zip(places, counts, strict=True)
         ],
         lines=[(str(site.title(i.id)), str(site.word("pillars", i.pillar))) for i, _ in lines],
-        language=site.language.code, title=headline, description=subtitle,
+        language=site.language.code, title=headline, description=str(subtitle),
     )  # fmt: skip
-    return Picture(picture, headline, " ".join([subtitle, *reading]), None, Explore("compare", ""))
+    return Picture(picture, headline, count.joined([subtitle, *reading], " "), None, Explore("compare", ""))
 
 
 def _own(facts: Any) -> bool:

@@ -105,8 +105,10 @@ class Site:
             text = getattr(word, which) if word is not None else None
             if text:
                 return text if own else self.borrowed(text)
-        if section in ("kinds", "levels", "frameworks") and self.language.has(f"{section}.{name}.{which}"):
-            return self.say(f"{section}.{name}.{which}")
+        if section == "levels":  # many a level is that of one kind of place
+            return self.word("kinds", name, which)
+        if section == "kinds" and self.language.has(f"levels.{name}.{which}"):
+            return self.say(f"levels.{name}.{which}")
         return name.replace("-", " ") if which in ("title", "plural") else ""
 
     def prose(self, folder: str, name: str) -> tuple[Prose | None, bool]:
@@ -242,6 +244,11 @@ def plain(value: float) -> str:
         return ""
     text = f"{value + 0.0:.15g}"  # so that there is one zero
     return f"{Decimal(text):f}" if "e" in text else text
+
+
+def exact(value: Decimal) -> str:
+    """A number for machines, every digit that was written, and no exponent."""
+    return f"{value:f}"
 
 
 def machine(interval: tuple[float, float]) -> str:

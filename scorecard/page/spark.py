@@ -17,13 +17,13 @@ def spark(indicator: Indicator, groups: list[Any]) -> Spark | None:
         indicator: whose values they are.
         groups:    the reconciled periods of one row, in any order.
     """
-    told = sorted([g for g in groups if not g.not_applicable], key=attrgetter("end"))
+    told = sorted([g for g in groups if not g.not_applicable and not g.claimed], key=attrgetter("dated"))
     if len(told) < 2 or indicator.unit == "yes_no":
         return None
     known = [value for g in told for value in (g.low, g.high) if -INFINITE < value < INFINITE]
     if not known:
         return None
-    first, long = told[0].end, (told[-1].end - told[0].end) or 1
+    first, long = told[0].dated, (told[-1].dated - told[0].dated) or 1
     bottom, top = min(known), max(known)
     tall = (top - bottom) or 1
 
@@ -35,7 +35,7 @@ def spark(indicator: Indicator, groups: list[Any]) -> Spark | None:
     for g in told:
         low = up(g.low)
         points.append(
-            (MARGIN + round((g.end - first) / long * (WIDTH - 2 * MARGIN)), low, low if g.low == g.high else up(g.high), g.disputed)
+            (MARGIN + round((g.dated - first) / long * (WIDTH - 2 * MARGIN)), low, low if g.low == g.high else up(g.high), g.disputed)
         )
     threads = "M" + " ".join([f"{x} {low}" for x, low, _, _ in points])
     apart = [point for point in points if point[1] != point[2]]

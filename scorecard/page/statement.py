@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from scorecard import route
-from scorecard.evidence import group_name
+from scorecard.evidence import complements, group_name
 from scorecard.model import Indicator, Observation, Place, Source
 from scorecard.page.form import Filled, Form, gaps, markup
 from scorecard.page.record import view
@@ -44,16 +44,15 @@ def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) 
         anchor: what their ids begin with; the oldest is number 1.
     """
     found = []
-    seen: dict[tuple[float, float], int] = {}
     fill, observation = _filler(site, here, site.root.places[facts.place]), site.facts.observation
     for number, s in enumerate(reversed(told), 1):
         marks: tuple[str, ...] = ("predecessor",) if s.predecessor else ()
-        if s.derived:
+        marks = ("withdrawn", *marks) if s.withdrawn else ("undated", *marks) if s.undated else marks
+        if s.observation < 0:
             found.append(_derived(site, here, facts, s, f"{anchor}-{number}", (*marks, "derived")))
             continue
-        if seen.setdefault((s.low, s.high), s.group) != s.group:
-            marks = ("repeated", *marks)
-        found.append(fill(observation(s), f"{anchor}-{number}", marks))
+        o = observation(s)
+        found.append(fill(o, f"{anchor}-{number}", ("repeated", *marks) if o.repeats else marks))
     return found[::-1]
 
 
@@ -86,8 +85,8 @@ def _made_filler(site: Site, here: str, place: Place) -> Fill:
         if lines is None:
             lines = files[path] = markup(route.lines(site.root.settings.repository, site.facts.commit, path) or "")
         corrected = None if o.corrects is None else (str(o.corrects.was), o.corrects.on)
-        key = o.indicator, o.source, o.period.text, o.mode, o.remark, at is None, printed is None, corrected, marks, href
-        form = once(key, partial(_form, site, o, marks, href))
+        key = o.indicator, o.source, o.period.text, o.kind, o.remark, at is None, printed is None, corrected, marks, href, lines != ""
+        form = once(key, partial(_form, site, o, marks, href, linked=lines != ""))
         said = wording(site, indicators[o.indicator], o)
         values = (
             anchor, said.markup, said.sent, said.value, str(o.span.line), "" if at is None else markup(spot(at)),
@@ -98,13 +97,13 @@ def _made_filler(site: Site, here: str, place: Place) -> Fill:
     return fill
 
 
-def _form(site: Site, o: Observation, marks: tuple[str, ...], source_href: str) -> Form[Statement]:
+def _form(site: Site, o: Observation, marks: tuple[str, ...], source_href: str, *, linked: bool) -> Form[Statement]:
     """What an observation shares with its like, with gaps for the rest."""
     indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
     settings, period, line = site.root.settings, site.language.period(o.period), f"{FILE}:{LINE}"
     corrected = ""
     if o.corrects is not None:
-        was, on = site.language.quantity(indicator, o.corrects.was), site.language.day(o.corrects.on)
+        was, on = site.language.written(indicator, o.corrects.was), site.language.day(o.corrects.on)
         corrected = site.say("evidence.corrected", was=was, on=on)
 
     def about(place: str) -> str:
@@ -117,8 +116,8 @@ def _form(site: Site, o: Observation, marks: tuple[str, ...], source_href: str) 
     shown = Statement(
         ID, TEXT, VALUE, period, source.publisher, source.title, title_lang(site, source), source_href, source.url, site.source_date(source),
         "" if o.at is None else AT, "" if o.printed is None else PRINTED, source.language if source.language != site.language.code else None,
-        site.say(f"mode.{o.mode}"), site.word("remarks", o.remark, "text") if o.remark else "", line,
-        settings.repository and LINES + LINE, False, marked(site, marks), corrected, about(PLACE), report,  # noqa: FBT003
+        site.say(f"mode.{o.kind}"), site.word("remarks", o.remark, "text") if o.remark else "", line,
+        LINES + LINE if linked else None, False, marked(site, marks), corrected, about(PLACE), report,  # noqa: FBT003
     )  # fmt: skip
     return Form(shown)
 
@@ -128,11 +127,15 @@ def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tupl
     indicator, source = site.root.indicators[facts.indicator], site.root.sources[site.facts.source_ids[s.source_code]]
     text, value = site.interval(indicator, s.low, s.high), machine((s.low, s.high))
     period = site.language.group(group_name(int(s.group), indicator.frequency))
-    parts = site.language.join(site.title(p) for p in indicator.sum_of)
+    if s.origin >= 0:
+        rest = next(other for one, other in complements(site.root.indicators.values()).items() if one == indicator.id)
+        how = site.say("evidence.complement", indicator=site.title(rest))
+    else:
+        how = site.say("evidence.derived", parts=site.language.join(site.title(p) for p in indicator.sum_of))
     shown = Statement(
         anchor, text, value, period, source.publisher, source.title, title_lang(site, source),
         route.link(here, site.routes.item("sources", source.id)), source.url, site.source_date(source), "", "", None, "",
-        site.say("evidence.derived", parts=parts), "", None, True, marked(site, marks), "",  # noqa: FBT003
+        how, "", None, True, marked(site, marks), "",  # noqa: FBT003
     )  # fmt: skip
     return Told(Form(shown), (), text, value)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scorecard import disk
 from scorecard.cache import Kept
+from scorecard.document import Commit
 from scorecard.pipeline.inputs import Listing, Looked, digests, generator, look_through, now
 from scorecard.pipeline.memory import Glance, Memory
 
@@ -44,6 +45,7 @@ class Built:
         figures:  how many observations it rests on.
         gaps:     how many questions nobody has answered for the places of the home place.
         warnings: how many problems that don't stop a build.
+        remarks:  what is said of links to lines of the repository, one line each.
     """
 
     pages: int
@@ -51,6 +53,7 @@ class Built:
     figures: int
     gaps: int
     warnings: int
+    remarks: tuple[str, ...] = ()
 
 
 class FaultyError(Exception):
@@ -95,7 +98,7 @@ class Left:
     """What a build leaves for the next, beside what a glance needs."""
 
     look: str
-    commit: str
+    commit: Commit
     gathered: "Gathered"
     past: "Past"
     notes: "Notes"
@@ -123,8 +126,9 @@ class Builder:
 
     def gather(self) -> "Gathered":
         """Everything the root says, and every problem."""
-        program = self._program()
-        return self._gathered(look_through(self.folder), program, self._recall(program))
+        asked = disk.ask(self.folder)
+        program, found = self._program(), look_through(self.folder)
+        return self._gathered(found, program, self._recall(program), asked(found.signatures))
 
     def build(self, audience: Audience | None = None) -> Built:
         """Publish the site the root's files make: all of it, or what changed.
@@ -137,11 +141,12 @@ class Builder:
             disk.NotOursError: the site's folder holds something that no build made.
             OSError:           the disk is full, or may not be written.
         """
-        commit = disk.commit(self.folder)
+        asked = disk.ask(self.folder)
         found = look_through(self.folder)
+        commit = asked(found.signatures)
         if self.glance is not None and self._unchanged(self.glance, commit, found):
-            pages, figures, gaps, warnings = self.glance.said
-            return Built(pages, 0, figures, gaps, warnings)
+            pages, figures, gaps, warnings, remarks = self.glance.said
+            return Built(pages, 0, figures, gaps, warnings, remarks)
         return self._build(commit, found, audience or Nobody())
 
     def _program(self) -> Looked:
@@ -169,10 +174,10 @@ class Builder:
         for folder in dict.fromkeys((HERE, self.folder)):
             yield from (folder / name for name in FOLDERS)
 
-    def _unchanged(self, glance: Glance, commit: str, found: Listing) -> bool:
+    def _unchanged(self, glance: Glance, commit: Commit, found: Listing) -> bool:
         """Whether everything is surely as it was, the published files included."""
         return (
-            commit == glance.commit
+            commit.key == glance.commit
             and glance.program.all_same(generator(HERE, self._added()))
             and glance.inputs.all_same(found.signatures)
             and disk.traces(disk.seen(self.site)) == glance.site
@@ -192,17 +197,17 @@ class Builder:
                 self.left = replace(left, gathered=unpacked(left.gathered, told))
         return self.left
 
-    def _gathered(self, found: Listing, program: Looked, before: Left | None) -> "Gathered":
+    def _gathered(self, found: Listing, program: Looked, before: Left | None, commit: Commit) -> "Gathered":
         from scorecard.pipeline.gather import gather
 
-        return gather(self.folder, found, HERE, _code(program), self.jobs, before.gathered if before is not None else None)
+        return gather(self.folder, found, HERE, _code(program), self.jobs, before.gathered if before is not None else None, commit)
 
-    def _publisher(self, found: Listing, program: Looked, before: Left | None, commit: str) -> "Publisher":
+    def _publisher(self, found: Listing, program: Looked, before: Left | None, commit: Commit) -> "Publisher":
         """All that is read and scored, and what makes pages of it."""
         from scorecard.pipeline.kit import kit
         from scorecard.pipeline.publish import Publisher
 
-        gathered = self._gathered(found, program, before)
+        gathered = self._gathered(found, program, before, commit)
         if gathered.report.failed():
             raise FaultyError(gathered)
         look = {path: (d, program.signatures[path]) for path, d in program.digests.items() if _looks(path)}
@@ -212,7 +217,7 @@ class Builder:
             before.past.groups if before is not None else {},
         )  # fmt: skip
 
-    def _build(self, commit: str, found: Listing, audience: Audience) -> Built:
+    def _build(self, commit: Commit, found: Listing, audience: Audience) -> Built:
         program = self._program()
         if self.jobs > 1 and (self.glance is None or self.glance.program.digests != program.digests):
             self._send()
@@ -220,9 +225,9 @@ class Builder:
         publisher = self._publisher(found, program, before, commit)
         gathered = publisher.gathered
         built, left, traces = publisher.publish(before, self.glance.site if self.glance is not None else {}, audience)
-        said = (built.pages, built.figures, built.gaps, built.warnings)
+        said = (built.pages, built.figures, built.gaps, built.warnings, built.remarks)
         key = hashlib.sha256(f"{now()} {gathered.digest}".encode()).hexdigest()
-        self.glance = Glance(gathered.looked, program, traces, commit, said, key)
+        self.glance = Glance(gathered.looked, program, traces, commit.key, said, key)
         self.left = left
         self.unkept = True
         return built
@@ -231,7 +236,7 @@ class Builder:
         """Load what an edit needs before there is one, so that the first doesn't wait; a faulty root is left for a build to report."""
         program = self._program()
         with contextlib.suppress(FaultyError):
-            self._publisher(look_through(self.folder), program, self._recall(program), "").maker.rehearse()
+            self._publisher(look_through(self.folder), program, self._recall(program), Commit()).maker.rehearse()
 
     def keep(self) -> None:
         """Leave on disk what the next process's build uses; it may wait until readers have their pages."""

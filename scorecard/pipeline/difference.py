@@ -24,7 +24,9 @@ class Past:
     groups: dict[Name, Group]
     disputed: Array
     refuted: tuple[int, ...]
+    answering: frozenset[str]
     alone: dict[int, Any]
+    hanging: dict[tuple[int, int, bool], Any]
     by_source: dict[str, dict[str, int]]
     said: dict[str, list[str]]
     corrected: tuple[Observation, ...]
@@ -38,9 +40,9 @@ def past(facts: Facts) -> Past:
     root, card = facts.root, facts.card
     held = root.observations.summaries
     return Past(
-        digests(card.evidence.rows), card.groups, facts.disputed, tuple(facts.refuted), card.alone, facts.by_source,
+        digests(card.evidence.rows), card.groups, facts.disputed, tuple(facts.refuted), facts.answering, card.alone, card.hanging, facts.by_source,
         {place: list(s.sources) for place, s in held.items()}, tuple(o for s in held.values() for o in s.corrected), len(root.observations),
-        (facts.digest, facts.commit), dict(root.words),
+        (facts.digest, facts.commit.key), dict(root.words),
     )  # fmt: skip
 
 
@@ -88,6 +90,8 @@ def changed(before: Past, now: Past, facts: Facts, edited: Iterator[tuple[str, s
             if at is not None:
                 found.add(at)
     found |= {at for at in {*before.alone, *now.alone} if before.alone.get(at) != now.alone.get(at)}
+    found |= {key[0] for key in {*before.hanging, *now.hanging} if before.hanging.get(key) != now.hanging.get(key)}
+    found |= {("answered", place) for place in before.answering ^ now.answering}
     slugs = list(facts.root.places)
     found |= {("score", slugs[code]) for code in _rescored(before.groups, now.groups)}
     if not np.array_equal(before.disputed, now.disputed):

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from scorecard import cache, disk, language, model
-from scorecard.check import check, check_place, quotes_others
+from scorecard.check import check, check_place, provenance, quotes_others, remarks
 from scorecard.decode import Part, part, place_of, whole, world
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.disk import Signature
-from scorecard.document import Document
+from scorecard.document import Commit, Document
 from scorecard.evidence import STATEMENT, Teller, joined
 from scorecard.language import Language
 from scorecard.model import Observation, Observations, Root, Summary, summary
@@ -67,6 +67,8 @@ class Gathered:
     """What is wrong with the languages' words."""
     hard: str = ""
     """The digest of the program and of what decides more than words and one place's figures."""
+    remarks: tuple[str, ...] = ()
+    """What is said of links to lines of the repository, one line each."""
 
     @property
     def digest(self) -> str:
@@ -125,7 +127,9 @@ def catalogues(here: Path) -> dict[str, Document]:
     return {Path(path).stem: document for path, document in found.items()}
 
 
-def gather(folder: Path, found: Listing, here: Path, code: str, jobs: int, before: Gathered | None = None) -> Gathered:
+def gather(
+    folder: Path, found: Listing, here: Path, code: str, jobs: int, before: Gathered | None = None, commit: Commit | None = None
+) -> Gathered:
     """Read, parse, decode, check: every problem is in the report, nothing is computed.
 
     Args:
@@ -135,6 +139,7 @@ def gather(folder: Path, found: Listing, here: Path, code: str, jobs: int, befor
         code:   the digest of the program, so that no other version's results are used.
         jobs:   how many processes.
         before: an earlier gathering of this root by this program, whose unchanged parts are used again.
+        commit: where the files come from, as far as anybody asks.
     """
     taken, signatures, report = found.again(folder)
     known = before.looked if before is not None else Looked()
@@ -206,8 +211,12 @@ def gather(folder: Path, found: Listing, here: Path, code: str, jobs: int, befor
         else:
             speaking = language.languages(complete, catalogues(here), words)
     report.diagnostics += words.diagnostics
+    said: tuple[str, ...] = ()
+    if complete is not None and commit is not None:
+        provenance(complete, commit, report)
+        said = tuple(remarks(complete, commit))
     looked = Looked(taken, signatures, dict(sorted(digests.items())))
-    return Gathered(looked, documents, complete, speaking, report, root, shards, frozenset(changed), tuple(words.diagnostics), hard)
+    return Gathered(looked, documents, complete, speaking, report, root, shards, frozenset(changed), tuple(words.diagnostics), hard, said)
 
 
 def observed(folder: Path, shards: Mapping[str, Shard], places: Mapping[str, list[str]], kept: cache.Kept) -> Observations:

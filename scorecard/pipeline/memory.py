@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scorecard.facts import Cell
 
-FORMAT = 2
+FORMAT = 3
 Traces = dict[str, tuple[int, int]]
 """Files of the site: time of change (ns) and size, by path."""
 
@@ -33,8 +33,9 @@ class Glance:
     program: Looked
     site: Traces
     commit: str
-    said: tuple[int, int, int, int]
-    """Pages, figures, gaps, warnings."""
+    """All that git said (`Commit.key`)."""
+    said: tuple[int, int, int, int, tuple[str, ...]]
+    """Pages, figures, gaps, warnings, remarks."""
     key: str
     """Names the memory that belongs to it."""
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from scorecard import cache, disk
 from scorecard.chart import ready
+from scorecard.check import PROVENANCE
+from scorecard.decode import place_of
 from scorecard.diagnostic import Report
+from scorecard.document import Commit
 from scorecard.evidence import settle
 from scorecard.export import LISTED
 from scorecard.facts import Facts
@@ -24,7 +27,7 @@ from scorecard.pipeline.memory import Given, pack
 from scorecard.pipeline.products import SITE_MAP, Made, Maker, Plan
 from scorecard.pipeline.work import Aside, each
 from scorecard.progress import Progress
-from scorecard.score import Group, Name, scale
+from scorecard.score import Group, Name, aims, scale
 
 if TYPE_CHECKING:
     from scorecard.pipeline.gather import Gathered
@@ -46,13 +49,13 @@ class Publisher:
         jobs:     how many processes.
         gathered: what the root says, without errors.
         kit:      what pages are made with beside facts.
-        commit:   the commit the root's files come from, or "".
+        commit:   the commit the root's files come from.
         aside:    the process that draws charts.
         groups:   the scores of an earlier build (`Scorecard.groups`).
     """
 
     def __init__(
-        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", kit: Kit, commit: str, aside: Aside,
+        self, folder: Path, site: Path, spare: Path, jobs: int, gathered: "Gathered", kit: Kit, commit: Commit, aside: Aside,
         groups: Mapping[Name, Group],
     ) -> None:  # fmt: skip
         root = gathered.root
@@ -62,7 +65,7 @@ class Publisher:
         self.places = list(root.places.values())
         indicators, as_of = list(root.indicators.values()), root.settings.as_of.toordinal()
         told = settle(gathered.told(), self.places, indicators, as_of)
-        self.card = scale(told, self.places, indicators, root.methodology, as_of, groups)
+        self.card = scale(told, self.places, indicators, root.methodology, as_of, aims(root), groups)
         self.assets = {f"assets/{path}": data for path, data in kit.assets.values()}
         speakers = sites(root, self.card, gathered.languages, kit.renderer.assets, commit, gathered.digest)
         self.facts: Facts = speakers[0].facts
@@ -92,7 +95,13 @@ class Publisher:
         from scorecard.pipeline.gather import decisive
 
         mine, its = decisive(self.gathered.looked.digests), decisive(before.gathered.looked.digests)
-        return (self.kit.look, self.commit, mine) == (before.look, before.commit, its) and len(self.card.rows) == len(before.past.rows)
+        one, other = before.commit, self.commit
+        relinked = any(path.startswith("data/") and place_of(path) is None for path in one.differ ^ other.differ)
+        return (
+            (self.kit.look, mine, other.id, other.prefix) == (before.look, its, one.id, one.prefix)
+            and not relinked
+            and len(self.card.rows) == len(before.past.rows)
+        )
 
     def _publish(
         self, before: Left | None, pictures: Mapping[str, str], traces: Traces, audience: Audience
@@ -127,7 +136,7 @@ class Publisher:
         notes = pack(len(self.card.rows), given, before.notes.cells if before is not None else [])
         world = replace(self.gathered.world, documents={}) if self.gathered.world is not None else None
         remembered = replace(self.gathered, documents={}, root=None, report=Report(), world=world)
-        built = Built(len(pages), made, len(self.root.observations), self._gaps(), self.gathered.report.count("warning"))
+        built = Built(len(pages), made, len(self.root.observations), self._gaps(), self.gathered.report.count("warning"), self._remarks())
         return built, Left(self.kit.look, self.commit, remembered, now, notes, lengths), disk.traces(disk.seen(self.site, there))
 
     def _early(
@@ -192,10 +201,14 @@ class Publisher:
         return done
 
     def _edited(self, before: Left) -> Iterator[tuple[str, set[str]]]:
-        """The places whose own files were edited, each with the indicators whose statements differ."""
+        """The places whose own files were edited or committed, each with the indicators whose statements, or the links to them, differ."""
         folder = self.folder / ".cache" / "observations"
+        relinked = {place_of(path) for path in before.commit.differ ^ self.commit.differ if path.startswith("data/")}
+        for place in self.root.places:
+            if place in relinked:
+                yield place, set(self.root.indicators)
         for place in self.gathered.changed:
-            if place not in self.root.places:
+            if place not in self.root.places or place in relinked:
                 continue
             now = _by_indicator(self.root.observations.of(place))
             old = before.gathered.shards.get(place)
@@ -205,6 +218,11 @@ class Publisher:
                 yield place, set(self.root.indicators)
             else:
                 yield place, {name for name in {*now, *was} if now.get(name) != was.get(name)}
+
+    def _remarks(self) -> tuple[str, ...]:
+        """What is said of links to lines: the warnings as well, whose links are missing on what is published now."""
+        found = (d.message for d in self.gathered.report.diagnostics if d.rule in PROVENANCE)
+        return (*found, *self.gathered.remarks)
 
     def _gaps(self) -> int:
         rows, watched = self.card.rows, self.facts.watched

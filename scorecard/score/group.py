@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from scorecard.evidence import columns
-from scorecard.model import Index, Indicator, Place
+from scorecard.model import Index, Indicator, Methodology, Place
 from scorecard.score.index import Scores, reaches, tree
 from scorecard.score.narrow import narrowing
-from scorecard.score.rank import ranks
+from scorecard.score.rank import Limits, fields, ranks
 from scorecard.score.sensitivity import Believed, sensitivity
 
 Array = np.ndarray[Any, Any]
@@ -27,7 +27,7 @@ class Group:
     """What an index says of the places ranked together. Places are their positions among all places.
 
     key:         the digest of everything the rest is computed from.
-    scores:      one row a node × place it applies to: node (its position in `tree`), place_code, documented, claimed, possible,
+    scores:      one row a node × place it applies to: node (its position in `tree`), place_code, documented, documented_measured, claimed, possible,
                  coverage, claimed_coverage, rank_best, rank_worst, ranked.
     narrowing:   see `narrowing`.
     sensitivity: see `sensitivity`.
@@ -41,7 +41,7 @@ class Group:
 
 def grouped(
     index: Index, leaf: Mapping[str, Scores], codes: Array, places: list[Place], indicators: list[Indicator], believed: list[Believed],
-    minimum: float, before: Mapping[Name, Group],
+    method: Methodology, before: Mapping[Name, Group],
 ) -> Iterator[tuple[Name, Group]]:  # fmt: skip
     """Every group of an index.
 
@@ -52,12 +52,13 @@ def grouped(
         places:   all places.
         indicators: all indicators.
         believed: each source of a current dispute taken alone; `place` is a position in `codes`.
-        minimum:  the coverage from which a place has a rank.
+        method:   the coverage from which a place has a rank, and how many such places make a field.
         before:   groups computed earlier: those that would be the same are taken from there.
     """
     given = np.array(list(leaf.values()))  # leaves × columns × places
     asked = np.array([code for code, i in enumerate(indicators) if i.id in leaf], np.int64)
-    definition = f"{index!r} {minimum!r} {len(believed)} {asked.tolist()}".encode()
+    limits = Limits(method.minimum_coverage, method.minimum_field)
+    definition = f"{index!r} {limits!r} {len(believed)} {asked.tolist()}".encode()
     members: dict[str, list[int]] = {}
     for at, code in enumerate(codes.tolist()):
         members.setdefault(str(getattr(places[code], index.rank_within) or "") if index.rank_within else "", []).append(at)
@@ -71,23 +72,23 @@ def grouped(
         old = before.get((index.id, within))
         if old is None or old.key != key:
             old = _group(
-                index, key, dict(zip(leaf, map(Scores._make, mine), strict=True)), codes[positions], asked, its, len(believed), minimum
+                index, key, dict(zip(leaf, map(Scores._make, mine), strict=True)), codes[positions], asked, its, len(believed), limits
             )
         yield (index.id, within), old
 
 
 def _group(
-    index: Index, key: bytes, leaf: dict[str, Scores], codes: Array, asked: Array, believed: list[Believed], tried: int, minimum: float
+    index: Index, key: bytes, leaf: dict[str, Scores], codes: Array, asked: Array, believed: list[Believed], tried: int, limits: Limits
 ) -> Group:
     nodes = [scores for _, scores in tree(index, leaf)]
     s = Scores(*map(np.array, zip(*nodes, strict=True)))  # of all nodes: columns of nodes × places
     node, place = np.indices(s.documented.shape)
-    eligible = reaches(s, minimum) if index.rank_within is not None else np.zeros(s.documented.shape, bool)
+    eligible = fields(reaches(s, limits.coverage), limits.field) if index.rank_within is not None else np.zeros(s.documented.shape, bool)
     best, worst = ranks(s.documented.ravel(), s.possible.ravel(), eligible.ravel(), node.ravel())
     made = {"node": node, "place_code": codes[place], **s._asdict(), "rank_best": best, "rank_worst": worst}
     table = columns({name: column.ravel() for name, column in made.items()} | {"ranked": eligible.sum(axis=1)[node.ravel()]})
     ends = {name: scores.ends for name, scores in leaf.items()}
     return Group(
         key, table[s.applies.ravel()], narrowing(index, leaf, nodes[0], codes, asked),
-        sensitivity(index, ends, nodes[0].ends, codes, believed, tried, minimum),
+        sensitivity(index, ends, nodes[0].ends, codes, believed, tried, limits),
     )  # fmt: skip

@@ -55,6 +55,7 @@ class Scores(NamedTuple):
     """One value a place, for one node; NaN where the node doesn't apply to the place. Scores are 0..100, coverage 0..1."""
 
     documented: Array
+    documented_measured: Array
     claimed: Array
     possible: Array
     coverage: Array
@@ -93,11 +94,12 @@ def leaves(node: Node | Index) -> list[str]:
 def leaf_scores(rows: Array, indicators: list[Indicator], places: Array, wanted: set[str]) -> dict[str, Scores]:
     """What each indicator contributes, per place of `places` (place codes, sorted).
 
-    A question without evidence in force is [0, 100], entailed or not; an entailed value counts in `claimed` alone. An
+    A question without evidence in force is [0, 100], claimed or not; what is claimed counts in `claimed` alone. What counted and
+    measured statements show by themselves counts in `documented_measured`. An
     indicator without goalposts, or not asked of a place, doesn't apply.
     """
     nowhere = np.full(len(places), np.nan)
-    found = {i.id: Scores(nowhere, nowhere, nowhere, nowhere, nowhere) for i in indicators if i.id in wanted}
+    found = {i.id: Scores(*[nowhere] * len(Scores._fields)) for i in indicators if i.id in wanted}
     place = rows["place_code"]
     for position, every in by_code(rows["indicator_code"], len(indicators)):
         indicator = indicators[position]
@@ -108,10 +110,11 @@ def leaf_scores(rows: Array, indicators: list[Indicator], places: Array, wanted:
         own = rows["in_force"][at]
         na = (rows["evidence"][at] == "not_applicable") | (indicator.scale is None)
         a_low, a_high = rows["attainment_low"][at], rows["attainment_high"][at]
-        claim = rows["claim_attainment"][at]
+        claim, sound = rows["claim_attainment"][at], rows["sound_attainment"][at]
         claimed = ~own & ~np.isnan(claim)
         columns = [
             np.where(own, a_low, 0.0),
+            np.where(own & ~np.isnan(sound), sound, 0.0),
             np.where(own, a_low, np.where(claimed, claim, 0.0)),
             np.where(own, a_high, 100.0),
             own.astype(float),

@@ -1,6 +1,6 @@
 """Rank intervals: the best and the worst place an order may give, by sorting."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -8,6 +8,19 @@ Array = np.ndarray[Any, Any]
 
 APART = 128.0  # between the scores of two groups, so that one search serves them all: more than 100, and exact in binary
 TIE = 1e-9  # scores nearer than this are the same: no rank may hang on rounding
+
+
+class Limits(NamedTuple):
+    """From where on there are ranks: the share of weight that own evidence covers (0..1), and how many such places make a field."""
+
+    coverage: float
+    field: int
+
+
+def fields(eligible: Array, minimum: int) -> Array:
+    """Who is ranked: the eligible places, where there are enough of them; nobody is first of one. A row is a field of its own."""
+    enough: Array = eligible.sum(axis=-1, keepdims=True) >= minimum
+    return np.logical_and(eligible, enough)
 
 
 def ranks(documented: Array, possible: Array, eligible: Array, within: Array) -> tuple[Array, Array]:

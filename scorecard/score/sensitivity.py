@@ -6,16 +6,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scorecard.evidence import Evidence, columns
-from scorecard.model import Index, Indicator, Node
-from scorecard.score.index import AT_ONCE, Ends, Scores, attainments, combine, leaves, otherwise, reaches, root
-from scorecard.score.rank import ranks
+from scorecard.evidence import columns
+from scorecard.model import Index, Node
+from scorecard.score.index import AT_ONCE, Ends, combine, leaves, otherwise, reaches, root
+from scorecard.score.rank import Limits, fields, ranks
 
 Array = np.ndarray[Any, Any]
 
 SEED, DRAWS, SPREAD = 20260101, 200, 0.25
-Disputes = dict[int, dict[int, tuple[float, float]]]
-"""Row of a current dispute → position of a source → the interval that it gives by itself."""
 
 
 class Believed(NamedTuple):
@@ -28,7 +26,7 @@ class Believed(NamedTuple):
 
 
 def sensitivity(
-    index: Index, leaf: Mapping[str, Ends], base: Ends, codes: Array, believed: list[Believed], tried: int, minimum: float
+    index: Index, leaf: Mapping[str, Ends], base: Ends, codes: Array, believed: list[Believed], tried: int, limits: Limits
 ) -> Array:
     """Each place's rank interval over many runs, each with one choice made differently.
 
@@ -43,18 +41,18 @@ def sensitivity(
         codes:    the positions of the group's places among all places.
         believed: the group's own sources; `place` is a position in `codes`.
         tried:    how many sources are tried in all groups.
-        minimum:  the coverage from which a place has a rank.
+        limits:   from where on there are ranks.
 
     Columns: place_code, runs (in which the place has a rank), rank_low and rank_high (5th percentile of the best rank,
     95th of the worst; NaN without a rank), stays (share of runs whose rank interval lies within the one published).
     """
     n, idle = len(codes), tried - len(believed)
-    best, worst = _ranked(base, minimum)
+    best, worst = _ranked(base, limits)
     nowhere = np.full(n, np.nan)
     if index.rank_within is None or np.isnan(best).all():
         kept = codes if index.rank_within is not None else codes[:0]
         return _table(kept, *(column[: len(kept)] for column in (np.zeros(n, np.int64), nowhere, nowhere, nowhere)))
-    bests, worsts = zip(*(_ranked(run, minimum) for run in _runs(index, leaf, base, believed)), strict=True)
+    bests, worsts = zip(*(_ranked(run, limits) for run in _runs(index, leaf, base, believed)), strict=True)
     low, high = np.vstack(bests), np.vstack(worsts)
     has = ~np.isnan(low)
     ranked = ~np.isnan(best)
@@ -81,9 +79,9 @@ def _smallest(values: Array, base: Array, times: int, which: Array) -> Array:
     return np.where((which >= below) & (which < below + times), base, found)
 
 
-def _ranked(run: Ends, minimum: float) -> tuple[Array, Array]:
+def _ranked(run: Ends, limits: Limits) -> tuple[Array, Array]:
     """The ranks of one run, or of several as rows: each run is a group of its own."""
-    eligible = reaches(run, minimum)
+    eligible = fields(reaches(run, limits.coverage), limits.field)
     within = np.indices(eligible.shape)[0] if eligible.ndim > 1 else np.zeros(eligible.shape, np.int64)
     best, worst = ranks(run.documented.ravel(), run.possible.ravel(), eligible.ravel(), within.ravel())
     return best.reshape(eligible.shape), worst.reshape(eligible.shape)
@@ -131,56 +129,19 @@ def _swapped(node: Any) -> Any:
     return replace(node, parts=tuple(_swapped(part) for part in node.parts), aggregate=other)
 
 
-def believed(disputes: Disputes, rows: Array, leaf: Mapping[str, Scores], codes: Array, indicators: list[Indicator]) -> list[Believed]:
-    """Each source of each current dispute that a score rests on, taken alone.
-
-    Args:
-        disputes:   what each source of each dispute says.
-        rows:       of the evidence.
-        leaf:       the indicators of the index.
-        codes:      the positions of its places among all places, in order; `place` is a position in it.
-        indicators: all of them.
-    """
-    said = []
-    for row, sources in disputes.items():
-        facts = rows[row]
-        name, place = str(facts["indicator"]), int(facts["place_code"])
-        at = int(np.searchsorted(codes, place))
-        if name in leaf and facts["in_force"] and at < len(codes) and codes[at] == place:
-            said += [(name, at, int(facts["indicator_code"]), low, high) for low, high in sources.values()]
-    if not said:
-        return []
-    which, low, high = (np.array(column) for column in list(zip(*said, strict=True))[2:])
-    attained = zip(*(ends.tolist() for ends in attainments(indicators, which, low, high)), strict=True)
-    return [Believed(name, at, *ends) for (name, at, *_), ends in zip(said, attained, strict=True)]
-
-
 def _each(index: Index, leaf: Mapping[str, Ends], base: Ends, tried: list[Believed]) -> Ends:
-    """The index for each source taken alone, a row each; one place changes each time, so all are computed at once."""
+    """The index for each source taken alone, a row each; one place changes each time."""
     places = np.array([one.place for one in tried])
-    mine = {name: Ends(*(column[places] for column in ends)) for name, ends in leaf.items()}
-    for n, one in enumerate(tried):
-        mine[one.indicator].documented[n], mine[one.indicator].possible[n] = one.low, one.high
     found = Ends(*(np.tile(column, (len(tried), 1)) for column in base))
-    for column, values in zip(found, root(index, mine), strict=True):
+    for column, values in zip(found, taken(index, leaf, tried), strict=True):
         column[np.arange(len(tried)), places] = values
     return found
 
 
-def alone(found: Evidence) -> Disputes:
-    """Row of a current dispute → position of a source → the interval that source's statements give by themselves (their hull)."""
-    table = found.statements
-    now = table[table["current"] & (table["row"] >= 0)]
-    now = now[found.rows["disputed"][now["row"]]]
-    sources: Disputes = {}
-    for row, source, low, high in zip(*(now[name].tolist() for name in ("row", "source_code", "low", "high")), strict=True):
-        mine = sources.setdefault(row, {})
-        before = mine.get(source)
-        mine[source] = (
-            (low, high)
-            if before is None
-            else (max(before[0], low), min(before[1], high))
-            if max(before[0], low) <= min(before[1], high)
-            else (min(before[0], low), max(before[1], high))
-        )
-    return sources
+def taken(index: Index, leaf: Mapping[str, Ends], tried: list[Believed]) -> Ends:
+    """What the index says of the place of each source, were that source alone believed: a value each, all computed at once."""
+    places = np.array([one.place for one in tried], np.int64)
+    mine = {name: Ends(*(column[places] for column in ends)) for name, ends in leaf.items()}
+    for n, one in enumerate(tried):
+        mine[one.indicator].documented[n], mine[one.indicator].possible[n] = one.low, one.high
+    return root(index, mine)

@@ -1,140 +1,275 @@
-"""Where a value stands against its target: met, on track, behind, missed, or the reason why that can't be said."""
+"""Where a figure stands against a target, at the figure's own date; or the reason why that can't be said.
 
-from collections.abc import Mapping
-from typing import Any
+Nothing but evidence and targets moves a status: a later date of the site alone may only turn one into undetermined.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from scorecard.evidence import by_code
-from scorecard.model import Indicator, Place
+from scorecard.model import Indicator
+from scorecard.score.target import Aim
 
 Array = np.ndarray[Any, Any]
 
-STATUSES = ("met", "on_track", "behind", "missed", "undetermined", "no_target", "not_published", "not_applicable")
-REASONS = ("out_of_date", "few_cases", "disputed", "open_cases", "strict_bound", "one_observation", "straddles")
-MET, ON_TRACK, BEHIND, MISSED, UNDETERMINED, NO_TARGET, NOT_PUBLISHED, NOT_APPLICABLE, NOTHING = range(len(STATUSES) + 1)
-OUT_OF_DATE, FEW_CASES, DISPUTED, OPEN_CASES, STRICT_BOUND, ONE_OBSERVATION, STRADDLES, NO_REASON = range(len(REASONS) + 1)
-WORDS, WHY = np.array([*STATUSES, ""], object), np.array([*REASONS, ""], object)  # by these numbers, so that rows share the words
-LOOKED_AT = (
-    "low", "high", "first_low", "first_high", "first_end", "periods", "evidence", "disputed", "open", "strict", "few_cases", "out_of_date",
+STATUSES = ("met", "missed", "on_track", "behind", "moving_away", "undetermined", "no_target", "no_figure", "not_applicable")
+REASONS = (
+    "no_figure_since_due", "out_of_date", "few_cases", "disputed", "open_cases", "strict_bound", "straddles", "only_baseline",
+    "other_definition",
 )  # fmt: skip
-CLOSE = 1e-9
+CHANGES = ("better", "worse", "same", "unknown")
+CLOSE = 1e-9  # relative: a double's rounding, never a difference that anybody measured
+BENDS = 8
+"""Straight pieces that a curve from one milestone to the next is drawn with."""
+FAR = 1 << 22  # more than any day ordinal: a row and a day as one number
+
+TARGETED = np.dtype(
+    [
+        ("row", "i4"), ("target", "i4"), ("indicator_code", "i4"), ("mirrored", "?"), ("status", "O"), ("reason", "O"), ("next", "O"),
+        ("goal", "f8"), ("due", "i4"), ("after_due", "?"), ("start", "i4"), ("start_low", "f8"), ("start_high", "f8"), ("pace_low", "f8"),
+        ("pace_high", "f8"), ("distance", "f8"),
+    ]
+)  # fmt: skip
+"""One row a target × place it binds that the question is asked of: row (of the evidence), target (its position), status, reason (of an
+undetermined one), next (the status that could come next), goal and due (the value and the day of the last milestone), after_due (the
+figure that meets it is of a day after it was due), start, start_low, start_high (the baseline, -1 and NaN without), pace_low, pace_high
+(the path's value at the figure's date), distance (what its worse end lacks to the next status, in the indicator's unit; NaN without)."""
 
 
-def statuses(rows: Array, indicators: list[Indicator], places: list[Place], as_of: int) -> dict[str, Array]:
-    """The status of each row of evidence, with its operands.
+class History(NamedTuple):
+    """The comparable figures of each row, oldest first: `key` is row × FAR + day, `starts` where each row's begin."""
 
-    The pace expected now is e = v0 + (t − v0)·(as_of − d0)/(D − d0), from a stated baseline or the first observed group;
-    after D it is t. A baseline that is itself an interval makes e one, and both its ends must be reached.
+    key: Array
+    low: Array
+    high: Array
+    starts: Array
 
-    Columns: status, reason (of an undetermined one), target, due and start (day ordinals, -1 without), pace_low,
-    pace_high (the pace expected now), start_low, start_high (v0), next (the status that could come next), distance
-    (what its worse end lacks to it, in the indicator's unit; NaN without).
+
+def history(groups: Array, rows: int) -> History:
+    """The own figures of each row that can be a baseline, from reconciled groups in the order of rows and days."""
+    usable = groups[~groups["claimed"] & ~groups["few"] & ~groups["not_applicable"]]
+    key = usable["row"].astype(np.int64) * FAR + usable["dated"]
+    return History(key, usable["low"], usable["high"], np.searchsorted(usable["row"], np.arange(rows + 1)))
+
+
+def judge(rows: Array, aims: Iterable[Aim], past: History, as_of: int) -> Array:
+    """Every target against every row that it binds.
+
+    Args:
+        rows:  of the evidence.
+        aims:  the targets.
+        past:  what is comparable of each row.
+        as_of: the site's date as a day ordinal.
+
+    Returns:
+        An array of `TARGETED`, by row and then by target.
     """
-    n = len(rows)
-    out: dict[str, Array] = {
-        name: np.full(n, np.nan) for name in ("target", "pace_low", "pace_high", "start_low", "start_high", "distance")
-    }
-    due, start = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
-    status, reason, following = np.full(n, NO_TARGET), np.full(n, NO_REASON), np.full(n, NOTHING)
-    kind, place = rows["evidence"], rows["place_code"]
-    given = {name: np.ascontiguousarray(rows[name]) for name in LOOKED_AT}
-    reach = _scopes(places) if any(i.target is not None and i.target.scope for i in indicators) else {}
-    for position, at in by_code(rows["indicator_code"], len(indicators)):
-        indicator = indicators[position]
-        target = indicator.target
-        if target is None:
-            continue
-        if target.scope:
-            bound = {p for slug in target.scope for p in reach.get(slug, ())}
-            at = at[np.isin(place[at], list(bound))]
-        if not len(at):
-            continue
-        found = _against({name: column[at] for name, column in given.items()}, indicator, as_of)
-        for name in out:
-            out[name][at] = found[name]
-        status[at], reason[at], following[at] = found["status"], found["reason"], found["next"]
-        due[at], start[at] = target.by.toordinal(), found["start"]
-    none, never = kind == "none", kind == "not_applicable"
-    status[none], status[never] = NOT_PUBLISHED, NOT_APPLICABLE
-    unknown = none | never
-    reason[unknown], following[unknown], out["distance"][unknown] = NO_REASON, NOTHING, np.nan
-    return {"status": WORDS[status], "reason": WHY[reason], "next": WORDS[following], **out, "due": due, "start": start}
+    standing: dict[int, Array] = {}
+    order = np.argsort(rows["indicator_code"], kind="stable")
+    sorted_codes = rows["indicator_code"][order]
+    found = [np.zeros(0, TARGETED)]
+    for aim in aims:
+        if aim.indicator not in standing:
+            low, high = np.searchsorted(sorted_codes, (aim.indicator, aim.indicator + 1))
+            standing[aim.indicator] = order[low:high]
+        every = standing[aim.indicator]
+        at = every[np.isin(rows["place_code"][every], aim.places)]
+        if len(at):
+            found.append(against(rows[at], at, aim, past, as_of))
+    table = np.concatenate(found)
+    return table[np.lexsort((table["target"], table["row"]))]
 
 
-def _against(rows: Mapping[str, Array], indicator: Indicator, as_of: int) -> dict[str, Array]:
-    assert indicator.target is not None  # noqa: S101 - the caller asks only about indicators with one
-    target = indicator.target
-    sign = 1.0 if indicator.higher_is_better else -1.0
-    t, due = float(target.value), target.by.toordinal()
-    low, high = rows["low"], rows["high"]
-    worst, best = (low, high) if sign > 0 else (high, low)  # the interval's ends, seen from the target
-    n = len(low)
-    if target.baseline is not None:
-        start_low = start_high = np.full(n, float(target.baseline.value))
-        start = np.full(n, target.baseline.on.toordinal(), np.int64)
-        known = np.ones(n, bool)
-    else:
-        start_low, start_high = rows["first_low"], rows["first_high"]
-        start = rows["first_end"]
-        known = (rows["periods"] > 1) & (rows["evidence"] == "own")
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(due > start, np.clip((as_of - start) / np.maximum(1, due - start), 0, 1), 1.0)
-        share = np.where(as_of > due, 1.0, share)
-        one = np.where(share >= 1, t, start_low + (t - start_low) * share)
-        other = np.where(share >= 1, t, start_high + (t - start_high) * share)
-    pace_low, pace_high = np.fmin(one, other), np.fmax(one, other)
-    easy, hard = (pace_low, pace_high) if sign > 0 else (pace_high, pace_low)
-    passed = as_of > due
-    met = sign * worst >= sign * t - CLOSE
-    lapsed = np.full(n, passed)
-    none = sign * best < sign * t - CLOSE
-    paced = known | lapsed
+def against(rows: Array, at: Array, aim: Aim, past: History, as_of: int) -> Array:
+    """One target against some rows: `TARGETED`, in their order.
+
+    Args:
+        rows:  what is judged.
+        at:    their positions among all rows.
+        aim:   the target.
+        past:  what is comparable of each row.
+        as_of: the site's date as a day ordinal.
+    """
+    out = np.zeros(len(rows), TARGETED)
+    due, goal = aim.steps[-1]
+    out["row"], out["target"], out["indicator_code"], out["mirrored"] = at, aim.position, aim.indicator, aim.mirrored
+    out["goal"], out["due"], out["next"] = goal, due, ""
+    for name in ("start_low", "start_high", "pace_low", "pace_high", "distance"):
+        out[name] = np.nan
+    out["start"] = -1
+    own, there = rows["evidence"] == "own", (rows["evidence"] == "own") | (rows["evidence"] == "claimed")
+    if not aim.target.judged:
+        out["status"], out["reason"] = "undetermined", "other_definition"
+        return _without_figure(out, rows)
+    start, start_low, start_high, compared = _baseline(at, aim, past)
+    compared &= own
+    dated = np.where(there, rows["dated"], -1)
+    pace_low, pace_high = _path(aim, start, start_low, start_high, dated)
+    sign = aim.sign
+    worst, best = (rows["low"], rows["high"]) if sign > 0 else (rows["high"], rows["low"])
+    worst_open, best_open = (rows["low_open"], rows["high_open"]) if sign > 0 else (rows["high_open"], rows["low_open"])
+    hard, easy = (pace_high, pace_low) if sign > 0 else (pace_low, pace_high)
+    weakest = start_low if sign > 0 else start_high
+    passed = np.full(len(rows), due < as_of)
     with np.errstate(invalid="ignore"):
-        on = paced & (sign * worst >= sign * hard - CLOSE) & ~lapsed
-        behind = paced & (sign * best < sign * easy - CLOSE) & ~lapsed
-    status = np.select([met, none & lapsed, on, behind], [MET, MISSED, ON_TRACK, BEHIND], UNDETERMINED)
-    why = np.select(
-        [
-            rows["disputed"],
-            rows["open"],
-            ~paced,
-            rows["strict"] & (low != high),
-        ],
-        [DISPUTED, OPEN_CASES, ONE_OBSERVATION, STRICT_BOUND],
-        STRADDLES,
-    )
-    # One observation decides nothing but met and missed; where the interval could still be met, its own width is the reason.
-    wide = ~paced & ~none & (low != high) & rows["strict"]
-    why[wide & ~rows["disputed"] & ~rows["open"]] = STRICT_BOUND
-    reason = np.where(status == UNDETERMINED, why, NO_REASON)
-    for flag, word in (("few_cases", FEW_CASES), ("out_of_date", OUT_OF_DATE)):
-        held = rows[flag]
-        status[held], reason[held] = UNDETERMINED, word
-    nan = np.full(n, np.nan)
-    # The next better status: on track from behind, met from anywhere else; a missed date can only be met late.
-    to_pace = (status == BEHIND) & (np.abs(hard - t) > CLOSE)
-    with np.errstate(invalid="ignore"):
-        lacks = np.where(to_pace, sign * (hard - worst), sign * (t - worst))
-    open_ended = (status == MET) | ~np.isfinite(lacks) | (lacks <= CLOSE)
-    following = np.where(open_ended, NOTHING, np.where(to_pace, ON_TRACK, MET))
-    return {
-        "next": following, "distance": np.where(open_ended, np.nan, lacks),
-        "status": status, "reason": reason, "target": np.full(n, t), "start": np.where(known, start, -1),
-        "pace_low": np.where(paced, pace_low, nan), "pace_high": np.where(paced, pace_high, nan),
-        "start_low": np.where(known, start_low, nan), "start_high": np.where(known, start_high, nan),
-    }  # fmt: skip
+        gap, room = sign * (worst - goal), sign * (best - goal)
+        close = CLOSE * max(1.0, abs(goal))
+        met = (gap > close) | ((np.abs(gap) <= close) & (worst_open if aim.strict else np.True_))
+        none = (room < -close) | ((np.abs(room) <= close) & (np.True_ if aim.strict else best_open))
+        missed = none & (dated >= due)
+        on_track = ~passed & compared & (sign * (worst - hard) >= -close)
+        behind = ~passed & compared & ~missed & (sign * (best - easy) < -close)
+        away = behind & (sign * (best - weakest) < -close)
+    choices = [("met", met), ("missed", missed), ("on_track", on_track), ("moving_away", away), ("behind", behind)]
+    out["status"] = _first(choices, "undetermined")
+    wide = rows["strict"] & (rows["low"] != rows["high"])
+    why = [
+        ("no_figure_since_due", passed & (dated < due)),
+        ("disputed", rows["disputed"]),
+        ("open_cases", rows["open"]),
+        ("strict_bound", wide & ~none),
+        ("only_baseline", ~compared & ~passed),
+        ("strict_bound", wide),
+    ]
+    reason = _first(why, "straddles")
+    for name in ("few_cases", "out_of_date"):
+        out["status"][rows[name]], reason[rows[name]] = "undetermined", name
+    out["reason"] = np.where(out["status"] == "undetermined", reason, "")
+    out["after_due"] = (out["status"] == "met") & (dated > due)
+    out["start"] = np.where(compared, start, -1)
+    for name, values in (("start_low", start_low), ("start_high", start_high), ("pace_low", pace_low), ("pace_high", pace_high)):
+        out[name] = np.where(compared, values, np.nan)
+    _next(out, worst, np.where(compared, hard, np.nan), sign, goal)
+    return _without_figure(out, rows)
 
 
-def _scopes(places: list[Place]) -> dict[str, list[int]]:
-    """A place's slug → the codes of itself and of everything in it."""
-    by_code = {p.code: p for p in places}
-    found: dict[str, list[int]] = {}
-    for position, place in enumerate(places):
-        at: Place | None = place
-        seen: set[str] = set()
-        while at is not None and at.slug not in seen:
-            seen.add(at.slug)
-            found.setdefault(at.slug, []).append(position)
-            at = by_code.get(at.parent) if at.parent else None
+def _first(choices: list[tuple[str, Array]], otherwise: str) -> Array:
+    """The first word that holds, for each row."""
+    found = np.full(len(choices[0][1]), otherwise, object)
+    for word, holds in reversed(choices):
+        found[holds] = word
     return found
+
+
+def _next(out: Array, worst: Array, hard: Array, sign: int, goal: float) -> None:
+    """The next better status, and what lacks to it: on track from behind, met from anywhere else; a missed day can only be met late."""
+    with np.errstate(invalid="ignore"):
+        to_pace = np.isin(out["status"], ("behind", "moving_away")) & (np.abs(hard - goal) > CLOSE)
+        lacks = np.where(to_pace, sign * (hard - worst), sign * (goal - worst))
+        done = (out["status"] == "met") | ~np.isfinite(lacks) | (lacks <= CLOSE)
+    out["next"] = np.where(done, "", np.where(to_pace, "on_track", "met"))
+    out["distance"] = np.where(done, np.nan, lacks)
+
+
+def _without_figure(out: Array, rows: Array) -> Array:
+    """What can be said of rows without a figure, which is nothing."""
+    for kind, status in (("none", "no_figure"), ("not_applicable", "not_applicable")):
+        held = rows["evidence"] == kind
+        out["status"][held], out["reason"][held], out["next"][held], out["distance"][held] = status, "", "", np.nan
+    return out
+
+
+def _baseline(at: Array, aim: Aim, past: History) -> tuple[Array, Array, Array, Array]:
+    """The starting point for each row: day, low, high, and whether the newest figure can be compared with it.
+
+    As it is stated, else the last figure of a day at or before the target was set, else the first one after it. A figure that is its
+    own starting point says nothing about a path.
+    """
+    n = len(at)
+    if aim.baseline is not None:
+        day, value = aim.baseline
+        return np.full(n, day), np.full(n, value), np.full(n, value), np.ones(n, bool)
+    first, last = past.starts[at], past.starts[at + 1] - 1
+    some = last >= first
+    if not len(past.key):
+        nothing = np.full(n, np.nan)
+        return np.full(n, -1), nothing, nothing, np.zeros(n, bool)
+    chosen = first
+    if aim.set_on is not None:
+        before = np.searchsorted(past.key, at.astype(np.int64) * FAR + aim.set_on, side="right") - 1
+        chosen = np.maximum(first, before)
+    chosen = np.where(some, chosen, 0)
+    return past.key[chosen] % FAR, past.low[chosen], past.high[chosen], some & (chosen < last)
+
+
+def _path(aim: Aim, start: Array, start_low: Array, start_high: Array, day: Array) -> tuple[Array, Array]:
+    """The value that the path from a starting point over the milestones asks for on a day: an interval where the start is one."""
+    ends = []
+    for value in (start_low, start_high):
+        found, at, here = value.copy(), start.astype(float), value.copy()
+        for step, goal in aim.steps:
+            ahead = step > at
+            share = np.clip((day - at) / np.maximum(1.0, step - at), 0.0, 1.0)
+            reached = ahead & (day > at)
+            found = np.where(reached, _between(here, goal, share, aim.target.path), found)
+            here, at = np.where(ahead, goal, here), np.where(ahead, float(step), at)
+        ends.append(np.where(day >= aim.steps[-1][0], aim.steps[-1][1], found))
+    return np.fmin(*ends), np.fmax(*ends)
+
+
+def course(aim: Aim, day: int, value: float) -> list[tuple[int, float]]:
+    """The path from a starting point, as corners of straight lines: of the very values that figures are held against.
+
+    Args:
+        aim:   the target.
+        day:   of the starting point, as a day ordinal.
+        value: what stood there.
+
+    Returns:
+        The starting point and each milestone after it, with some days between where the path bends; nothing where none is ahead.
+    """
+    corners = [day, *(step for step, _ in aim.steps if step > day)]
+    if len(corners) == 1:
+        return []
+    bends = BENDS if aim.target.path == "geometric" else 1
+    days = sorted({one + (two - one) * part // bends for one, two in pairwise(corners) for part in range(bends + 1)})
+    start = np.full(len(days), value)
+    needed, _ = _path(aim, np.full(len(days), day), start, start, np.array(days))
+    return list(zip(days, needed.tolist(), strict=True))
+
+
+def _between(one: Array, other: float, share: Array, path: str) -> Array:
+    straight = one + (other - one) * share
+    if path != "geometric" or other <= 0:
+        return straight
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(one > 0, one * (other / np.where(one > 0, one, 1.0)) ** share, straight)
+
+
+def principal(table: Array, rows: Array, aims: list[Aim]) -> Array:
+    """The target that each row is headed by, as positions in `judge`'s table, -1 where it has none.
+
+    Of those that can be judged the next one due on the day of the figure or after it, else the last one due; a target set for the place
+    itself before one for each of many. It hangs on the figure's date, never on the site's.
+    """
+    found = np.full(len(rows), -1, np.int64)
+    if not len(table):
+        return found
+    each = {aim.position: aim.target.scope_each is not None for aim in aims}
+    judged = table["reason"] != "other_definition"
+    wide = np.array([each[t] for t in table["target"].tolist()])
+    dated = rows["dated"][table["row"]]
+    late = table["due"] < dated
+    when = np.where(late, -table["due"], table["due"])
+    order = np.lexsort((table["target"], wide, when, late, ~judged, table["row"]))
+    first = np.flatnonzero(np.insert(np.diff(table["row"][order]) != 0, 0, True))
+    chosen = order[first]
+    found[table["row"][chosen]] = chosen
+    return found
+
+
+def changes(rows: Array, indicators: list[Indicator]) -> Array:
+    """Where each row's figure went since the comparable one before: better, worse, same, unknown; "" where there is none before."""
+    direction = np.array([i.direction for i in indicators], float)[rows["indicator_code"]] if len(rows) else np.zeros(0)
+    with np.errstate(invalid="ignore"):
+        there = ~np.isnan(rows["earlier_low"]) & (rows["evidence"] == "own")
+        point = (rows["low"] == rows["high"]) & (rows["earlier_low"] == rows["earlier_high"])
+        same = point & (np.abs(rows["low"] - rows["earlier_low"]) <= CLOSE * np.maximum(1.0, np.abs(rows["low"])))
+        up, down = rows["low"] > rows["earlier_high"], rows["high"] < rows["earlier_low"]
+    firm = ~rows["disputed"] & ~rows["few_cases"]
+    better = firm & ~same & ((up & (direction > 0)) | (down & (direction < 0)))
+    worse = firm & ~same & ((up & (direction < 0)) | (down & (direction > 0)))
+    found = _first([("same", same & firm), ("better", better), ("worse", worse)], "unknown")
+    return np.where(there, found, "")

@@ -56,8 +56,8 @@ def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]
         return _place(page, words)
     if isinstance(page, IndicatorPage):
         published = [row.state for row in page.published if row.anchor in watched]
-        cells = "o" * published.count("own") + "c" * (published.count("claimed") + len(page.claimed))
-        cells += "n" * (published.count("none") + len(page.unpublished))
+        cells = "o" * published.count("own") + "c" * (published.count("claimed") + sum(c.inside for c in page.claims))
+        cells += "n" * (published.count("none") + sum(len(a.items) for a in page.missing) + (page.absence is not None))
         return Card(page.layout.site_title, str(page.title), page.finding, cells=cells)
     if isinstance(page, HomePage):
         tiles = tuple((t.column - 1, t.row - 1, float(t.own_share), float(t.claimed_share)) for t in page.tiles)

@@ -40,4 +40,5 @@ def laid(folder: Path, places: int, languages: tuple[str, ...]) -> Ours:
     """Our project in place of the synthetic root itself."""
     tool = Ours(folder)
     synthetic.root(tool.project, places, languages)
+    synthetic.commit(tool.project)
     return tool

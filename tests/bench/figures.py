@@ -14,6 +14,7 @@ _CELL = re.compile(r'<td>(\d{4})</td><td><data class="figure" value="([^"]*)" da
 _EVIDENCE = re.compile(r'<div class="ev" id="([^"]*)">(.*?)</div>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'\bhref="([^"]*)"')
+_COMMIT = re.compile(r"/blob/[0-9a-f]{40}/")
 
 
 def of(page: str) -> Figures:
@@ -38,8 +39,14 @@ def of(page: str) -> Figures:
 
 
 def statements(page: str) -> Statements:
-    """By its id: the words of every statement, hidden ones too, and where its links lead: source, original, line of the data, report."""
-    return {name: (" ".join(_TAG.sub(" ", said).split()), tuple(_LINK.findall(said))) for name, said in _EVIDENCE.findall(page)}
+    """By its id: the words of every statement, hidden ones too, and where its links lead: source, original, line of the data, report.
+
+    The commit is called "main" in all of them: other generators don't ask git for it.
+    """
+    return {
+        name: (" ".join(_TAG.sub(" ", said).split()), tuple(_COMMIT.sub("/blob/main/", link) for link in _LINK.findall(said)))
+        for name, said in _EVIDENCE.findall(page)
+    }
 
 
 def reconciled(said: list[Interval]) -> Interval:

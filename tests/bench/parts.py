@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scorecard.disk import Publication
+from scorecard.document import Commit
 from scorecard.evidence import settle
 from scorecard.export import of_place
 from scorecard.page import sites
@@ -17,7 +18,7 @@ from scorecard.pipeline import Builder
 from scorecard.pipeline.kit import kit
 from scorecard.pipeline.listed import Writer
 from scorecard.route import file_of
-from scorecard.score import scale
+from scorecard.score import aims, scale
 from scorecard.share import card, picture
 from tests.bench import synthetic
 
@@ -52,9 +53,9 @@ def run(places: int) -> dict[str, float]:
         assert root is not None
         where, asked, as_of = list(root.places.values()), list(root.indicators.values()), root.settings.as_of.toordinal()
         found = clock.of("settle and score", lambda: settle(gathered.told(), where, asked, as_of))
-        scored = clock.of("settle and score", lambda: scale(found, where, asked, root.methodology, as_of))
+        scored = clock.of("settle and score", lambda: scale(found, where, asked, root.methodology, as_of, aims(root)))
         renderer = kit(None, folder, "", {}, gathered.languages).renderer
-        speakers = sites(root, scored, gathered.languages, renderer.assets, "", gathered.digest)
+        speakers = sites(root, scored, gathered.languages, renderer.assets, Commit(), gathered.digest)
         facts, routes, publication = speakers[0].facts, speakers[0].routes, Publication(Path(name) / "site")
         facts.warm()
         communes = [place for place in where if place.level == "commune"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from scorecard.evidence import STATEMENT, settle
-from scorecard.model import Index, Indicator, Methodology, Node, Place, Scale
+from scorecard.model import MODES, Index, Indicator, Methodology, Node, Place, Scale
 from scorecard.score import scale
 
 AS_OF = date(2026, 6, 30)
@@ -35,6 +35,7 @@ def nation(places: int, indicators: int, periods: int) -> tuple[np.ndarray[Any, 
     end = np.array([date(y, 12, 31).toordinal() for y in range(2022, 2022 + periods)])[group - 2022]
     table = np.zeros(n, STATEMENT)
     columns = {"place_code": place, "indicator_code": indicator, "low": low, "high": high, "group": group, "start": end - 364, "end": end}
+    columns |= {"dated": end, "mode": np.full(n, MODES.index("reported"))}
     for name, values in {**columns, "observation": np.arange(n)}.items():
         table[name] = values
     return table, where, asked, method
@@ -46,7 +47,7 @@ def run(places: int = 3321, indicators: int = 40, periods: int = 5) -> dict[str,
     begun = time.process_time()
     found = settle(table, where, asked, AS_OF.toordinal())
     settled = time.process_time()
-    card = scale(found, where, asked, method, AS_OF.toordinal())
+    card = scale(found, where, asked, method, AS_OF.toordinal(), [])
     scored = time.process_time()
     assert not np.isnan(card.scores["rank_best"]).all()
     return {

@@ -5,7 +5,9 @@ the same bytes. A commune is about 7 KB of YAML (indicators × years, every valu
 sources) and a narrative of about 1.5 KB in each language.
 """
 
+import os
 import random
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +57,7 @@ def root(folder: Path, places: int, languages: tuple[str, ...] = ("vi",), indica
     write(data / "offices.yml", "- id: uy-ban-vi-du\n  name: Ủy ban Ví dụ\n  level: province\n  place: vi-du\n")
     write(data / "places.yml", "".join(gazetteer(places)))
     write(data / "sources.yml", "".join(sources(province(places), years)))
+    write(data / "targets.yml", "".join(targets(indicators)))
     for number in range(1, indicators + 1):
         write(data / "indicators" / f"{indicator(number)}.yml", question(number, indicators))
     for language in languages:
@@ -73,6 +76,18 @@ def root(folder: Path, places: int, languages: tuple[str, ...] = ("vi",), indica
             write(folder / "content" / language / "places" / f"{slug(place)}.md", narrative(language, place, quoted))
 
 
+def commit(folder: Path) -> None:
+    """Commit a root, so that its figures link to their lines; the same root is the same commit."""
+    day = "2026-01-01T00:00:00Z"
+    who = {
+        f"GIT_{role}_{what}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "Mẫu"), ("EMAIL", "mau@vi-du.example"), ("DATE", day))
+    }
+    for arguments in (("init", "-q"), ("add", "data", "content"), ("-c", "commit.gpgsign=false", "commit", "-q", "-m", "mẫu")):
+        subprocess.run(["git", "-C", str(folder), *arguments], check=True, env={**os.environ, **who})
+
+
 def write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
@@ -80,7 +95,7 @@ def write(path: Path, text: str) -> None:
 def site(languages: tuple[str, ...]) -> str:
     return (
         "base_url: https://vi-du.example\nrepository: https://git.example/vi-du/bang-diem\n"
-        f"languages: [{', '.join(languages)}]\nas_of: {LAST_YEAR + 1}-06-30\nhome: vi-du\n"
+        f"languages: [{', '.join(languages)}]\nas_of: {LAST_YEAR + 1}-06-30\nhome: vi-du\nlaw: luat-vi-du\n"
     )
 
 
@@ -99,7 +114,8 @@ def gazetteer(places: int) -> Iterator[str]:
 
 def sources(provinces: int, years: int) -> Iterator[str]:
     """The entries of sources.yml: a report a province and year, a second publisher a province, and the plan that sets the targets."""
-    yield "- id: ke-hoach-vi-du\n  publisher: Nguồn ví dụ\n  title: Kế hoạch ví dụ\n  published: 2022-01-10\n  language: vi\n"
+    yield "- id: ke-hoach-vi-du\n  publisher: Nguồn ví dụ\n  title: Kế hoạch ví dụ\n  number: 1/KH-VD\n  published: 2022-01-10\n  language: vi\n"
+    yield "  url: https://vi-du.example/ke-hoach\n"
     for where in range(1, provinces + 1):
         for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
             yield f"- id: {source(where, year)}\n  publisher: Nguồn ví dụ {where:02}\n  title: Báo cáo ví dụ năm {year}\n"
@@ -132,12 +148,17 @@ def question(number: int, indicators: int) -> str:
         lines.append("bounds: {low: 0, high: 10}\n")
     if what in SCALES:
         lines.append(f"scale: {SCALES[what]}\n")
-    if number % 4 == 1:
-        lines.append("valid_for: 24 months\n")
-    if what == "percent" and number % 3:
-        lines.append(f"target:\n  value: 90\n  by: {LAST_YEAR + 1}-12-31\n  set_by: ke-hoach-vi-du\n  responsible: uy-ban-vi-du\n")
-        lines.append("  baseline: {value: 40, on: 2022-01-01}\n")
+    lines.append(f"valid_for: {24 if number % 4 == 1 else 240} months\n")
     return "".join(lines)
+
+
+def targets(indicators: int) -> Iterator[str]:
+    """The entries of targets.yml: one for two percentages of three, set for each commune."""
+    for number in range(1, indicators + 1):
+        if unit(number) == "percent" and number % 3:
+            yield f"- id: muc-tieu-{number}\n  indicator: {indicator(number)}\n  value: 90\n  by: {LAST_YEAR + 1}-12-31\n"
+            yield "  set_by: ke-hoach-vi-du\n  scope: [vi-du]\n  scope_each: commune\n  responsible: uy-ban-vi-du\n"
+            yield "  baseline: {value: 40, on: 2022-01-01}\n"
 
 
 def observations(place: int, indicators: int, years: int) -> Iterator[tuple[str, str]]:
@@ -147,13 +168,16 @@ def observations(place: int, indicators: int, years: int) -> Iterator[tuple[str,
     where = province(place)
     for number in range(1, indicators + 1):
         what, level, silent = unit(number), 20 + 60 * chance.random(), chance.random() < unanswered
+        last = ""
         for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
             level = min(99.0, level + 6 * chance.random())
             form, missing = value(what, level, chance), chance.random() < 0.04
             disputed = chance.random() < 0.004
             if silent or missing:
                 continue
-            yield indicator(number), entry(number, year, form, source(where, year))
+            again = form == last and what != "yes_no" and "count:" not in form  # by chance: check would take it for a repetition
+            last = form
+            yield indicator(number), entry(number, year, form + "  sure: [measured-anew]\n" * again, source(where, year))
             if disputed and what in ("percent", "count"):
                 other = f"  value: {level * 0.9:.1f}\n" if what == "percent" else f"  value: {int(level * 80)}\n"
                 yield indicator(number), entry(number, year, other, source(where, "khac"))

@@ -121,6 +121,7 @@ class Ours(Tool):
 
     def lay(self, root: Path) -> None:
         shutil.copytree(root, self.project)
+        synthetic.commit(self.project)
 
     def command(self) -> list[str]:
         return [sys.executable, str(HERE / "build.py"), "--root", str(self.project), "--site", str(self.site)]

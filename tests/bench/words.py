@@ -12,13 +12,33 @@ _NAMES = {
     "en": ("Example group", "country", "countries", "province", "provinces", "commune", "communes", "ward", "wards", "Example committee"),
 }
 
+_LAW = {
+    "vi": ("Luật Ví dụ về thông tin", "Theo Luật Ví dụ về thông tin, ai cũng được hỏi."),
+    "fr": ("Loi d’exemple", "Selon la loi d’exemple, chacun peut demander."),
+    "en": ("Example law", "Under the example law, anybody may ask."),
+}
+
+_LETTER = (
+    '"Kính gửi: Đơn vị đầu mối cung cấp thông tin\\n\\n'
+    "Căn cứ Luật Ví dụ về thông tin, tôi đề nghị quý cơ quan cung cấp số liệu mới nhất về các nội dung dưới đây, "
+    "kèm ngày chốt số liệu và cách tính.\\n\\nĐịa bàn: {place}\\n\\n{questions}\\n\\n"
+    "Mục đích: tìm hiểu kết quả chuyển đổi số tại địa bàn nêu trên.\\n"
+    "Hình thức nhận: gửi qua thư điện tử hoặc bưu điện, theo địa chỉ ghi dưới đây.\\n\\n"
+    "Kính mong quý cơ quan trả lời trong thời hạn luật định. Tôi xin trân trọng cảm ơn.\\n\\n"
+    'Họ và tên:\\nNơi cư trú, địa chỉ:\\nSố căn cước hoặc hộ chiếu:\\nĐiện thoại, thư điện tử:\\nNgày:\\n"'
+)
+
 
 def _sections(language: str) -> str:
     group, *kinds, office = _NAMES[language]
     lines = ["pillars:\n", *(f"  nhom-{n}: {{title: {group} {n}}}\n" for n in range(1, 5)), "kinds:\n"]
     for kind, title, plural in zip(("country", "province", "commune", "ward"), kinds[::2], kinds[1::2], strict=True):
         lines.append(f"  {kind}: {{title: {title}, plural: {plural}}}\n")
-    return "".join([*lines, f"offices:\n  uy-ban-vi-du: {{title: {office}}}\n"])
+    law, right = _LAW[language]
+    letter = f"    letter: {_LETTER}\n" if language == "vi" else ""
+    return "".join(
+        [*lines, f"offices:\n  uy-ban-vi-du: {{title: {office}}}\n", f"laws:\n  luat-vi-du:\n    title: {law}\n    text: {right}\n", letter]
+    )
 
 
 SECTIONS = {language: _sections(language) for language in _NAMES}

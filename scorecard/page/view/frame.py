@@ -43,11 +43,12 @@ class Link:
 
 @view
 class Fact:
-    """A line of a list of facts."""
+    """A line of a list of facts; `note` qualifies its value."""
 
     name: str
     value: str | Markup
     href: str | None = None
+    note: str = ""
 
 
 @view

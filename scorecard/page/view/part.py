@@ -10,7 +10,10 @@ from scorecard.page.view.row import Bar, Figure, Row, Said, Statement
 
 @view
 class Score:
-    """A node's score at a place. Without any evidence of its own (`known` false) no numeral may be shown as a score."""
+    """A node's score at a place. Without any evidence of its own (`known` false) no numeral may be shown as a score.
+
+    measured, measured_text: what of `documented` rests on more than self-reports, beside it and in a sentence; "" where nothing is known.
+    """
 
     known: bool
     documented: str
@@ -24,6 +27,8 @@ class Score:
     line_href: str | None
     how: Table | None = None
     rank_how: tuple[str, ...] = ()
+    measured: str = ""
+    measured_text: str = ""
 
 
 @view
@@ -39,6 +44,26 @@ class Group:
 
 
 @view
+class Absent:
+    """What has no figure for one reason.
+
+    key:     the kind of absence.
+    anchor:  the id of its list.
+    count:   how many, in words.
+    texts:   where it is published, where we looked and when, and how; nothing where each has a sentence of its own.
+    address: where it is published, and in words.
+    items:   each; with a value where it has a sentence of its own.
+    """
+
+    key: str
+    anchor: str
+    count: str
+    texts: tuple[str, ...]
+    address: tuple[Link, ...]
+    items: tuple[Fact, ...]
+
+
+@view
 class Asked:
     """What to ask of one office."""
 
@@ -47,20 +72,46 @@ class Asked:
 
 
 @view
+class Right:
+    """What a resident may rely on when asking: the law's words, the ways to ask, when they were last checked, against which document."""
+
+    text: str
+    ways: str
+    checked: str
+    source: Link | None
+
+
+@view
+class Letter:
+    """A letter to copy; where it isn't in the page's language, which it is in, and why."""
+
+    text: str
+    lang: str | None
+    note: str
+
+
+@view
 class Gap:
-    """What nobody has published about a place, whom to ask, the letter to copy, and which answers would say most."""
+    """What has no figure of a place, by the kind of absence.
+
+    heading: how much that is.
+    groups:  all but what was looked for and not found.
+    sought:  what was looked for and not found; for that alone: whom to ask, the letter to copy, what would say most.
+    """
 
     heading: str
+    groups: tuple[Absent, ...]
+    sought: Absent | None
     asked: tuple[Asked, ...]
-    letter: str
-    letter_lang: str | None
+    right: Right | None
+    letter: Letter | None
     count: int
     first: tuple[Fact, ...]
 
 
 @view
 class Tile:
-    """A place on the tile map: `column` and `row` from 1; its cloth woven from the bottom, in shares of 100."""
+    """A place on the tile map: `column` and `row` from 1; whether it has evidence of its `own`; its cloth woven from the bottom, in shares of 100."""
 
     column: int
     row: int
@@ -113,7 +164,10 @@ class Items:
 
 @view
 class Dispute:
-    """Statements of one period that can't all be true."""
+    """Statements of one period that can't all be true; `agreeing` are those of it that are true whichever is right.
+
+    apart, consequence, score: how far they are apart, and what hangs on who is right, in sentences.
+    """
 
     anchor: str
     title: str
@@ -125,21 +179,25 @@ class Dispute:
     statements: tuple[Statement | Filled, ...]
     current: bool
     consequence: str = ""
+    apart: str = ""
+    score: str = ""
+    agreeing: tuple[Statement | Filled, ...] = ()
 
 
 @view
 class Refutation:
-    """A claim for all that a place's own evidence refutes."""
+    """A claim for all that a place's own evidence refutes; `said` is the claim where it is the place's own."""
 
     anchor: str
     sentence: str
-    claim: Row
+    claim: Row | None
     row: Row
+    said: tuple[Statement | Filled, ...] = ()
 
 
 @view
 class Contrast:
-    """Figures that look like a contradiction and aren't the same thing."""
+    """Figures that look like a contradiction and aren't the same thing, or of which nobody can tell whether they are."""
 
     anchor: str
     title: str

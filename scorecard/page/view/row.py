@@ -2,14 +2,15 @@
 
 from scorecard.page.form import Filled
 from scorecard.page.record import view
-from scorecard.page.view.frame import Fact, Mark
+from scorecard.page.view.frame import Fact, Link, Mark
 
 
 @view
 class Figure:
     """A published figure, or its absence.
 
-    state: own | claimed | none | not_applicable; value: the machine's form ("63", "85.792/100", "1600/"), empty for none.
+    state: own | claimed | none | not_applicable; value: the machine's form ("63", "85.792/100", "1600/"), empty for none; absence: its
+    kind, where the place is one whose missing figures are gaps.
     """
 
     id: str
@@ -17,17 +18,53 @@ class Figure:
     value: str
     state: str
     marks: tuple[Mark, ...] = ()
+    absence: str = ""
 
 
 @view
 class Status:
-    """A status with its word, why it is so, and the target it is measured against."""
+    """A status with its word and why it is so; `after_due` where the figure that meets the target came late, `change` since the one before."""
 
     key: str
     word: str
     reason: str
     target: str
     claimed: bool
+    after_due: str = ""
+    change: str = ""
+
+
+@view
+class AbsenceLine:
+    """Why there is no figure: the kind of absence (its key), its word, a sentence, a note; the address it is published at, its source's page."""
+
+    key: str
+    word: str
+    text: str
+    note: str
+    address: str | None
+    source_href: str | None
+
+
+@view
+class TargetLine:
+    """A target, with what leads back to it; `status` (its key) and `standing` (in words) where it is shown of a place."""
+
+    id: str
+    text: str
+    scope: str
+    mirrored: str
+    set_by: Link | None
+    reported_by: Link | None
+    set_on: str
+    printed: str
+    responsible: str
+    assigned: Link | None
+    difference: str
+    status: str
+    standing: str
+    line: str
+    line_href: str | None
 
 
 @view
@@ -120,6 +157,10 @@ class Row:
     summary: str
     about: str
     how: tuple[Fact, ...] | Filled
+    absence: AbsenceLine | None = None
+    targets: tuple[TargetLine, ...] = ()
+    others: tuple[TargetLine, ...] = ()
+    """Of the targets those that don't head the row."""
 
 
 @view

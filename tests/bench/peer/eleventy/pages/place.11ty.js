@@ -83,14 +83,14 @@ function gap(place, missing) {
 `;
   return `<section id="gap" class="gap">
 <h2>${missing.length} điều chưa công bố</h2>
-<p class="lead"><b>Bạn có quyền hỏi.</b> Công dân được yêu cầu cơ quan nhà nước cung cấp thông tin. Chưa công bố không có nghĩa là làm kém, mà là chưa ai kiểm chứng được.</p>
+<p class="lead"><b>Bạn có quyền hỏi.</b> Theo Luật Ví dụ về thông tin, ai cũng được hỏi. Chưa có số liệu ở đây không hẳn là làm kém.</p>
 <h3>Hỏi ai, hỏi gì</h3>
 <div class="asks">
 ${offices.map(ask).join("")}</div>
 <details><summary>Mẫu thư, chép là dùng được</summary>
 <pre tabindex="0">Kính gửi: Đơn vị đầu mối cung cấp thông tin
 
-Căn cứ Luật Tiếp cận thông tin số 104/2016/QH13, tôi đề nghị quý cơ quan cung cấp số liệu mới nhất về các nội dung dưới đây, kèm ngày chốt số liệu và cách tính.
+Căn cứ Luật Ví dụ về thông tin, tôi đề nghị quý cơ quan cung cấp số liệu mới nhất về các nội dung dưới đây, kèm ngày chốt số liệu và cách tính.
 
 Địa bàn: ${place.name}
 

@@ -1,0 +1,55 @@
+"""Whether each figure can lead to its line in the repository: what git doesn't know, or refuses to tell, is said."""
+
+from collections.abc import Iterator
+
+from scorecard.diagnostic import Report
+from scorecard.document import Commit, Span
+from scorecard.model import Root
+
+PROVENANCE = ("unknown-commit", "uncommitted")
+"""The rules about links to lines."""
+
+NAMED = 3
+LOST = {
+    "no git": "git isn't installed",
+    "no repository": "this folder is in no git repository",
+    "nothing committed": "nothing of this folder is committed",
+}
+
+
+def provenance(root: Root, commit: Commit, report: Report) -> None:
+    """Where links would lead to other lines than those that were read, they are left out, which is worth a warning."""
+    if root.settings.repository is None:
+        return
+    at = _line(root)
+    if commit.lost == "refused":
+        report.warning(
+            "unknown-commit", at, f"git doesn't say which commit this is: {commit.said}", "figures have no links to their lines without it",
+            "where the folder is another user's: git config --global --add safe.directory <the repository>",
+        )  # fmt: skip
+    if commit.differ:
+        n = len(commit.differ)
+        names = ", ".join([*sorted(commit.differ)[:NAMED], *(["…"] if n > NAMED else [])])
+        report.warning(
+            "uncommitted", at, f"{n} {'file differs' if n == 1 else 'files differ'} from the commit: {names}",
+            "what stands in them has no link to its line until it is committed",
+        )  # fmt: skip
+
+
+def remarks(root: Root, commit: Commit) -> Iterator[str]:
+    """What is worth a line of output though no link is wrong."""
+    if root.settings.repository is None:
+        return
+    if commit.lost in LOST:
+        yield f"{LOST[commit.lost]}: figures have no links to their lines"
+    if commit.shallow:
+        yield (
+            "the clone is shallow: the commit that the links name may be a later one than a whole clone would name "
+            "(git fetch --unshallow)"
+        )  # fmt: skip
+
+
+def _line(root: Root) -> Span:
+    path = "data/site.yml"
+    lines = root.documents[path].text.split("\n") if path in root.documents else []
+    return Span(path, next((n for n, line in enumerate(lines, 1) if line.startswith("repository:")), 1))

@@ -1,0 +1,101 @@
+"""What the rules about one place's statements look at, and how their doubts are told or answered."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from scorecard.check.data import Finder
+from scorecard.check.rules import ANSWERS, COMPARED, TABLE
+from scorecard.diagnostic import Report, nearest
+from scorecard.model import Indicator, Interval, Observation, Place, Root
+
+
+class Doubt(NamedTuple):
+    """A statement that may be wrong: which rule says so, at which keys, in which words, and what to write instead."""
+
+    rule: str
+    about: Observation
+    keys: tuple[str | int, ...]
+    message: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One place's statements in force, with all that is known of what they name."""
+
+    root: Root
+    slug: str
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The place."""
+        return self.root.places.get(self.slug)
+
+    @cached_property
+    def statements(self) -> tuple[Observation, ...]:
+        """The statements that aren't withdrawn and name an indicator that exists."""
+        return tuple(o for o in self.root.observations.of(self.slug) if o.withdrawn is None and o.indicator in self.root.indicators)
+
+    @cached_property
+    def by_question(self) -> dict[str, list[Observation]]:
+        """The statements by indicator, in their order."""
+        found: dict[str, list[Observation]] = defaultdict(list)
+        for o in self.statements:
+            found[o.indicator].append(o)
+        return found
+
+    def indicator(self, o: Observation) -> Indicator:
+        """The indicator of a statement."""
+        return self.root.indicators[o.indicator]
+
+    def interval(self, o: Observation) -> Interval:
+        """What a statement says of the value."""
+        return o.interval(self.indicator(o).natural, self.root.methodology.about)
+
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        return {}
+
+    def published(self, o: Observation) -> date | None:
+        """The last day on which its source can have been published."""
+        day = self._days.get(o.source)
+        if day is None:
+            source = self.root.sources.get(o.source)
+            when = (source.published or source.accessed) if source is not None else None
+            if when is None:
+                return None
+            day = self._days[o.source] = when.end
+        return day
+
+    def dated(self, o: Observation) -> date:
+        """The day it is surely about: the end of its period, never later than its source or the site; the first day where undated."""
+        if o.undated:
+            return o.period.start
+        end, published = o.period.end, self.published(o)
+        return min(end if published is None else min(end, published), self.root.settings.as_of)
+
+
+Doubts = Callable[[Sight], Iterator[Doubt]]
+
+
+def told(root: Root, report: Report, place: str, rules: tuple[Doubts, ...]) -> None:
+    """Every doubt about one place's statements that its entry doesn't answer; and every answer to a doubt that nobody has."""
+    find, sight = Finder(root, report), Sight(root, place)
+    answered: set[tuple[int, str]] = set()
+    for rule in rules:
+        for doubt in rule(sight):
+            answer = TABLE[doubt.rule].answer
+            if answer and answer in doubt.about.sure:
+                answered.add((id(doubt.about), answer))
+            else:
+                find.say(doubt.rule, doubt.about, doubt.keys, doubt.message, doubt.suggestion)
+    for o in sight.statements:
+        for position, name in enumerate(o.sure):
+            if name not in ANSWERS:
+                find.say("sure", o, ("sure", position), f'no doubt is called "{name}"', nearest(name, ANSWERS))
+            elif name not in COMPARED and (id(o), name) not in answered:
+                find.say("sure", o, ("sure", position), f'"{name}": there is nothing to be sure of here', "remove it")

@@ -1,0 +1,69 @@
+"""The texts of content/, one after another, and the places of what stands in them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scorecard.document import Span
+from scorecard.model import Prose, Root, Word
+
+REFERENCE = re.compile(r"\{\{\s*value\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+([^\s{}]+))?\s*\}\}")
+"""A figure in prose: place, indicator, and perhaps a period as it is written in the data."""
+
+NAMES = ("title", "plural", "named")
+PROSE = ("text", "answer", "settle")
+
+
+class Text(NamedTuple):
+    """A text, its file, the line it starts on, and what it is about: a section of words, or a kind of page, and an id."""
+
+    path: str
+    line: int
+    text: str
+    section: str
+    name: str
+
+
+def texts(root: Root) -> Iterator[Text]:
+    """Every text of a root but the narratives of its places: whole pages, definitions, words."""
+    for words in root.words.values():
+        for section, proses in (("pages", words.pages), ("indicators", words.indicators)):
+            for name, prose in proses.items():
+                yield from _prose(prose, section, name)
+        for section, ids in words.sections.items():
+            for name, word in ids.items():
+                yield from _word(word, section, name)
+
+
+def own_texts(root: Root, place: str) -> Iterator[Text]:
+    """The narratives of one place."""
+    for words in root.words.values():
+        if place in words.places:
+            yield from _prose(words.places[place], "places", place)
+
+
+def _prose(prose: Prose, section: str, name: str) -> Iterator[Text]:
+    for text in filter(None, (prose.title, prose.short)):
+        yield Text(prose.span.path, 1, text, section, name)
+    yield Text(prose.span.path, prose.line, prose.body, section, name)
+
+
+def _word(word: Word, section: str, name: str) -> Iterator[Text]:
+    for key in (*NAMES, *PROSE):
+        text = getattr(word, key)
+        if text:
+            yield Text(word.span.path, word.span.line, text, section, name)
+
+
+def spot(text: Text, start: int, end: int) -> Span:
+    """The place of a stretch of a text."""
+    before = text.text[:start]
+    return Span(text.path, text.line + before.count("\n"), len(before) - before.rfind("\n"), end - start)
+
+
+def unquoted(text: str) -> str:
+    """A text with its references, addresses and code blanked out, each character in its place."""
+    return _MASKED.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+
+
+_MASKED = re.compile(REFERENCE.pattern + r"|https?://\S+|\]\([^)\n]*\)|`[^`\n]*`|\{\{[^{}\n]*\}\}|^\s*\d+\.\s", re.MULTILINE)

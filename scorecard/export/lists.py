@@ -1,0 +1,200 @@
+"""The tables of data/'s own lists: what is asked of whom, from which documents, what was looked for, and how scores are built."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from scorecard.export.table import Told, Whole, day
+from scorecard.model import Index, Indicator, Node, Place, Request, Search, Source
+from scorecard.page import Site
+from scorecard.page.site import exact
+
+BETTER = {1: "higher", -1: "lower", 0: None}
+
+
+class _Asked(NamedTuple):
+    """An indicator with its title."""
+
+    i: Indicator
+    title: str
+
+
+def _asked(site: Site) -> Iterator[_Asked]:
+    for i in site.root.indicators.values():
+        words, _ = site.prose("indicators", i.id)
+        yield _Asked(i, words.title if words else "")
+
+
+INDICATORS: Whole[_Asked] = Whole(
+    key=("indicator",),
+    rows=_asked,
+    columns=(
+        Told("indicator", "string", "id", lambda r: r.i.id),
+        Told("title", "string", "title in the default language", lambda r: r.title),
+        Told("pillar", "string", "id of the pillar", lambda r: r.i.pillar),
+        Told("levels", "string", "levels it is asked at, separated by spaces", lambda r: r.i.level),
+        Told("unit", "string", "unit", lambda r: r.i.unit),
+        Told("frequency", "string", "how periods are grouped", lambda r: r.i.frequency),
+        Told("valid_for", "string", "how long evidence stays in force", lambda r: r.i.valid_for.text if r.i.valid_for else None),
+        Told("worst", "number", "goalpost of 0 points", lambda r: _goalpost(r.i, "worst")),
+        Told("best", "number", "goalpost of 100 points", lambda r: _goalpost(r.i, "best")),
+        Told("transform", "string", "linear or log", lambda r: r.i.transform),
+        Told("better", "string", "higher or lower; empty where neither goalposts nor the indicator say", lambda r: BETTER[r.i.direction]),
+        Told("complement_of", "string", "id of the indicator of which it is the rest to 100", lambda r: r.i.complement_of),
+        Told("part_of", "string", "ids of the indicators it is a part of, separated by spaces", lambda r: r.i.part_of),
+        Told("covers", "string", "ids of the narrower indicators that it includes, separated by spaces", lambda r: r.i.covers),
+        Told("step", "number", "the largest change between two neighbouring periods that needs no second look", lambda r: exact(r.i.step) if r.i.step is not None else None),
+        Told("responsible", "string", "id of the office to ask", lambda r: r.i.responsible),
+        Told(
+            "assigned_by", "string", "id of the source that says so, or editors: those of this site",
+            lambda r: r.i.assigned_by if r.i.responsible else None,
+        ),
+        Told("official", "string", "framework and item", lambda r: f"{r.i.official.framework} {r.i.official.item}" if r.i.official else None),
+        Told("file", "string", "the file it is defined in", lambda r: r.i.span.path),
+    ),
+)  # fmt: skip
+
+
+PLACES: Whole[Place] = Whole(
+    key=("place",),
+    rows=lambda site: site.root.places.values(),
+    columns=(
+        Told("place", "string", "slug", lambda p: p.slug),
+        Told("code", "string", "official code", lambda p: p.code),
+        Told("name", "string", "official name", lambda p: p.name),
+        Told("kind", "string", "kind", lambda p: p.kind),
+        Told("level", "string", "level", lambda p: p.level),
+        Told("parent", "string", "code of the place it lies in", lambda p: p.parent),
+        Told("population", "number", "people", lambda p: exact(p.population.value) if p.population else None),
+        Told("population_source", "string", "id of its source", lambda p: p.population.source if p.population else None),
+        Told("population_remark", "string", "id of a remark on it", lambda p: p.population.remark if p.population else None),
+        Told("area", "number", "km2", lambda p: exact(p.area.value) if p.area else None),
+        Told("area_source", "string", "id of its source", lambda p: p.area.source if p.area else None),
+        Told("area_remark", "string", "id of a remark on it", lambda p: p.area.remark if p.area else None),
+        Told("tile_column", "integer", "column on the tile map", lambda p: p.tile[0] if p.tile else None),
+        Told("tile_row", "integer", "row on the tile map", lambda p: p.tile[1] if p.tile else None),
+        Told("valid_from", "date", "exists since", lambda p: day(p.valid_from)),
+        Told("valid_to", "date", "existed until", lambda p: day(p.valid_to)),
+        Told("replaced_by", "string", "slugs of the places that came after it, separated by spaces", lambda p: p.replaced_by),
+        Told("former", "string", "units merged into it, separated by ;", lambda p: "; ".join(f.name for f in p.former)),
+    ),
+)
+
+
+class _Listed(NamedTuple):
+    """A source with the number of statements that rest on it."""
+
+    s: Source
+    figures: int
+
+
+SOURCES: Whole[_Listed] = Whole(
+    key=("source",),
+    rows=lambda site: (_Listed(s, sum(site.facts.resting_on(s.id).values())) for s in site.root.sources.values()),
+    columns=(
+        Told("source", "string", "id", lambda r: r.s.id),
+        Told("publisher", "string", "publisher", lambda r: r.s.publisher),
+        Told("title", "string", "title", lambda r: r.s.title),
+        Told("published", "string", "date of publication", lambda r: r.s.published.text if r.s.published else None),
+        Told("accessed", "string", "date it was read", lambda r: r.s.accessed.text if r.s.accessed else None),
+        Told("dated", "string", "whether the date is stated or inferred", lambda r: r.s.dated),
+        Told("language", "string", "language of the copy read", lambda r: r.s.language),
+        Told("url", "string", "address", lambda r: r.s.url),
+        Told("figures", "integer", "statements that rest on it", lambda r: r.figures),
+    ),
+)
+
+
+SEARCHES: Whole[Search] = Whole(
+    key=("search",),
+    rows=lambda site: site.root.searches.values(),
+    columns=(
+        Told("search", "string", "id", lambda s: s.id),
+        Told("where", "string", "what was looked through: id of a source, an address, or id of its words", lambda s: s.where),
+        Told("places", "string", "slugs, separated by spaces; all; with /* whatever lies in a place", lambda s: s.places),
+        Told("indicators", "string", "ids, separated by spaces; all; * stands for anything", lambda s: s.indicators),
+        Told("on", "date", "the day", lambda s: day(s.on)),
+        Told("found", "string", "nothing, or elsewhere: published, and not collected here yet", lambda s: s.found),
+        Told("address", "string", "where it is published", lambda s: s.address),
+        Told("note", "string", "id of what is to be said of it", lambda s: s.note),
+        Told("file", "string", "the file it was entered in", lambda s: s.span.path),
+        Told("line", "integer", "the line of that file", lambda s: s.span.line),
+    ),
+)
+
+
+REQUESTS: Whole[Request] = Whole(
+    key=("request",),
+    rows=lambda site: site.root.requests.values(),
+    columns=(
+        Told("request", "string", "id", lambda r: r.id),
+        Told("office", "string", "id of the office that was asked", lambda r: r.office),
+        Told("place", "string", "slug of the place", lambda r: r.place),
+        Told("indicators", "string", "ids of the indicators, separated by spaces", lambda r: r.indicators),
+        Told("sent", "date", "the day it was sent", lambda r: day(r.sent)),
+        Told("due", "date", "the day by which an answer is due", lambda r: day(r.due)),
+        Told("answered", "date", "the day of the answer", lambda r: day(r.answered)),
+        Told("outcome", "string", "answered, partly or refused", lambda r: r.outcome),
+        Told("source", "string", "id of the source of the answer", lambda r: r.source),
+        Told("file", "string", "the file it was entered in", lambda r: r.span.path),
+        Told("line", "integer", "the line of that file", lambda r: r.span.line),
+    ),
+)
+
+
+class _Weighed(NamedTuple):
+    """A node of an index: where it stands, what it is a part of, and its question where it is one."""
+
+    of: Index
+    path: tuple[str, ...]
+    parent: str | None
+    node: Node | Index
+    question: Indicator | None
+
+    @property
+    def part(self) -> Node | None:
+        """The node as a part of another one; none at the root."""
+        return self.node if isinstance(self.node, Node) else None
+
+
+def _weighed(site: Site) -> Iterator[_Weighed]:
+    questions = site.root.indicators
+
+    def visit(index: Index, node: Node | Index, path: tuple[str, ...], parent: str | None) -> Iterator[_Weighed]:
+        yield _Weighed(index, path, parent, node, questions[node.indicator] if isinstance(node, Node) and node.indicator else None)
+        for part in node.parts:
+            yield from visit(index, part, (*path, part.name), path[-1] if path else index.id)
+
+    for index in site.root.methodology.indexes:
+        yield from visit(index, index, (), None)
+
+
+WEIGHTS: Whole[_Weighed] = Whole(
+    rows=_weighed,
+    columns=(
+        Told("index", "string", "id of the index", lambda w: w.of.id),
+        Told("node", "string", "id of the pillar or indicator; at the root, of the index", lambda w: w.path[-1] if w.path else w.of.id),
+        Told("path", "string", "ids from below the root to the node, separated by /; empty at the root", lambda w: "/".join(w.path)),
+        Told("parent", "string", "the node that it is a part of; empty at the root", lambda w: w.parent),
+        Told(
+            "weight",
+            "number",
+            "its weight among the parts of that node; they need not sum to 1",
+            lambda w: w.part.weight if w.part else None,
+        ),
+        Told(
+            "aggregate",
+            "string",
+            "how its own parts are put together: arithmetic or geometric",
+            lambda w: w.node.aggregate if w.node.parts else None,
+        ),
+        Told("indicator", "string", "id of the indicator, where it is one", lambda w: w.question.id if w.question else None),
+        Told("worst", "number", "goalpost of 0 points", lambda w: _goalpost(w.question, "worst")),
+        Told("best", "number", "goalpost of 100 points", lambda w: _goalpost(w.question, "best")),
+        Told("transform", "string", "linear or log", lambda w: w.question.transform if w.question else None),
+    ),
+)
+
+
+def _goalpost(question: Indicator | None, which: Literal["worst", "best"]) -> str | None:
+    scale = question.scale if question is not None else None
+    return exact(getattr(scale, which)) if scale is not None else None

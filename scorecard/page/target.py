@@ -1,0 +1,115 @@
+"""Targets in words: what was set, by when, for whom, in which text, who answers for it, and where a figure stands to it."""
+
+from datetime import date
+from typing import Any
+
+from scorecard import route
+from scorecard.model import EDITORS, SAME, Indicator, Interval, Target
+from scorecard.page.site import Site
+from scorecard.page.view import Link, TargetLine
+from scorecard.score import Aim, is_national
+
+
+def aim_text(site: Site, aim: Aim) -> str:
+    """A target in one phrase: how much, by when; each milestone of a path."""
+    indicator = list(site.root.indicators.values())[aim.indicator]
+    return site.once(("aim", aim.position, aim.mirrored), lambda: _text(site, aim, indicator))
+
+
+def _text(site: Site, aim: Aim, indicator: Indicator) -> str:
+    steps = [
+        site.say("target.step", value=bound(site, indicator, aim, value), by=site.language.day(date.fromordinal(day)))
+        for day, value in aim.steps
+    ]
+    return site.language.join(steps)
+
+
+def bound(site: Site, indicator: Indicator, aim: Aim, value: float) -> str:
+    """A value with the comparator it was set with."""
+    shown = site.language.interval(indicator, Interval(value, value))
+    return site.say(f"target.{aim.comparator}", value=shown)
+
+
+def target_line(site: Site, here: str, aim: Aim, judged: Any = None, anchor: str = "") -> TargetLine:
+    """A target with everything that leads back to it.
+
+    Args:
+        site:   the facts in one language.
+        here:   the path of the page it will stand on.
+        aim:    the target as an indicator is held against it.
+        judged: where a place stands to it (a record of `TARGETED`), if it is shown of a place.
+        anchor: of the row it is shown in, if it is shown in one.
+    """
+    target = aim.target
+    responsible, assigned = _responsible(site, here, target)
+    return TargetLine(
+        f"t-{anchor}-{target.id}" if anchor else f"t-{target.id}",
+        aim_text(site, aim),
+        scope_text(site, target),
+        site.say("target.mirrored", indicator=site.title(target.indicator)) if aim.mirrored else "",
+        _source(site, here, target.set_by),
+        _source(site, here, target.reported_by),
+        site.say("target.set_on", on=site.language.day(target.set_on)) if target.set_on else "",
+        target.printed or "",
+        responsible,
+        assigned,
+        difference(site, target),
+        judged.status if judged is not None else "",
+        _status(site, judged) if judged is not None else "",
+        f"{target.span.path}:{target.span.line}",
+        route.line(site.root.settings.repository, site.facts.commit, target.span),
+    )
+
+
+def targets_of(site: Site, here: str, at: int, anchor: str) -> tuple[TargetLine, ...]:
+    """Every target set for a row of evidence, the one that heads it first; then those set for a whole that its place lies in, which bind it not."""
+    row = site.facts.row(at)
+    found = sorted(site.facts.targets(at), key=lambda t: (t.target != row.target, t.due))
+    mine = tuple(target_line(site, here, site.facts.aims[t.target, t.mirrored], t, anchor) for t in found)
+    return mine + tuple(target_line(site, here, aim, None, anchor) for aim in site.facts.wider_aims(row.place, row.indicator))
+
+
+def _status(site: Site, judged: Any) -> str:
+    word = site.say(f"status.{judged.status}")
+    if judged.after_due:
+        return site.say("target.after_due", status=word)
+    return site.say("target.because", status=word, reason=site.say(f"reason.{judged.reason}")) if judged.reason else word
+
+
+def scope_text(site: Site, target: Target) -> str:
+    """For whom it was set, where that isn't plain: a national target is called national."""
+    names = site.language.join(site.named(site.root.places[slug]) for slug in target.scope if slug in site.root.places)
+    if target.scope_each is not None:
+        level = site.word("levels", target.scope_each)
+        key = "target.national_each" if is_national(target, site.root) else "target.each"
+        return site.say(key, place=names, level=level)
+    return site.say("target.national" if is_national(target, site.root) else "target.scope", place=names)
+
+
+def difference(site: Site, target: Target) -> str:
+    """What differs from the indicator's own definition, where something does."""
+    if target.definition == SAME:
+        return ""
+    return site.word("definitions", target.definition, "text") or site.word("definitions", target.definition)
+
+
+def _source(site: Site, here: str, name: str | None) -> Link | None:
+    source = site.root.sources.get(name or "")
+    if source is None:
+        return None
+    text = f"{source.publisher}, {source.number}" if source.number else f"{source.publisher}, {source.title}"
+    return Link(text, route.link(here, site.routes.item("sources", source.id)))
+
+
+def _responsible(site: Site, here: str, target: Target) -> tuple[str, Link | None]:
+    if target.responsible is None:
+        return "", None
+    return site.word("offices", target.responsible), assigned(site, here, target.assigned_by)
+
+
+def assigned(site: Site, here: str, by: str) -> Link:
+    """Who says who answers: a source, or the editors of the site."""
+    if by == EDITORS:
+        return Link(site.say("assigned.editors"), "")
+    source = site.root.sources[by]
+    return Link(site.say("assigned.source", source=source.publisher), route.link(here, site.routes.item("sources", source.id)))

@@ -1,0 +1,178 @@
+"""Counts: wherever a page says how many, it says of what; one subject has one number, which the published tables bear out."""
+
+import csv
+import html
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+LANGUAGES = ("vi", "fr", "en")
+COUNT = re.compile(r'<data class="count" value="(\d+)" data-of="([^"]+)">([^<]*)</data>')
+ABSENCES = ("elsewhere", "refused", "asked", "not_found", "not_searched")
+Row = dict[str, str]
+
+
+def table(site: Path, name: str) -> list[Row]:
+    with (site / "data" / name).open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def told(site: Path) -> dict[str, dict[str, set[int]]]:
+    """What is counted → page → the numbers it gives."""
+    found: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for path in site.rglob("*.html"):
+        for value, of, text in COUNT.findall(path.read_text()):
+            assert "".join(c for c in text if unicodedata.category(c) == "Nd") == value, f"{path}: {of} is written {text}"
+            found[html.unescape(of)][path.relative_to(site).as_posix()].add(int(value))
+    return found
+
+
+@pytest.fixture(scope="module")
+def recounted(site: Path) -> dict[str, int]:
+    """What is counted → how many, from the published tables alone."""
+    as_of = json.loads((site / "api/v1/index.json").read_text())["as_of"]
+    places = {p["place"]: p for p in table(site, "places.csv")}
+    there = {
+        s for s, p in places.items() if (not p["valid_from"] or p["valid_from"] <= as_of) and (not p["valid_to"] or as_of <= p["valid_to"])
+    }
+    home = places["cao-bang"]
+    inside = {s for s in there if places[s]["parent"] == home["code"]}
+    questions = {i["indicator"]: i for i in table(site, "indicators.csv")}
+    said = {(o["place"], o["indicator"]) for o in table(site, "observations.csv")}
+    rows = table(site, "evidence.csv")
+    found: Counter[str] = Counter()
+    answered = set()
+    for r in rows:
+        place, question = r["place"], questions[r["indicator"]]
+        if place not in there:
+            continue
+        theirs = place in inside and question["responsible"] and question["pillar"] != "context"
+        gap = place in inside | {"cao-bang"} and (question["worst"] or r["target"] or theirs)
+        if r["evidence"] != "none" or (place, r["indicator"]) in said or gap:
+            subjects = [f"place:{place}"]
+            found[f"place:{place}:status:{r['status']}"] += 1
+        else:
+            subjects = []
+        if place in inside:
+            subjects.append(f"indicator:{r['indicator']}")
+            found[f"indicator:{r['indicator']}:asked"] += 1
+        for subject in subjects:
+            found[f"{subject}:{r['evidence']}"] += 1
+            if r["absence"]:
+                found[f"{subject}:{r['absence']}"] += 1
+        in_force = r["evidence"] == "own" and "true" not in (r["out_of_date"], r["few_cases"])
+        if in_force:
+            found[f"indicator:{r['indicator']}:in_force_anywhere"] += 1
+            if place in inside and question["pillar"] != "context":
+                answered.add(place)
+    found["members:cao-bang:all"], found["members:cao-bang:in_force"] = len(inside), len(answered)
+    found["site:indicators"], found["site:sources"] = len(questions), len(table(site, "sources.csv"))
+    found["site:statements"] = len(table(site, "observations.csv"))
+    for p in inside | {"cao-bang"}:
+        found[f"place:{p}:own_beyond_8"] = found[f"place:{p}:own"] - 8
+    for s in table(site, "sources.csv"):
+        found[f"source:{s['source']}:figures"] = int(s["figures"])
+    return found
+
+
+def test_there_are_many_counts_of_every_kind_in_every_language(told: dict[str, dict[str, set[int]]]) -> None:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for of, pages in told.items():
+        kinds[of.partition(":")[0]].update(page.partition("/")[0] for page in pages)
+    assert len(told) > 800
+    assert sum(len(pages) for pages in told.values()) > 3_500
+    assert {kind for kind, languages in kinds.items() if set(LANGUAGES) <= languages} == set(kinds)
+    assert set(kinds) >= {"place", "indicator", "members", "claim", "commitments", "platforms", "disputes", "beside", "source", "site"}
+    shared = [of for of, pages in told.items() if len({page.split("/", 1)[1] for page in pages}) > 1]
+    assert len(shared) > 100, "the same is said on several pages"
+
+
+def test_one_subject_has_one_number_on_whatever_page(told: dict[str, dict[str, set[int]]]) -> None:
+    apart = {of: dict(pages) for of, pages in told.items() if len(set().union(*pages.values())) != 1}
+    assert apart == {}
+
+
+def test_every_count_of_places_and_questions_is_that_of_the_published_tables(
+    told: dict[str, dict[str, set[int]]], recounted: dict[str, int]
+) -> None:
+    mine = {of: next(iter(next(iter(pages.values())))) for of, pages in told.items()}
+    checked = {of: n for of, n in mine.items() if of.partition(":")[0] in ("place", "indicator", "members", "source", "site")}
+    assert len(checked) > 700
+    assert {of: (n, recounted[of]) for of, n in checked.items() if recounted[of] != n} == {}
+
+
+def test_the_registers_counts_are_those_of_their_files(site: Path, told: dict[str, dict[str, set[int]]]) -> None:
+    commitments = json.loads((site / "data/commitments.json").read_text())
+    platforms = json.loads((site / "data/platforms.json").read_text())
+    said = {of: set().union(*pages.values()) for of, pages in told.items()}
+    assert said["commitments:all"] == {len(commitments)}
+    assert said["commitments:dated"] == {sum(bool(c["due"]) for c in commitments)}
+    assert said["platforms:all"] == {len(platforms)}
+    for place, n in Counter(p["place"] for p in platforms).items():
+        assert said[f"platforms:of:{place}"] == {n}
+
+
+def test_a_places_counts_are_the_rows_on_its_page(site: Path) -> None:
+    for place in ("cao-bang", "bao-lac", "thuc-phan", "coc-pang"):
+        text = (site / "vi/places" / place / "index.html").read_text()
+        counts = {of: int(n) for n, of, _ in COUNT.findall(text)}
+        for state in ("own", "claimed", "none"):
+            assert counts[f"place:{place}:{state}"] == len(re.findall(rf'<li class="row {state}"', text)), (place, state)
+        for kind in ABSENCES:
+            assert counts.get(f"place:{place}:{kind}", 0) == len(re.findall(rf'<p class="ab {kind}"', text)), (place, kind)
+            assert (f"place:{place}:{kind}" in counts) == (f'id="gap-{kind}"' in text) == (f'href="#gap-{kind}"' in text), (
+                "a filter for each"
+            )
+
+
+def test_a_claim_is_counted_for_the_places_it_is_made_for(site: Path, told: dict[str, dict[str, set[int]]]) -> None:
+    """Each sentence of a claim stands before just its places, and those lie in the place that claims it."""
+    parents = {p["place"]: p["parent"] for p in table(site, "places.csv")}
+    codes = {p["code"]: p["place"] for p in table(site, "places.csv")}
+    pages = defaultdict(list)
+    for of, there in told.items():
+        if of.startswith("claim:") and not of.endswith(":refuted_by"):
+            pages[of] = list(there)
+    assert len(pages) >= 6
+    several = 0
+    for of, there in pages.items():
+        claimer = of.split(":")[1]
+        for page in there:
+            text = (site / page).read_text()
+            part = text[text.index(f'data-of="{of}"') :]
+            links = re.findall(r'href="[^"]*/places/([^/"]+)/', part[part.index("<ul") : part.index("</ul>")])
+            assert told[of][page] == {len(links)}, (page, of)
+            assert {codes.get(parents[slug]) for slug in links} == {claimer}, (page, of)
+            several += text.count('data-of="claim:') > 1
+    assert several >= 3, "two provinces' claims on one page stay apart"
+
+
+def test_a_tile_says_what_the_tables_say(site: Path) -> None:
+    """What the map says of a place are its scored questions: those with own evidence in force, those claimed, all."""
+    weights = {
+        re.sub(r"^.*/", "", i)
+        for i in re.findall(r"indicator: ([a-z0-9-]+)", (Path(__file__).parent.parent / "data/methodology.yml").read_text())
+    }
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for r in table(site, "evidence.csv"):
+        if r["indicator"] in weights and r["evidence"] != "not_applicable":
+            force = r["evidence"] == "own" and "true" not in (r["out_of_date"], r["few_cases"])
+            found[r["place"]]["own" if force else "claimed" if r["evidence"] == "claimed" else "none"] += 1
+    tiles = 0
+    for language in LANGUAGES:
+        for page in ("", "places/"):
+            text = (site / language / page / "index.html").read_text()
+            for slug, note in re.findall(r'<a href="[^"]*?([a-z0-9-]+)/" title="([^"]*)"', text):
+                tiles += 1
+                own, whole, claimed = (int(n) for n in re.findall(r"\d+", note))
+                assert (own, claimed, whole) == (found[slug]["own"], found[slug]["claimed"], sum(found[slug].values())), (
+                    language,
+                    slug,
+                    note,
+                )
+    assert tiles == 56 * 6

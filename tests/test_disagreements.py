@@ -1,0 +1,249 @@
+"""How much a dispute matters: how far apart its sources are, what hangs on it, in which order disputes are told, how they are drawn."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard import language
+from scorecard.chart import lanes
+from scorecard.chart.fit import LEAST, calm
+from scorecard.diagnostic import Report
+from scorecard.document import Commit, Document
+from scorecard.evidence import evidence
+from scorecard.export import registers
+from scorecard.facts import Facts
+from scorecard.model import Observation, Words
+from scorecard.page.disagreement import disagreements_page
+from scorecard.page.site import Site
+from scorecard.score import score
+from tests.factory import index, indicator, place, province, said, small, target
+
+LAND = [province("mau"), place("mot"), place("hai")]
+CATALOGUES = {code: Document(code, Path(f"scorecard/language/{code}.yml").read_text(encoding="utf-8")) for code in ("vi", "fr", "en")}
+
+
+def facts(*told: Observation, asked=None, aims=(), tree=None, as_of="2026-12-31") -> Facts:
+    """What is known of some statements, about indicators a and b unless said otherwise; documents are as old as need be."""
+    indicators = [indicator("a"), indicator("b")] if asked is None else asked
+    indexes = [tree] if tree is not None else []
+    whole = small(list(told), indicators, LAND, *indexes, as_of=as_of, targets=aims, published="2030")
+    return Facts(whole, score(whole, evidence(whole)), Commit(""), "")
+
+
+def two(slug: str, name: str, one: str, other: str, period: str = "2026") -> list[Observation]:
+    """Two sources that say different things."""
+    return [said(slug, name, period, value=one), said(slug, name, period, source="hai", value=other)]
+
+
+def spoken_site(found: Facts, code: str = "vi") -> Site:
+    root = replace(found.root, words={code: Words(code)}, settings=replace(found.root.settings, languages=(code,)))
+    spoken = language.languages(root, CATALOGUES, Report())
+    return Site(Facts(root, found.card, Commit(""), ""), spoken, spoken[code], {})
+
+
+# how far apart
+
+
+def test_the_share_is_of_the_larger_figure():
+    found = facts(*two("mot", "a", "40", "50"))
+    (dispute,) = found.disputes()
+    assert found.disputed_share(dispute) == pytest.approx(0.2)
+    assert found.disputed_apart(dispute)[::2] == (10, "far")
+
+
+def test_bounds_are_as_far_apart_as_they_surely_are():
+    found = facts(said("mot", "a", less_than="40"), said("mot", "a", source="hai", more_than="50"))
+    (dispute,) = found.disputes()
+    assert found.disputed_apart(dispute).gap == 10
+    assert "ít nhất 10" in disagreements_page(spoken_site(found)).disputes[0].apart
+
+
+def test_a_statement_that_contradicts_nobody_takes_no_side():
+    count = [indicator("a", unit="count", scale=None)]
+    found = facts(*two("mot", "a", "1672", "1775"), said("mot", "a", source="ba", more_than="1600"), asked=count)
+    (dispute,) = found.disputes()
+    assert [(s.low, contradicts) for s, contradicts in found.disputing(dispute)] == [(1672, True), (1775, True), (1600, False)]
+    assert found.disputed_share(dispute) == pytest.approx(103 / 1775)
+    assert list(found.alone(dispute.row)) == ["mot", "hai"]
+    (shown,) = disagreements_page(spoken_site(found)).disputes
+    assert [len(shown.statements), len(shown.agreeing)] == [2, 1]
+    assert shown.sentence.startswith("2 số liệu")
+
+
+def test_rounding_is_no_dispute():
+    assert facts(said("mot", "a", value="14.29"), said("mot", "a", source="hai", between=["14.285", "14.295"])).disputes() == []
+
+
+def test_withdrawn_and_former_statements_take_no_part():
+    told = [*two("mot", "a", "40", "50"), said("mot", "a", source="ba", value="90", withdrawn={"on": "2026-12-01", "why": "sai"})]
+    found = facts(*told)
+    (dispute,) = found.disputes()
+    assert found.disputed_share(dispute) == pytest.approx(0.2)
+
+
+# what hangs on it
+
+
+def test_a_status_hangs_on_a_dispute_across_the_target():
+    goal = target("a", value="45", by="2026-06-30")
+    found = facts(*two("mot", "a", "40", "50"), aims=[goal])
+    (dispute,) = found.disputes()
+    assert found.dispute_changes(dispute).status
+    assert {one.status for one in found.alone(dispute.row).values()} == {"met", "missed"}
+    (shown,) = disagreements_page(spoken_site(found)).disputes
+    assert "Đạt" in shown.consequence
+    assert "Không đạt" in shown.consequence
+
+
+def test_a_status_of_a_target_that_does_not_head_the_row_hangs_on_it_too():
+    aims = [target("a", id="a-moi", value="20", by="2026-12-31"), target("a", id="a-cu", value="45", by="2026-06-30")]
+    found = facts(*two("mot", "a", "40", "50"), aims=aims)
+    (dispute,) = found.disputes()
+    heading = found.row(dispute.row)
+    assert heading.status == "met"
+    assert found.dispute_changes(dispute).status
+
+
+def test_no_status_hangs_on_a_dispute_beside_the_target():
+    found = facts(*two("mot", "a", "40", "50"), aims=[target("a", value="60", by="2026-06-30")])
+    (dispute,) = found.disputes()
+    assert not found.dispute_changes(dispute).status
+    assert disagreements_page(spoken_site(found)).disputes[0].consequence == "Dù theo nguồn nào, tình trạng vẫn là: Không đạt."
+
+
+def test_an_earlier_dispute_matters_where_a_path_starts_from_it():
+    """From 10 or from 60 at the end of 2024 to 90 at the end of 2026: halfway 50 or 75, and 60 lies between."""
+    told = [*two("mot", "a", "10", "60", "2024"), said("mot", "a", "2025", value="62")]
+    goal = target("a", value="90", by="2026-12-31", set_on="2024-12-31")
+    found = facts(*told, aims=[goal], as_of="2026-06-30")
+    (dispute,) = found.disputes()
+    assert not found.disputed_now(dispute)
+    assert found.dispute_changes(dispute).status
+    plain = facts(*told, as_of="2026-06-30")
+    assert not plain.dispute_changes(plain.disputes()[0]).status
+
+
+def test_points_are_those_of_the_places_index():
+    found = facts(*two("mot", "a", "40", "60"), said("mot", "b", value="10"), tree=index(("a", 3), ("b", 1)))
+    (dispute,) = found.disputes()
+    assert found.dispute_changes(dispute) == (False, pytest.approx(15), "commune")
+    assert [one.points for one in found.alone(dispute.row).values()] == [pytest.approx(15), pytest.approx(15)]
+
+
+@pytest.mark.law
+@given(st.floats(1, 100), st.floats(1, 100), st.floats(1, 100), st.sampled_from(["arithmetic", "geometric"]))
+def test_believing_one_source_is_entering_that_source_alone(one: float, other: float, third: float, aggregate: str) -> None:
+    tree = index(("a", 2), ("b", 1), aggregate=aggregate)
+    rest = said("mot", "b", value=f"{third:.3f}")
+    both = two("mot", "a", f"{one:.3f}", f"{other:.3f}")
+    found = facts(*both, rest, tree=tree)
+    if not found.disputes():
+        return
+    (dispute,) = found.disputes()
+    published = found.score("commune", "", "mot")
+    moved = []
+    for single in both:
+        alone = facts(single, rest, tree=tree).score("commune", "", "mot")
+        moved.append(max(abs(alone.documented - published.documented), abs(alone.possible - published.possible)))
+    assert found.dispute_changes(dispute).points == pytest.approx(max(moved), abs=1e-8)
+
+
+def test_what_is_not_scored_moves_nothing():
+    unscored = facts(*two("mot", "a", "40", "60"))
+    assert unscored.dispute_changes(unscored.disputes()[0]) == (False, 0, "")
+    beyond = [indicator("a", unit="count", scale={"worst": "0", "best": "100"})]
+    clipped = facts(*two("mot", "a", "140", "160"), asked=beyond, tree=index("a"))
+    assert clipped.dispute_changes(clipped.disputes()[0]).points == 0
+
+
+# the list
+
+
+def test_what_matters_more_is_told_first():
+    told = [
+        *two("hai", "b", "10", "90", "2024"), said("hai", "b", "2026", value="50"),  # of an earlier period
+        *two("mot", "c", "10", "90"), *two("hai", "c", "50", "51"),  # not scored, far apart and hardly
+        *two("mot", "b", "50", "60"),  # scored
+        *two("mot", "a", "44", "46"),  # across its target
+    ]  # fmt: skip
+    asked = [indicator("a", scale=None), indicator("b"), indicator("c", scale=None)]
+    found = facts(*told, asked=asked, aims=[target("a", value="45", by="2026-06-30")], tree=index("b"))
+    order = [(found.row(g.row).place, found.row(g.row).indicator, found.disputed_now(g)) for g in found.disputes()]
+    assert order == [("mot", "a", True), ("mot", "b", True), ("mot", "c", True), ("hai", "c", True), ("hai", "b", False)]
+
+
+def test_the_lead_counts_what_is_listed():
+    page = disagreements_page(
+        spoken_site(facts(*two("mot", "a", "40", "50"), *two("hai", "a", "1", "2", "2025"), said("hai", "a", value="3")))
+    )
+    assert len(page.disputes) + len(page.earlier) == 2
+    assert page.lead.startswith("2 chỗ")
+
+
+def test_a_place_that_refutes_its_own_sweeping_sentence_is_told_once():
+    found = facts(said("mot", "a", value="100", mode="claimed"), said("mot", "a", source="hai", value="60", mode="counted"))
+    (refuted,) = disagreements_page(spoken_site(found)).refutations
+    assert refuted.claim is None
+    assert [one.text for one in refuted.said] == ["100%"]
+    assert "nêu chung cho tất cả" in refuted.sentence
+
+
+@pytest.mark.parametrize("code", ["vi", "fr", "en"])
+def test_every_sentence_is_there_in_every_language(code: str):
+    aims = [target("a", value="45", by="2026-06-30"), target("a", id="a-cu", value="1", by="2025-06-30")]
+    asked = [indicator("a"), indicator("b", unit="vnd", scale=None), indicator("c", unit="yes_no", scale=None)]
+    told = [*two("mot", "a", "40", "50"), *two("mot", "b", "2292000000000", "2458000000000"), *two("mot", "c", "yes", "no")]
+    spoken = spoken_site(facts(*told, asked=asked, aims=aims, tree=index("a")), code)
+    page = disagreements_page(spoken)
+    assert len(page.disputes) == 3
+    for dispute in page.disputes:
+        assert all((dispute.apart, dispute.consequence, dispute.score))
+    assert "6" in page.disputes[2].apart  # 6.75 % of the larger amount
+
+
+def test_the_register_says_the_same():
+    found = facts(*two("mot", "a", "40", "50"), aims=[target("a", value="45", by="2026-06-30")], tree=index("a"))
+    (entry,) = registers.disagreements([spoken_site(found)])["disputes"]
+    assert (entry["share"], entry["changes_status"], entry["score_points"], entry["index"]) == (0.2, True, 10, "commune")
+    assert [s["contradicts"] for s in entry["statements"]] == [True, True]
+
+
+# the chart
+
+
+@pytest.mark.parametrize(("one", "other"), [(6700.39, 6703.9), (99.2, 99.8), (40, 60), (1, 2), (-10, -10.1)])
+def test_a_small_difference_is_drawn_small(one: float, other: float):
+    rows = [{"low": x, "high": x, "name": "Báo", "label": "x", "compatible": False} for x in (one, other)]
+    data = {"rows": rows, "hull": {"low": one, "high": other}, "domain": [None, None], "bounds": [None, 100 if one < 100 else None]}
+    drawing = lanes.strip(data | {"unit": "number"}, "vi")
+    first, last = sorted(item["x"] for item in drawing.signs)
+    middle = abs(one + other) / 2
+    assert last - first <= abs(one - other) / (2 * LEAST * middle) + 1e-9
+    assert 0 <= first < last <= 1
+
+
+def test_an_axis_stays_within_what_can_be():
+    low, high = calm(99.1, 99.9, [99.2, 99.8], [0, 100])
+    assert high == 100
+    assert high - low == pytest.approx(2 * LEAST * 99.5)
+    assert calm(0.9, 5, [1, 4], [1, None])[0] == 1
+
+
+# the real pages
+
+
+@pytest.mark.parametrize("code", ["vi", "fr", "en"])
+def test_every_dispute_that_is_counted_is_listed(site: Path, code: str) -> None:
+    page = (site / code / "disagreements" / "index.html").read_text(encoding="utf-8")
+    registered = json.loads((site / "data" / "disagreements.json").read_text(encoding="utf-8"))
+    lead = re.sub("<[^>]*>", "", re.findall(r'<p class="lead">(.*?)</p>', page, re.DOTALL)[0])
+    unsettled = sum(c["kind"] == "unsettled" for c in registered["contrasts"])
+    counted = [len(registered["disputes"]), len(registered["refutations"]), unsettled, len(registered["contrasts"]) - unsettled]
+    assert [int(n) for n in re.findall(r"\d+", lead)] == [n for position, n in enumerate(counted) if n or not position]
+    assert len(re.findall('<article class="dp"', page)) == counted[0]
+    assert len(re.findall('<article class="ct2"', page)) == sum(counted[1:])

@@ -1,0 +1,280 @@
+"""A link to a line of the repository leads to the line that was read, or isn't there; and what git doesn't know is said in one line."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from scorecard import disk, route
+from scorecard.document import Commit, Span
+from scorecard.pipeline import Builder
+from tests.test_cli import run
+from tests.test_incremental import small, tree
+
+REPOSITORY = "https://git.example/vi-du/bang-diem"
+LINK = re.compile(rf"{re.escape(REPOSITORY)}/blob/([0-9a-f]{{40}})/([^\"#]+)#L(\d+)")
+EDITED = "data/observations/mau-mot.yml"
+FRESH = "data/observations/mau-ba.yml"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    mine = ("-c", "user.name=Mẫu", "-c", "user.email=mau@vi-du.example", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always")
+    return subprocess.run(["git", "-C", folder, *mine, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def committed(top: Path, inside: str = ".") -> Path:
+    """The small root in a repository, all of it committed: the root's folder."""
+    root = small(top / inside)
+    git(top, "init", "-q")
+    (top / ".gitignore").write_text(".cache/\nignored.yml\n")
+    git(top, "add", ".")
+    git(top, "commit", "-q", "-m", "mẫu")
+    return root
+
+
+def moved(root: Path) -> None:
+    """An edit that moves lines and isn't committed."""
+    path = root / EDITED
+    path.write_text("# một dòng mới\n# và một dòng nữa\n" + path.read_text())
+
+
+@pytest.fixture
+def top(tmp_path: Path) -> Path:
+    return tmp_path / "kho mẫu"
+
+
+def links(site: Path) -> set[tuple[str, str, int]]:
+    """Every link to a line on any page and in any file: commit, path in the repository, line."""
+    texts = (p.read_text() for p in site.rglob("*") if p.suffix in (".html", ".json", ".csv"))
+    return {(m[1], unquote(unescape(m[2])), int(m[3])) for text in texts for m in LINK.finditer(text)}
+
+
+def broken(site: Path, root: Path, top: Path) -> list[tuple[str, int]]:
+    """The links that don't lead to the line that was read."""
+    prefix = root.relative_to(top).as_posix()
+    prefix = "" if prefix == "." else f"{prefix}/"
+    found = []
+    for commit, path, number in links(site):
+        theirs = subprocess.run(["git", "-C", top, "show", f"{commit}:{path}"], capture_output=True, text=True, check=False).stdout.split(
+            "\n"
+        )
+        mine = (root / path.removeprefix(prefix)).read_text().split("\n")
+        if number > len(theirs) or theirs[number - 1] != mine[number - 1]:
+            found.append((path, number))
+    return found
+
+
+def unlinked(site: Path) -> set[str]:
+    """The files of statements that no link leads to."""
+    entries = json.loads((site / "data/observations.json").read_text())
+    entries = entries if isinstance(entries, list) else next(v for v in entries.values() if isinstance(v, list))
+    assert any(e["file"] == EDITED for e in entries)
+    return {e["file"] for e in entries if e["permalink"] is None}
+
+
+def as_it_is(root: Path) -> None:
+    """Nothing more is done."""
+
+
+def another_commit(root: Path) -> None:
+    """A commit beside the root, after it."""
+    (root.parent / "beside.txt").write_text("mẫu")
+    git(root, "add", "-A", str(root.parent))
+    git(root, "commit", "-q", "-m", "mẫu")
+
+
+def untracked(root: Path) -> None:
+    git(root, "rm", "-q", "--cached", FRESH)
+    git(root, "commit", "-q", "-m", "mẫu")
+
+
+def staged_alone(root: Path) -> None:
+    untracked(root)
+    git(root, "add", FRESH)
+
+
+def told_not_to_look(root: Path) -> None:
+    git(root, "update-index", "--assume-unchanged", EDITED)
+    moved(root)
+
+
+def ignored(root: Path) -> None:
+    untracked(root)
+    (root / ".gitignore").write_text("mau-ba.yml\n.gitignore\n")
+
+
+def mode(root: Path) -> None:
+    (root / EDITED).chmod(0o755)
+
+
+@pytest.mark.parametrize("inside", [".", "sites/bảng điểm #1"])
+@pytest.mark.parametrize(
+    ("before", "without"),
+    [
+        (as_it_is, set()), (moved, {EDITED}), (untracked, {FRESH}), (staged_alone, {FRESH}), (told_not_to_look, {EDITED}), (ignored, {FRESH}),
+        (mode, set()),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)  # fmt: skip
+def test_every_link_leads_to_the_line_that_was_read(top: Path, inside: str, before: Callable[[Path], None], without: set[str]):
+    root = committed(top, inside)
+    before(root)
+    site = top.parent / "site"
+    builder = Builder(root, site, 1)
+    built = builder.build()
+    assert links(site)
+    assert broken(site, root, top) == []
+    assert unlinked(site) == without
+    assert [line.partition(": ")[2] for line in built.remarks] == sorted(without), "said in one line"
+    assert built.warnings == bool(without)
+    for path in without:
+        pages = "".join(p.read_text() for p in site.rglob("*.html"))
+        assert f"<code>{path}:" in pages, "the line stands there as text"
+        assert not any(there.endswith(path) for _, there, _ in links(site))
+
+
+def test_the_commit_is_the_last_that_touched_the_root(top: Path):
+    root = committed(top, "sites/mau")
+    mine = git(top, "rev-parse", "HEAD").strip()
+    another_commit(root)
+    assert disk.commit(root) == Commit(mine, "sites/mau/")
+
+
+def test_a_shallow_clone_is_said_and_its_links_are_right(top: Path):
+    committed(top, "sites/mau")
+    (top / "beside.txt").write_text("mẫu")
+    git(top, "add", ".")
+    git(top, "commit", "-q", "-m", "mẫu")
+    clone = top.parent / "clone"
+    git(top, "clone", "-q", "--depth", "1", top.as_uri(), str(clone))
+    site = top.parent / "site"
+    done = run("--root", str(clone / "sites/mau"), "--site", str(site), "--jobs", "1")
+    assert done.returncode == 0
+    assert next(line for line in done.stderr.splitlines() if "shallow" in line).startswith("note: the clone is shallow")
+    assert broken(site, clone / "sites/mau", clone) == []
+    checked = run("check", "--strict", "--root", str(clone / "sites/mau"))
+    assert checked.returncode == 0
+    assert checked.stderr.count("\n") == 1
+    assert "shallow" in checked.stderr
+
+
+def empty(top: Path) -> Path:
+    """A folder with nothing to run in it."""
+    (top / "bin").mkdir()
+    return top / "bin"
+
+
+def test_a_folder_outside_any_repository_has_no_links_and_says_so(top: Path):
+    root = small(top / "root")
+    built = Builder(root, top / "site", 1).build()
+    assert built.remarks == ("this folder is in no git repository: figures have no links to their lines",)
+    assert links(top / "site") == set()
+    done = run("check", "--strict", "--root", str(root))
+    assert (done.returncode, done.stderr) == (0, f"note: {built.remarks[0]}\n")
+
+
+def test_without_git_there_are_no_links(top: Path, monkeypatch: pytest.MonkeyPatch):
+    root = committed(top, "root")
+    monkeypatch.setenv("PATH", str(empty(top)))
+    built = Builder(root, top / "site", 1).build()
+    assert built.remarks == ("git isn't installed: figures have no links to their lines",)
+    assert links(top / "site") == set()
+
+
+def test_a_root_of_which_nothing_is_committed_has_no_links(top: Path):
+    top.mkdir()
+    git(top, "init", "-q")
+    root = small(top / "root")
+    assert disk.commit(root, [EDITED]) == Commit(lost="nothing committed")
+    (top / "a.txt").write_text("mẫu")
+    git(top, "add", "a.txt")
+    git(top, "commit", "-q", "-m", "mẫu")
+    assert disk.commit(root, [EDITED]) == Commit(lost="nothing committed")
+
+
+def test_a_checkout_that_git_refuses_has_no_links_and_fails_a_strict_check(top: Path, monkeypatch: pytest.MonkeyPatch):
+    root = committed(top, "root")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    done = run("check", "--root", str(root))
+    assert done.returncode == 0
+    assert done.stderr.count("warning[unknown-commit]: git doesn't say which commit this is: detected dubious ownership") == 1
+    assert "--> data/site.yml:2:1" in done.stderr
+    assert run("check", "--strict", "--root", str(root)).returncode == 1
+    assert run("check", "--strict", "--uncommitted", "--root", str(root)).returncode == 1
+    built = Builder(root, top / "site", 1).build()
+    assert built.warnings == len(built.remarks) == 1
+    assert links(top / "site") == set()
+
+
+def test_what_is_not_committed_fails_a_strict_check_unless_that_is_allowed(top: Path):
+    root = committed(top, "root")
+    assert run("check", "--strict", "--root", str(root)).stderr == ""
+    moved(root)
+    done = run("check", "--strict", "--root", str(root))
+    assert done.returncode == 1
+    assert done.stderr.count(f"warning[uncommitted]: 1 file differs from the commit: {EDITED}") == 1
+    assert run("check", "--strict", "--uncommitted", "--root", str(root)).returncode == 0
+
+
+def test_a_root_that_names_no_repository_is_told_nothing(top: Path):
+    root = committed(top, "root")
+    settings = root / "data/site.yml"
+    settings.write_text(settings.read_text().replace(f"repository: {REPOSITORY}\n", ""))
+    assert run("check", "--strict", "--root", str(root)).returncode == 0
+    shutil.rmtree(top / ".git")
+    done = run("check", "--strict", "--root", str(root))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_hook_of_another_repository_changes_nothing(top: Path, monkeypatch: pytest.MonkeyPatch):
+    root = committed(top, "root")
+    other = top.parent / "other"
+    other.mkdir()
+    git(other, "init", "-q")
+    plain = disk.commit(root, [EDITED])
+    assert plain.holds(EDITED)
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git/index"))
+    assert disk.commit(root, [EDITED]) == plain
+
+
+def test_a_build_after_edits_and_commits_links_as_one_from_nothing(top: Path):
+    root = committed(top, "root")
+    again = Builder(root, top / "site", 1)
+    whole = again.build().made
+
+    def compare() -> int:
+        made = again.build().made
+        Builder(root, top / "fresh", 1, cached=False).build()
+        assert tree(top / "site") == tree(top / "fresh")
+        return made
+
+    moved(root)
+    assert compare() < whole, "an edit isn't a reason to make everything"
+    assert unlinked(top / "site") == {EDITED}
+    (root / FRESH).write_text((root / FRESH).read_text() + "\n")
+    assert compare() < whole
+    assert unlinked(top / "site") == {EDITED, FRESH}
+    git(root, "checkout", "-q", EDITED)
+    assert compare() < whole
+    assert unlinked(top / "site") == {FRESH}
+    git(top, "commit", "-q", "-a", "-m", "mẫu")
+    assert compare() == whole, "each link names the commit"
+    assert unlinked(top / "site") == set()
+    assert again.build().made == 0
+
+
+def test_a_link_names_commit_folder_file_and_line():
+    commit = Commit("0a1b", "sites/a b/", frozenset({"data/x.yml"}))
+    assert (
+        route.line("https://git.example/r/", commit, Span("data/y.yml", 7)) == "https://git.example/r/blob/0a1b/sites/a%20b/data/y.yml#L7"
+    )
+    assert route.line("https://git.example/r", commit, Span("data/x.yml", 7)) is None
+    assert route.line("https://git.example/r", Commit(), Span("data/y.yml", 7)) is None
+    assert route.line(None, commit, Span("data/y.yml", 7)) is None
