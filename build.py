@@ -3,12 +3,13 @@
 
 build   writes the site; a faulty root writes nothing and leaves the published folder as it was
 check   prints every problem at once, with file, line, column, source line, reason and suggestion
-serve   builds, serves, rebuilds on each save and reloads the browser
+serve   shows the site as it is saved: a page is made when a browser asks for it, and reloaded on each save
 """
 
 import argparse
 import contextlib
 import gc
+import io
 import os
 import sys
 import time
@@ -17,25 +18,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard import disk
-from scorecard.pipeline import HERE, Builder, FaultyError
-from scorecard.pipeline.inputs import ROOT
+from scorecard.site import HERE, BuildFailedError, build, load
+from scorecard.store import Store, StoreError, default_folder
 
 if TYPE_CHECKING:
-    from scorecard.pipeline import Audience
-    from scorecard.pipeline.gather import Gathered
+    from scorecard.site.project import Project
 
 
-def show(gathered: "Gathered", style: str) -> None:
+def show(project: "Project", style: str) -> None:
     """Print the problems, one renderer a style."""
     from scorecard import diagnostic
 
-    problems = gathered.report.sorted()
+    problems = project.report.sorted()
     if style == "json":
-        print(diagnostic.as_json(problems))
+        unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+        print(diagnostic.as_json(problems, ascii_only=not unicode))
     elif style == "github":
         print(diagnostic.as_github(problems))
     elif problems:
-        print(diagnostic.as_text(problems, gathered.documents), file=sys.stderr)
+        print(diagnostic.as_text(problems, project.documents), file=sys.stderr)
 
 
 def remark(remarks: Iterable[str]) -> None:
@@ -44,47 +45,45 @@ def remark(remarks: Iterable[str]) -> None:
         print(f"note: {line}", file=sys.stderr)
 
 
-def summary(gathered: "Gathered") -> str:
+def summary(project: "Project") -> str:
     """What was read, and how many problems there are."""
-    root, report = gathered.root, gathered.report
+    root, report = project.root, project.report
     read = (
         f"{len(root.places)} places, {len(root.indicators)} indicators, {len(root.observations)} observations, {len(root.sources)} sources"
         if root
         else "nothing readable"
     )
     notes = f", {report.count('note')} notes" if report.count("note") else ""
-    return f"{len(gathered.documents)} files: {read}; {report.count('error')} errors, {report.count('warning')} warnings{notes}"
+    return f"{len(project.documents)} files: {read}; {report.count('error')} errors, {report.count('warning')} warnings{notes}"
 
 
 def run_check(options: argparse.Namespace) -> int:
     """The command check."""
-    gathered = Builder(options.root, options.site, options.jobs).gather()
+    project = load(options.root)
     if options.uncommitted:
-        gathered.report.diagnostics[:] = [d for d in gathered.report.diagnostics if d.rule != "uncommitted"]
-    show(gathered, options.format)
-    remark(gathered.remarks)
+        project.report.diagnostics[:] = [d for d in project.report.diagnostics if d.rule != "uncommitted"]
+    show(project, options.format)
+    remark(project.remarks)
     if options.format == "text":
-        print(summary(gathered))
-    return 1 if gathered.report.failed(strict=options.strict) else 0
+        print(summary(project))
+    return 1 if project.report.failed(strict=options.strict) else 0
 
 
 def run_build(options: argparse.Namespace) -> int:
     """The command build."""
     begun = time.monotonic()
     try:
-        builder = Builder(options.root, options.site, options.jobs)
-        built = builder.build()
-        builder.keep()
-    except FaultyError as fault:
-        show(fault.gathered, "text")
-        print(f"{summary(fault.gathered)}\nnothing was written", file=sys.stderr)
+        built = build(options.root, options.site, options.jobs, options.store)
+    except BuildFailedError as fault:
+        show(fault.project, "text")
+        print(f"{summary(fault.project)}\nnothing was written", file=sys.stderr)
         return 1
     except (disk.NotOursError, OSError) as fault:
         print(f"not written: {fault}\nthe published folder is as it was", file=sys.stderr)
         return 1
     remark(built.remarks)
     warned = f", {built.warnings} warnings (see: build.py check)" if built.warnings else ""
-    fresh = f"{built.made} made anew" if built.made else "nothing changed"
+    fresh = f"{built.files} files written" if built.new else "nothing changed"
     print(
         f"{built.pages} pages, {built.figures} figures, {built.gaps} gaps{warned}, {fresh}, {time.monotonic() - begun:.1f} s → {options.site}"
     )
@@ -93,26 +92,17 @@ def run_build(options: argparse.Namespace) -> int:
 
 def run_serve(options: argparse.Namespace) -> int:
     """The command serve."""
-    from scorecard.diagnostic import as_text
-    from scorecard.serve import serve
+    from scorecard.preview import AddressError, serve
 
-    builder = Builder(options.root, options.site, options.jobs)
-
-    def rebuild(audience: "Audience") -> str:
-        """Build; the problems as text where there are any."""
-        try:
-            built = builder.build(audience)
-        except FaultyError as fault:
-            return as_text(fault.gathered.report.sorted(), fault.gathered.documents)
-        print(f"{built.pages} pages, {built.made} made anew")
-        return ""
-
-    watched = [options.root / name for name in (*ROOT, "templates", "assets")] + [
-        HERE / "templates",
-        HERE / "assets",
-        HERE / "scorecard" / "language",
-    ]
-    return serve(rebuild, options.site, list(dict.fromkeys(watched)), options.port, builder.rehearse, builder.keep)
+    try:
+        disk.refuse_foreign(options.site)
+        return serve(options.root, options.store, options.host, options.port, show=options.open)
+    except disk.NotOursError as fault:
+        print(f"not served: {fault}", file=sys.stderr)
+        return 1
+    except AddressError as fault:
+        print(fault, file=sys.stderr)
+        return 2
 
 
 def parser() -> argparse.ArgumentParser:
@@ -133,6 +123,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="worker processes (default: the cores there are)",
     )
+    common.add_argument(
+        "--cache",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="where drawings are kept between builds, outside the root (default: the user's cache folder)",
+    )
     whole = argparse.ArgumentParser(
         prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[common]
     )
@@ -143,12 +140,17 @@ def parser() -> argparse.ArgumentParser:
     checking.add_argument("--strict", action="store_true", help="warnings count as errors")
     checking.add_argument("--uncommitted", action="store_true", help="an edit that isn't committed yet is no problem")
     serving = commands.add_parser("serve", parents=[common], help="live preview")
-    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--port", type=int, default=8000, metavar="N", help="1 to 65535 (default: %(default)s)")
+    serving.add_argument("--host", default="127.0.0.1", metavar="NAME", help="the address to listen on (default: this machine alone)")
+    serving.add_argument("--open", action="store_true", help="open the home page in a browser")
     return whole
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets its code, and the command its end
+            stream.reconfigure(errors="backslashreplace")
     whole = parser()
     options = whole.parse_args(arguments)
     options.root = Path(getattr(options, "root", HERE)).resolve()
@@ -160,6 +162,13 @@ def main(arguments: list[str] | None = None) -> int:
         whole.error("--jobs is at least 1")
     if options.root == options.site or options.site in options.root.parents:
         whole.error(f"the site can't be written over its own root: {options.site}")
+    folder = Path(os.path.abspath(getattr(options, "cache", None) or default_folder()))  # noqa: PTH100 - as above
+    if folder.resolve().is_relative_to(options.root):
+        whole.error(f"drawings can't be kept inside the root, where whoever writes data could plant them: {folder}")
+    try:
+        options.store = Store(folder)
+    except StoreError as fault:
+        whole.error(str(fault))
     gc.set_threshold(200_000, 20, 50)  # nearly all that a build makes lives until its end: looking for garbage finds none
     run = {"check": run_check, "serve": run_serve}.get(options.command, run_build)
     try:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from scorecard.document import Document, Span
+from scorecard.sign import visible
 
 Severity = Literal["error", "warning", "note"]
 
@@ -79,26 +80,33 @@ SHOWN_COLUMNS = 160
 
 
 def as_text(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> str:
-    """For a person: place, source line, caret, reason, suggestion."""
+    """For a person: place, source line, caret, reason, suggestion; what can't be seen by its name, so that no text forges a line of its own."""
     blocks = []
     for d in diagnostics:
-        lines = [f"{d.severity}[{d.rule}]: {d.message}", f"  --> {d.place}"]
-        source = documents[d.span.path].line(d.span.line).expandtabs(1) if d.span.path in documents else ""
-        if source.strip():
-            gutter = str(d.span.line)
-            pad = " " * len(gutter)
-            start = max(0, d.span.column - SHOWN_COLUMNS // 2)
-            shown = source[start : start + SHOWN_COLUMNS]
-            carets = "^" * max(1, min(d.span.length, len(shown) - (d.span.column - 1 - start)))
-            indent = " " * (d.span.column - 1 - start)
-            lines += [f"{pad} |", f"{gutter} | {shown}", f"{pad} | {indent}{carets}"]
-        lines += [f"   = {note}" for note in (d.reason, d.suggestion) if note]
+        lines = [f"{d.severity}[{d.rule}]: {visible(d.message, spaces=True)}", f"  --> {visible(d.place)}"]
+        if d.span.path in documents:
+            lines += _marked(d.span, documents[d.span.path].line(d.span.line))
+        lines += [f"   = {visible(note)}" for note in (d.reason, d.suggestion) if note]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
 
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """For programs: an array of objects with flat, stable keys."""
+def _marked(span: Span, source: str) -> list[str]:
+    """A source line with carets below what a diagnostic is about; nothing of an empty one."""
+    source = source.expandtabs(1)
+    if not source.strip():
+        return []
+    gutter = str(span.line)
+    pad = " " * len(gutter)
+    start, at = max(0, span.column - SHOWN_COLUMNS // 2), span.column - 1
+    end = start + SHOWN_COLUMNS
+    before, marked, after = (visible(source[a:b]) for a, b in ((start, at), (at, at + span.length), (at + span.length, end)))
+    carets = "^" * max(1, min(len(marked), SHOWN_COLUMNS))
+    return [f"{pad} |", f"{gutter} | {before}{marked}{after}", f"{pad} | {' ' * len(before)}{carets}"]
+
+
+def as_json(diagnostics: Iterable[Diagnostic], *, ascii_only: bool = False) -> str:
+    """For programs: an array of objects with flat, stable keys; in ASCII where what reads it may know nothing else."""
     rows = [
         {
             "severity": d.severity,
@@ -113,7 +121,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for d in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps(rows, ensure_ascii=ascii_only, indent=2)
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -126,7 +134,7 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"), spaces=True)
 
 
 def _property(text: str) -> str:

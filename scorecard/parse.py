@@ -3,9 +3,6 @@
 The reader walks the C parser's events and builds data itself, so that nothing is ever guessed: duplicate keys, anchors,
 aliases and tags are refused where they stand. Places inside a mapping are found again on demand by `locate`, since only a
 diagnostic asks for them.
-
-A list of flat mappings, a key a line, is what nearly every file of observations is and most of what a nation's root holds: its
-lines are read as they are, five times as fast. Anything else whatever, and anything doubtful, is the YAML parser's to judge.
 """
 
 import re
@@ -14,10 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
-from yaml._yaml import CParser  # the pure Python parser is thirty times slower: there is no silent fallback
 
 from scorecard.diagnostic import Report
 from scorecard.document import Document, Span
+from scorecard.sign import hidden, named
 
 SPAN = "\0"  # the key under which a mapping carries its Span: no YAML text can contain it
 
@@ -28,6 +25,9 @@ Data = Any  # str | list[Data] | dict[str, Data]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef]")  # all but the tab and the line end, and what Unicode keeps out of texts
 
+_LATE = re.compile(r"\A(?:[ \t]*\n)+---[ \t]*\n(?=[ \t]*[A-Za-z_]+:)")
+"""Front matter that something stands before: Markdown would draw a rule and take the keys for a heading."""
+
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -35,18 +35,12 @@ class _RefusedError(Exception):
     """Parsing can't go on; the report has the reason."""
 
 
-class _DoubtfulError(Exception):
-    """A line is for the YAML parser to judge."""
-
-
 def load(document: Document, report: Report) -> Data | None:
     """The document as plain data, or None when it is empty or faulty (the report says why).
 
     A document may hold several faults; those that leave the structure readable are all reported.
     """
-    flat = _flat(document)
-    if flat is not None:
-        return flat
+    unseen(document, report)
     before = report.count("error")
     try:
         data = _Builder(document, report).document()
@@ -81,6 +75,15 @@ def front(document: Document, report: Report) -> tuple[Data | None, str, int]:
         return None, "", 1
     match = _FRONT.match(document.text)
     if match is None:
+        unseen(document, report)
+        late = _LATE.match(document.text)
+        if late is not None:
+            line = document.text.count("\n", 0, late.end())
+            report.error(
+                "front-matter", Span(document.path, line), f"the front matter begins on line {line}",
+                "it begins on line 1, or the page would show it", "delete the empty lines above it",
+            )  # fmt: skip
+            return None, "", 1
         if document.text.startswith("---"):
             report.error("front-matter", Span(document.path), "the front matter has no closing ---")
             return None, "", 1
@@ -88,10 +91,28 @@ def front(document: Document, report: Report) -> tuple[Data | None, str, int]:
     head = Document(document.path, "\n" + match.group(1))  # the same line numbers as in the file
     before = report.count("error")
     data = load(head, report)
+    unseen(document, report, match.end())
     if data is None and report.count("error") == before:
         data = {SPAN: Span(document.path)}  # empty, or comments alone
     body_line = document.text.count("\n", 0, match.end()) + 1
     return data, document.text[match.end() :], body_line
+
+
+def unseen(document: Document, report: Report, start: int = 0) -> None:
+    """A warning for the first invisible character of each line that has one, from a position of the text on."""
+    if document.text.isascii() or hidden(document.text[start:]) is None:
+        return
+    before = document.text.count("\n", 0, start)
+    for number, line in enumerate(document.text[start:].split("\n"), before + 1):
+        if (found := hidden(line)) is not None:
+            _unseen(report, Span(document.path, number, found.start() + 1), found[0])
+
+
+def _unseen(report: Report, at: Span, char: str) -> None:
+    report.warning(
+        "invisible", at, f"a character that nobody sees: {named(char)}", "what is read isn't what was written, or only looks like it",
+        "delete it",
+    )  # fmt: skip
 
 
 def locate(document: Document, start: Span | None, keys: Sequence[str | int], *, key: bool = False) -> Span:
@@ -143,51 +164,8 @@ def _composed(document: Document) -> tuple[yaml.Node | None, Mapping[tuple[int, 
     return top, mappings
 
 
-_ODD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"  # what YAML refuses, or takes for the end of a line
-_LINE = re.compile(
-    r"(?:(- |  )([a-z_]{1,40}): "
-    rf"(?:(-?\w[^{_ODD}:#]*(?<! ))"  # plain
-    rf'|"([^{_ODD}"\\]*)"'  # in quotes, without escapes
-    r"|\[(-?[\w.]+(?:, -?[\w.]+)*)\])"  # a list
-    rf"(?: +#[^{_ODD}]*)?"
-    rf"| *(?:#[^{_ODD}]*)?)"  # nothing, or a remark
-)
-
-
-@lru_cache(maxsize=2**14)
-def _line(text: str) -> tuple[bool, str, str | list[str]]:
-    """A line of a list of flat mappings: whether an item begins, key (empty where nothing is said), value.
-
-    Raises:
-        _DoubtfulError: it isn't surely such a line.
-    """
-    match = _LINE.fullmatch(text)
-    if match is None:
-        raise _DoubtfulError
-    lead, key, plain, quoted, listed = match.groups()
-    return lead == "- ", key or "", plain or quoted or "" if listed is None else listed.split(", ")
-
-
-def _flat(document: Document) -> list[Data] | None:
-    """A list of flat mappings, read line by line; None where the document isn't, or may not be, one without a fault."""
-    lines = document.text.split("\n")
-    if lines.pop() or 3 * len(lines) + document.text.count(",") > MAX_NODES:  # item, key and value of a line, and more of a list
-        return None
-    path = document.path
-    items: list[Data] = []
-    item: dict[str, Data] = {}
-    try:
-        for number, (begins, key, value) in enumerate(map(_line, lines), 1):
-            if begins:
-                item = {SPAN: Span(path, number, 3), key: value}
-                items.append(item)
-            elif key:
-                if key in item or not items:
-                    return None
-                item[key] = value
-    except _DoubtfulError:
-        return None
-    return items or None
+_REMARK = re.compile(r"[ \t]+(#[^\s#]\S*)")
+"""What YAML takes for a remark, and a reader may have meant as text."""
 
 
 def _hint(document: Document, line: int) -> str:
@@ -203,9 +181,10 @@ class _Builder:
     """Plain data from the C parser's events, refusing what only a guess could read."""
 
     def __init__(self, document: Document, report: Report) -> None:
-        self.path = document.path
+        self.path, self.text = document.path, document.text
         self.report = report
-        self.parser = CParser(document.text)
+        self.lines = document.text.split("\n") if _REMARK.search(document.text) else []
+        self.parser = yaml.CSafeLoader(document.text)  # the pure Python parser is thirty times slower: there is no silent fallback
         self.nodes = 0
 
     def document(self) -> Data | None:
@@ -242,10 +221,29 @@ class _Builder:
         if event.tag is not None:
             self.refuse(event, "tag", f'a tag "{event.tag}"', "the schema alone decides what a value is", "delete the tag")
         if isinstance(event, yaml.ScalarEvent):
+            if (
+                event.style == '"'
+                and event.start_mark is not None
+                and (found := hidden(event.value)) is not None
+                and found[0] not in self.text
+            ):
+                _unseen(self.report, Span(self.path, event.start_mark.line + 1, event.start_mark.column + 1), found[0])
+            if not event.style and self.lines:
+                self.cut(event)
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(depth)
         return self.mapping(event, depth)
+
+    def cut(self, event: Any) -> None:
+        """A warning where what follows a text without quotes looks like more of it: Số #1."""
+        mark = event.end_mark
+        match = _REMARK.match(self.lines[mark.line][mark.column :]) if mark.line < len(self.lines) else None
+        if match is not None and event.value:
+            self.report.warning(
+                "cut-text", Span(self.path, mark.line + 1, mark.column + match.end()), f'the text ends before "{match[1]}"',
+                "a # after a space begins a remark", "put the text in quotes, or a space after the #",
+            )  # fmt: skip
 
     def sequence(self, depth: int) -> list[Data]:
         items = []

@@ -16,6 +16,7 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.util import ETX, STX
 from markupsafe import Markup
 
+from scorecard.check.markup import dense
 from scorecard.check.texts import REFERENCE
 from scorecard.language import fold
 
@@ -27,8 +28,6 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "th": {"scope"}}
 EXTENSIONS = ("tables", "def_list", "abbr", "sane_lists")
-MAX_LENGTH = 200_000
-MAX_BRACKETS = 2_000  # nested brackets cost python-markdown quadratic time
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
@@ -41,7 +40,11 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         if value.startswith(("//", "\\")) or "\\" in value:
             return None
-        if urlsplit(value).scheme not in ("", "http", "https"):
+        try:
+            scheme = urlsplit(value).scheme
+        except ValueError:  # a bracket that opens no address of a machine
+            return None
+        if scheme not in ("", "http", "https"):
             return None
     return value
 
@@ -100,7 +103,7 @@ _reader = cache(_Reader)
 
 @lru_cache(maxsize=4096)
 def _html(text: str) -> str:
-    if len(text) > MAX_LENGTH or text.count("[") > MAX_BRACKETS:
+    if dense(text) is not None:  # as the check has said
         return "<pre>" + str(Markup.escape(text)) + "</pre>"
     return _cleaner().clean(_reader().html(text))
 

@@ -1,6 +1,5 @@
 """The only place that makes a URL."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
@@ -26,11 +25,15 @@ class Routes:
         """One of a section: places/thuc-phan."""
         return f"{self.language}/{section}/{name}/"
 
-    def picture(self, path: str) -> str:
+    def picture(self, path: str, *, own: bool = True) -> str:
         """The picture that a link to this page is shown with: a place's and an indicator's own, else the home page's."""
         _, section, *rest = f"{path.rstrip('/')}/".split("/")
-        own = section in ("places", "indicators") and len(rest) == 2
+        own = own and section in ("places", "indicators") and len(rest) == 2
         return f"share/{self.language}/{section}/{rest[0]}.png" if own else f"share/{self.language}/home.png"
+
+    def ledger(self, place: str) -> str:
+        """Every statement ever entered about a place."""
+        return self.item("places", place) + "evidence/"
 
     def sheet(self, place: str) -> str:
         """A place's sheet for the notice board."""
@@ -95,37 +98,22 @@ def lines(repository: str | None, commit: Commit, path: str) -> str | None:
     return f"{repository.rstrip('/')}/blob/{commit.id}/{quote(commit.prefix + path)}#L"
 
 
-def report(repository: str | None, title: str, body: str, **values: str) -> str | None:
+def report(repository: str | None, title: str, body: str) -> str | None:
     """A form of the repository's forge for reporting an error, filled in.
 
     Letters beyond ASCII stay as they are: browsers encode them when they go there, and a page holds a third of the bytes.
 
     Args:
         repository: its address; without one there is no form.
-        title:      the form's title, with the names of values in braces where there are values.
-        body:       its text, likewise.
-        values:     what is put in.
+        title:      the form's title.
+        body:       its text.
     """
-    if repository is None:
-        return None
-    filled = {name: sent(value) for name, value in values.items()}
-    given = _form(title, body).format_map(filled) if filled else f"title={sent(title)}&body={sent(body)}"
-    return f"{repository.rstrip('/')}/issues/new?{given}"
+    return None if repository is None else f"{repository.rstrip('/')}/issues/new?title={sent(title)}&body={sent(body)}"
 
 
 _ESCAPED = {code: quote_plus(chr(code), safe="/:,") for code in range(128)}
-_BRACES = {**_ESCAPED, ord("{"): "{", ord("}"): "}"}
-_RARE = re.compile(r"[\0-\x1f!-+;-@\[-^`{-}\x7f]")
-"""An ASCII character, but the space, that doesn't stand for itself; named one by one, since a pattern of all others takes 9 ms to make."""
 
 
 def sent(text: str) -> str:
     """A text as an address sends it, letter by letter."""
-    if text.isascii() or _RARE.search(text):
-        return text.translate(_ESCAPED)
-    return text.replace(" ", "+")  # many times as fast where there are other letters
-
-
-@lru_cache(maxsize=64)  # each figure of a site has the same form
-def _form(title: str, body: str) -> str:
-    return f"title={title.translate(_BRACES)}&body={body.translate(_BRACES)}"
+    return text.translate(_ESCAPED)

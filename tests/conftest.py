@@ -4,15 +4,19 @@ import fcntl
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import tools
 from tests.browser.host import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,7 +27,36 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # all of a run share one store of drawings, which isn't the user's
+        folder = tempfile.TemporaryDirectory(prefix="scorecard-tests-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["XDG_CACHE_HOME"] = folder.name
     config.addinivalue_line("markers", "law: a property that holds for every input, searched by Hypothesis")
+    config.addinivalue_line("markers", "whole: needs the whole real site, a browser or whole processes; `make test-fast` leaves it out")
+
+
+WHOLE = frozenset(("site", "browser", "host", "pages", "visiting"))
+"""Fixtures that build the real site or start a browser."""
+FILES = frozenset(
+    (
+        "test_bench.py",
+        "test_incremental.py",
+        "test_preview.py",
+        "test_disk.py",
+        "test_work.py",
+        "test_serve.py",
+        "test_cli.py",
+        "test_untruths.py",
+    )
+)
+"""Files that build again and again, in processes of their own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what the fast suite leaves out."""
+    for item in items:
+        if WHOLE.intersection(getattr(item, "fixturenames", ())) or item.path.name in FILES:
+            item.add_marker("whole")
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +78,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
     """One browser a worker; a test opens its own context or page."""
+    from playwright.sync_api import sync_playwright  # half a second that tests without a browser needn't wait for
+
     with sync_playwright() as playwright:
         sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=tools.chromium(), args=["--disable-background-networking", *sandbox])

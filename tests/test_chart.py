@@ -15,6 +15,7 @@ import pytest
 
 from scorecard.chart import (
     COMPARED,
+    KINDS,
     STYLE,
     AnswerRow,
     Chart,
@@ -24,8 +25,10 @@ from scorecard.chart import (
     TrendRow,
     compare,
     comparison,
+    compiled,
     draw,
     draw_all,
+    spec,
     strip,
     tiles,
     trend,
@@ -369,6 +372,11 @@ def test_the_key_knows_everything_that_is_drawn() -> None:
     assert len({chart.key for chart in charts}) == len(charts)
     assert a_trend().key == a_trend().key
     assert list(draw_all([*charts, a_trend()])) == [chart.key for chart in charts]
+
+
+def test_the_specs_are_what_altair_writes() -> None:
+    for kind in KINDS:
+        assert spec(kind) == compiled(kind) + "\n", "run .ci/specs"
 
 
 def test_describing_a_chart_loads_nothing_heavy() -> None:

@@ -77,8 +77,19 @@ def test_an_interface_word_with_a_character_that_no_text_may_hold_is_refused_whe
 def test_the_same_input_gives_the_same_bytes_anywhere(root: Path, tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "deeper" / "other"
     shutil.copytree(root, tmp_path / "again")
-    shutil.rmtree(root / ".cache", ignore_errors=True)
-    first = run("--root", str(root), "--site", str(one), "--jobs", "1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="1")
+    first = run(
+        "--root",
+        str(root),
+        "--site",
+        str(one),
+        "--jobs",
+        "1",
+        "--cache",
+        str(tmp_path / "store"),
+        TZ="Asia/Ho_Chi_Minh",
+        LC_ALL="C",
+        PYTHONHASHSEED="1",
+    )
     second = run("--root", str(tmp_path / "again"), "--site", str(other), "--jobs", "2", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="2")
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     trees = [{p.relative_to(t).as_posix(): p.read_bytes() for p in t.rglob("*") if p.is_file()} for t in (one, other)]

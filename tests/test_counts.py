@@ -52,7 +52,7 @@ def recounted(site: Path) -> dict[str, int]:
         if place not in there:
             continue
         theirs = place in inside and question["responsible"] and question["pillar"] != "context"
-        gap = place in inside | {"cao-bang"} and (question["worst"] or r["target"] or theirs)
+        gap = place in inside | {"cao-bang"} and (question["worst"] or r["target"] or theirs or r["absence"] == "elsewhere")
         if r["evidence"] != "none" or (place, r["indicator"]) in said or gap:
             subjects = [f"place:{place}"]
             found[f"place:{place}:status:{r['status']}"] += 1
@@ -72,6 +72,8 @@ def recounted(site: Path) -> dict[str, int]:
                 answered.add(place)
     found["members:cao-bang:all"], found["members:cao-bang:in_force"] = len(inside), len(answered)
     found["site:indicators"], found["site:sources"] = len(questions), len(table(site, "sources.csv"))
+    for o in table(site, "observations.csv"):
+        found[f"place:{o['place']}:statements"] += 1
     found["site:statements"] = len(table(site, "observations.csv"))
     for p in inside | {"cao-bang"}:
         found[f"place:{p}:own_beyond_8"] = found[f"place:{p}:own"] - 8

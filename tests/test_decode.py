@@ -13,7 +13,7 @@ from scorecard.decode import decode
 from scorecard.decode.schema import FaultyError, quickly, read
 from scorecard.diagnostic import Report
 from scorecard.document import Span
-from scorecard.model import FORMS, Observation, packed, unpacked
+from scorecard.model import FORMS, Observation
 from scorecard.parse import SPAN
 from tests.factory import SITE, SMALL, documents, examine, problems, root
 
@@ -72,19 +72,6 @@ def test_every_entry_keeps_the_file_and_line_it_was_written_on():
     assert small.indicators["room-open"].span == Span("data/indicators/room-open.yml", 1, 1)
     assert small.methodology.indexes[0].parts[0].parts[1].span.line == 15
     assert small.words["vi"].places["mau-mot"].line == 4
-
-
-def test_observations_are_unpacked_as_they_were_packed():
-    found = decode(documents({"data/site.yml": SITE, MAU: STATEMENTS}), Report())
-    assert found is not None
-    held = found.observations.of("mau")
-    assert len(held) == STATEMENTS.count("source:")
-    kept = unpacked(packed(held))
-    assert [vars(o) for o in kept] == [vars(o) for o in held]
-    assert kept == held
-    assert [type(o.value) for o in kept] == [type(o.value) for o in held]
-    assert {type(o.span) for o in kept} == {Span}
-    assert unpacked(packed(())) == ()
 
 
 def test_the_name_of_a_file_is_the_id_of_what_it_holds():

@@ -3,7 +3,6 @@
 import os
 import random
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ import pytest
 
 from scorecard import disk
 from scorecard.diagnostic import Report
-from scorecard.disk import MARK, NotOursError, copy_range, publishing, seen, twin
+from scorecard.disk import MARK, NotOursError, publishing
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -155,80 +154,18 @@ def test_a_page_that_is_gone_is_gone_from_the_site(tmp_path: Path):
     assert names(tmp_path) == {"site"}
 
 
-def edit(tmp_path: Path, keep: tuple[str, ...] = (), **pages: str) -> None:
-    """Publish new pages beside pages taken over, beginning with the tree put by the last time."""
-    site, spare = tmp_path / "site", tmp_path / "cache/spare"
-    with publishing(site, spare) as publication:
-        publication.start_from(spare, seen(site), {f"{name}/index.html" for name in keep})
-        for name in keep:
-            publication.keep(f"{name}/index.html", site)
-        publication.write_all({f"{name}/index.html": text for name, text in pages.items()})
-
-
-def test_the_tree_put_by_is_the_beginning_of_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    publish(tmp_path / "site", vi="1", fr="1", en="1")
-    edit(tmp_path, ("fr", "en"), vi="2")
-    assert tree(tmp_path / "cache/spare") == {"en/index.html": "1", "fr/index.html": "1", "vi/index.html": "1"}
-    linked = []
-    monkeypatch.setattr("os.link", lambda old, new, **_: (linked.append(Path(new).parent.name), shutil.copy2(old, new)))
-    edit(tmp_path, ("vi", "en"), fr="2")
-    assert tree(tmp_path / "site") == {"en/index.html": "1", "fr/index.html": "2", "vi/index.html": "2"}
-    assert linked == ["vi"], "the English page was there already; the Vietnamese one there was older"
-
-
-def test_a_whole_build_leaves_a_twin_for_the_first_edit_to_begin_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    site, spare = tmp_path / "site", tmp_path / "cache/spare"
-    publish(site, **{"vi": "1", "fr": "1", "vi/places/xa": "1"})
-    write(spare.with_name("spare.new") / "half", "of a process that was killed")
-    twin(site, spare)
-    assert tree(spare) == tree(site)
-    assert names(tmp_path / "cache") == {"spare"}
-    monkeypatch.setattr("os.link", lambda *_, **__: pytest.fail("everything is there already"))
-    edit(tmp_path, ("fr", "vi/places/xa"), vi="2")
-    assert tree(site) == {"fr/index.html": "1", "vi/index.html": "2", "vi/places/xa/index.html": "1"}
-    twin(site, spare)
-    assert (spare / "vi/index.html").read_text() == "1", "the tree put by is there already"
-
-
-def test_a_page_and_its_folder_that_are_gone_do_not_come_back_with_the_tree_put_by(tmp_path: Path):
-    publish(tmp_path / "site", **{"vi": "1", "vi/places/xa": "1"})
-    edit(tmp_path, ("vi", "vi/places/xa"), en="1")
-    edit(tmp_path, ("vi", "en"))
-    edit(tmp_path, ("vi", "en"))
-    assert tree(tmp_path / "site") == {"en/index.html": "1", "vi/index.html": "1"}
-    assert not (tmp_path / "site/vi/places").exists()
-
-
-def test_what_somebody_did_to_the_tree_put_by_is_never_published(tmp_path: Path):
-    publish(tmp_path / "site", vi="1", fr="1", en="1")
-    edit(tmp_path, ("vi", "fr"), en="1")
-    spare = tmp_path / "cache/spare"
-    (spare / "vi/index.html").unlink()
-    write(spare / "vi/index.html", "another")
-    write(spare / "strange/page.html", "another")
-    (spare / "en/index.html").unlink()
-    write(spare / "en/index.html/page.html", "a folder where a page goes")
-    (spare / "empty/strange").mkdir(parents=True)
-    (spare / "link").symlink_to("/etc")
-    edit(tmp_path, ("vi", "fr"), en="2")
-    assert names(tmp_path / "site") == {"vi", "fr", "en", MARK}
-    assert tree(tmp_path / "site") == {"en/index.html": "2", "fr/index.html": "1", "vi/index.html": "1"}
-    shutil.rmtree(spare)
-    edit(tmp_path, ("vi", "fr"), en="3")
-    assert tree(tmp_path / "site") == {"en/index.html": "3", "fr/index.html": "1", "vi/index.html": "1"}
-
-
-def test_a_build_that_took_nothing_over_puts_nothing_by(tmp_path: Path):
-    publish(tmp_path / "site", vi="1")
-    edit(tmp_path, vi="2")
-    assert not (tmp_path / "cache/spare").exists()
-    assert names(tmp_path) == {"site"}
-
-
-def test_a_published_site_can_be_read_by_a_web_server(tmp_path: Path):
-    publish(tmp_path / "site", vi="1")
-    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
-    assert (tmp_path / "site/vi/index.html").stat().st_mode & 0o444 == 0o444
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o777])
+def test_a_published_site_can_be_read_by_a_web_server_whatever_the_umask(tmp_path: Path, mask: int):
+    before = os.umask(mask)
+    try:
+        with publishing(tmp_path / "site") as publication:
+            publication.write("vi/places/xa/index.html", "1")
+            publication.open("data/evidence.csv").close()
+    finally:
+        os.umask(before)
+    entries = [tmp_path / "site", *(tmp_path / "site").rglob("*")]
+    assert {p.stat().st_mode & 0o777 for p in entries if p.is_dir()} == {0o755}
+    assert {p.stat().st_mode & 0o777 for p in entries if p.is_file()} == {0o644}
 
 
 @pytest.mark.parametrize("fault", [RuntimeError("x"), KeyboardInterrupt(), SystemExit(1), OSError(28, "No space left on device")])
@@ -357,29 +294,6 @@ def whole(site: Path, pages: int = 60) -> str:
     assert len(found) == pages
     (edition,) = set(found.values())
     return edition
-
-
-def refused(*_: int) -> int:
-    raise PermissionError
-
-
-@pytest.mark.parametrize("inside", ["can", "refuses", "does nothing", "is an older system"])
-def test_a_part_of_a_file_is_appended_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str):
-    if inside == "is an older system":
-        monkeypatch.delattr(os, "copy_file_range", raising=False)
-    elif inside != "can":
-        monkeypatch.setattr(os, "copy_file_range", refused if inside == "refuses" else lambda *_: 0, raising=False)
-    data = bytes(range(250)) * 12_000
-    (tmp_path / "old").write_bytes(data)
-    with (tmp_path / "old").open("rb") as source, (tmp_path / "new").open("xb") as out:
-        out.write(b"head ")
-        copy_range(source, out, 5, 2_500_000)
-        out.write(b" between ")
-        copy_range(source, out, 7, 7)
-        copy_range(source, out, 2_999_999, 3_000_000)
-        with pytest.raises(OSError, match="ends early"):
-            copy_range(source, out, 2_999_998, 3_000_001)
-    assert (tmp_path / "new").read_bytes() == b"head " + data[5:2_500_000] + b" between " + data[-1:] + data[-2:]
 
 
 def test_a_build_killed_at_any_moment_leaves_an_old_or_a_new_site(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Lines of the tables and of the API are joined from pieces: they are what csv.writer and json.dumps write of plain values."""
+"""Lines of the tables and of the API are what csv.writer and json.dumps write of plain values, written here a second time."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ from scorecard.document import Commit, Span
 from scorecard.evidence import evidence
 from scorecard.export import answer, statement
 from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.notation import decimal, field, figure
+from scorecard.export.notation import cell, quoted, told
 from scorecard.facts import Facts
 from scorecard.model import MODES, Correction, Near, Observation, Place, Root, Settings, Withdrawal, period
 from scorecard.model.value import YesNo
@@ -67,29 +67,14 @@ def flag(value: object) -> str:
     return "true" if value else "false"
 
 
-@given(st.text())
-def test_a_field_is_quoted_where_csv_quotes_it(text: str) -> None:
-    assert written([["", text, ""]]) == f",{field(text)},\n"
-
-
-@pytest.mark.parametrize("text", HARD)
-def test_hard_texts_are_fields_as_csv_has_them(text: str) -> None:
-    assert written([["", text, ""]]) == f",{field(text)},\n"
-
-
 @pytest.mark.parametrize("value", FIGURES)
 def test_a_figure_is_the_number_that_tables_have(value: float) -> None:
-    assert figure(value) == (plain(value), json.dumps(number(value)))
+    assert (cell(value), quoted(told(value))) == (plain(value), json.dumps(number(value)))
 
 
 @given(st.floats())
 def test_any_figure_is_the_number_that_tables_have(value: float) -> None:
-    assert figure(value) == (plain(value), json.dumps(number(value)))
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=12, min_value=-(10**18), max_value=10**18))
-def test_a_decimal_number_is_the_float_it_stands_for(value: Decimal) -> None:
-    assert decimal(str(value)) == json.dumps(float(value))
+    assert (cell(value), quoted(told(value))) == (plain(value), json.dumps(number(value)))
 
 
 def forms() -> list[dict[str, object]]:
@@ -202,7 +187,7 @@ def answered(facts: Facts, r) -> dict[str, object]:
     }  # fmt: skip
 
 
-def cell(value: object) -> object:
+def field(value: object) -> object:
     """A plain value as a table has it."""
     if isinstance(value, bool):
         return flag(value)
@@ -210,25 +195,16 @@ def cell(value: object) -> object:
 
 
 def test_answers_are_what_csv_and_json_write(facts: Facts) -> None:
-    told = {p.slug: [answered(facts, r) for r in facts.of_place(p.slug)] for p in places_of(facts)}
-    kinds = {(a["evidence"], len(a["sources"]), a["disputed"], a["low"] is None) for mine in told.values() for a in mine}
+    answers = {p.slug: [answered(facts, r) for r in facts.of_place(p.slug)] for p in places_of(facts)}
+    kinds = {(a["evidence"], len(a["sources"]), a["disputed"], a["low"] is None) for mine in answers.values() for a in mine}
     assert {kind[0] for kind in kinds} == {"own", "claimed", "none", "not_applicable"}
     assert {kind[1] for kind in kinds} > {0, 2}
     columns = [column.name for column in SCHEMAS["evidence"].columns]
     for p in places_of(facts):
-        rows = [[cell(entry[name]) for name in columns] for entry in told[p.slug]]
-        assert answer.answers(facts, p) == (written(rows), dumped(told[p.slug]))
+        rows = [[field(entry[name]) for name in columns] for entry in answers[p.slug]]
+        assert answer.answers(facts, p) == (written(rows), dumped(answers[p.slug]))
     for name, question in facts.root.indicators.items():
-        assert answer.answers_to(facts, question) == dumped(a for mine in told.values() for a in mine if a["indicator"] == name)
-
-
-def test_answers_note_the_rows_they_say_and_those_they_rest_on(facts: Facts) -> None:
-    for slug in facts.root.places:
-        facts.reads.clear()
-        noted = {facts.position(r) for r in facts.of_place(slug)} | {r.claim_row for r in facts.of_place(slug) if r.evidence == "claimed"}
-        facts.reads.clear()
-        list(facts.answers_of(slug))
-        assert facts.reads == noted
+        assert answer.answers_to(facts, question) == dumped(a for mine in answers.values() for a in mine if a["indicator"] == name)
 
 
 def test_scores_are_what_csv_and_json_write(facts: Facts) -> None:

@@ -9,8 +9,8 @@ from scorecard.document import Commit
 from scorecard.evidence import evidence
 from scorecard.facts import Facts
 from scorecard.model import Root
-from scorecard.pipeline import Builder
 from scorecard.score import score
+from scorecard.site import build
 from tests.factory import root
 
 PLACES = """
@@ -79,7 +79,7 @@ def unscored(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = folder / "root" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    Builder(folder / "root", folder / "site", 1, cached=False).build()
+    build(folder / "root", folder / "site")
     return folder / "site"
 
 

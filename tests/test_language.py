@@ -16,7 +16,8 @@ from scorecard.diagnostic import Report
 from scorecard.language import Language, _flat, fold, vietnamese
 from scorecard.language.number import ENDS, _decimal, _float, trimmed
 from scorecard.model import Indicator, Interval, period
-from scorecard.pipeline.gather import catalogues
+from scorecard.model.period import Start, financial
+from scorecard.site.project import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = {code: _flat(parse.load(document, Report())) for code, document in catalogues(ROOT).items()}
@@ -138,6 +139,16 @@ def test_an_interval_of_money_says_its_size_once() -> None:
 )  # fmt: skip
 def test_a_period_reads_as_it_is_said(written: str, vi: str, fr: str, en: str) -> None:
     assert [language.period(period(written)) for language in (VI, FR, EN)] == [vi, fr, en]
+
+
+def test_financial_years_and_several_years_are_printed_as_they_were_written() -> None:
+    year, several = financial("2023/24", Start(4, 1)), period("2017-2019")
+    assert year is not None
+    assert [said.period(year) for said in (VI, FR, EN)] == ["năm tài chính 2023/24", "exercice 2023/24", "financial year 2023/24"]
+    assert [(said.brief(year), said.period(several), said.brief(several)) for said in (VI, FR, EN)] == [
+        ("2023/24", "2017-2019", "2017-2019")
+    ] * 3
+    assert EN.period(period("2020/2022")) == "2020/2022"
 
 
 def test_periods_and_days_are_said_in_words() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.pipeline import Builder
+from scorecard.site import build
 from tests.factory import TESTS
 
 OURS = re.compile(
@@ -24,7 +24,7 @@ LAW = """laws:
 
 
 def built(root: Path) -> dict[str, str]:
-    Builder(root, root.parent / "site", 1).build()
+    build(root, root.parent / "site")
     return {f"/{p.relative_to(root.parent / 'site').as_posix()}": p.read_text() for p in (root.parent / "site").rglob("*.html")}
 
 
@@ -106,11 +106,10 @@ def test_a_root_without_a_law_says_whom_to_ask_and_nothing_more(tmp_path: Path):
 
 
 def test_an_edit_of_a_letter_reaches_the_pages_that_show_it(small: Path):
-    builder = Builder(small, small.parent / "site", 1)
-    builder.build()
+    build(small, small.parent / "site")
     words = small / "content/vi/words/laws.yml"
     words.write_text(words.read_text().replace("cơ quan mẫu", "ủy ban mẫu"))
-    builder.build()
+    build(small, small.parent / "site")
     pages = [p.read_text() for p in (small.parent / "site").rglob("*.html")]
     assert not any("cơ quan mẫu\n" in page for page in pages)
     assert any("Kính gửi ủy ban mẫu" in page for page in pages)

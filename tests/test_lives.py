@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.pipeline import Builder
+from scorecard.site import build
 from tests.factory import SMALL
 
 OTHERS = {"mau-mot", "mau-hai", "mau-ba", "mau-bon"}
@@ -50,7 +50,7 @@ def built(folder: Path, as_of: str) -> Path:
         file = root / f"data/observations/{slug}.yml"
         if not file.exists() or slug in ("mau-nam", "mau-sau"):
             file.write_text(EVIDENCE.replace("}", ", boundary: current}") if slug == "mau-nam" else EVIDENCE)
-    Builder(root, root / "site", 1, cached=False).build()
+    build(root, root / "site")
     return root / "site"
 
 
@@ -137,5 +137,5 @@ def test_a_rank_or_which_of_its_conditions_does_not_hold(days: tuple[Path, Path]
     )
     assert "bao phủ ít nhất 67%" in rank.findall(page(days[0], "places", "mau-ba"))[0], "too little is known of it"
     shutil.copytree(SMALL, tmp_path / "root")
-    Builder(tmp_path / "root", tmp_path / "site", 1, cached=False).build()
+    build(tmp_path / "root", tmp_path / "site")
     assert "chưa đủ 3 nơi" in rank.findall(page(tmp_path / "site", "places", "mau-mot"))[0], "enough is known, but of two places only"

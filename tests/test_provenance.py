@@ -13,9 +13,9 @@ import pytest
 
 from scorecard import disk, route
 from scorecard.document import Commit, Span
-from scorecard.pipeline import Builder
+from scorecard.site import build
+from tests.factory import SMALL
 from tests.test_cli import run
-from tests.test_incremental import small, tree
 
 REPOSITORY = "https://git.example/vi-du/bang-diem"
 LINK = re.compile(rf"{re.escape(REPOSITORY)}/blob/([0-9a-f]{{40}})/([^\"#]+)#L(\d+)")
@@ -26,6 +26,11 @@ FRESH = "data/observations/mau-ba.yml"
 def git(folder: Path, *arguments: str) -> str:
     mine = ("-c", "user.name=Mẫu", "-c", "user.email=mau@vi-du.example", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always")
     return subprocess.run(["git", "-C", folder, *mine, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def small(folder: Path) -> Path:
+    """The small root."""
+    return Path(shutil.copytree(SMALL, folder))
 
 
 def committed(top: Path, inside: str = ".") -> Path:
@@ -126,8 +131,7 @@ def test_every_link_leads_to_the_line_that_was_read(top: Path, inside: str, befo
     root = committed(top, inside)
     before(root)
     site = top.parent / "site"
-    builder = Builder(root, site, 1)
-    built = builder.build()
+    built = build(root, site)
     assert links(site)
     assert broken(site, root, top) == []
     assert unlinked(site) == without
@@ -172,7 +176,7 @@ def empty(top: Path) -> Path:
 
 def test_a_folder_outside_any_repository_has_no_links_and_says_so(top: Path):
     root = small(top / "root")
-    built = Builder(root, top / "site", 1).build()
+    built = build(root, top / "site")
     assert built.remarks == ("this folder is in no git repository: figures have no links to their lines",)
     assert links(top / "site") == set()
     done = run("check", "--strict", "--root", str(root))
@@ -182,7 +186,7 @@ def test_a_folder_outside_any_repository_has_no_links_and_says_so(top: Path):
 def test_without_git_there_are_no_links(top: Path, monkeypatch: pytest.MonkeyPatch):
     root = committed(top, "root")
     monkeypatch.setenv("PATH", str(empty(top)))
-    built = Builder(root, top / "site", 1).build()
+    built = build(root, top / "site")
     assert built.remarks == ("git isn't installed: figures have no links to their lines",)
     assert links(top / "site") == set()
 
@@ -207,7 +211,7 @@ def test_a_checkout_that_git_refuses_has_no_links_and_fails_a_strict_check(top: 
     assert "--> data/site.yml:2:1" in done.stderr
     assert run("check", "--strict", "--root", str(root)).returncode == 1
     assert run("check", "--strict", "--uncommitted", "--root", str(root)).returncode == 1
-    built = Builder(root, top / "site", 1).build()
+    built = build(root, top / "site")
     assert built.warnings == len(built.remarks) == 1
     assert links(top / "site") == set()
 
@@ -244,30 +248,22 @@ def test_a_hook_of_another_repository_changes_nothing(top: Path, monkeypatch: py
     assert disk.commit(root, [EDITED]) == plain
 
 
-def test_a_build_after_edits_and_commits_links_as_one_from_nothing(top: Path):
-    root = committed(top, "root")
-    again = Builder(root, top / "site", 1)
-    whole = again.build().made
-
-    def compare() -> int:
-        made = again.build().made
-        Builder(root, top / "fresh", 1, cached=False).build()
-        assert tree(top / "site") == tree(top / "fresh")
-        return made
-
+def test_an_edit_a_commit_and_taking_back_an_edit_each_change_what_links_lead_to(top: Path):
+    root, site = committed(top, "root"), top / "site"
+    build(root, site)
     moved(root)
-    assert compare() < whole, "an edit isn't a reason to make everything"
-    assert unlinked(top / "site") == {EDITED}
+    assert build(root, site).new
+    assert unlinked(site) == {EDITED}
     (root / FRESH).write_text((root / FRESH).read_text() + "\n")
-    assert compare() < whole
-    assert unlinked(top / "site") == {EDITED, FRESH}
+    assert build(root, site).new
+    assert unlinked(site) == {EDITED, FRESH}
     git(root, "checkout", "-q", EDITED)
-    assert compare() < whole
-    assert unlinked(top / "site") == {FRESH}
+    assert build(root, site).new
+    assert unlinked(site) == {FRESH}
     git(top, "commit", "-q", "-a", "-m", "mẫu")
-    assert compare() == whole, "each link names the commit"
-    assert unlinked(top / "site") == set()
-    assert again.build().made == 0
+    assert build(root, site).new, "not a file changed, but what git says of them"
+    assert unlinked(site) == set()
+    assert not build(root, site).new
 
 
 def test_a_link_names_commit_folder_file_and_line():

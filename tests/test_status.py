@@ -342,3 +342,27 @@ def test_nothing_is_judged_where_nothing_is_asked():
     found = card([], [indicator("a")], [], targets=[target("a", **BY_2026)])
     assert len(found.targets) == 0
     assert math.isnan(found.rows["goal"].sum()) or len(found.rows) == 0
+
+
+def test_a_claim_is_never_on_its_way_though_the_target_states_where_it_began() -> None:
+    found = card(
+        [said("mot", "a", "2025", at_least="80", mode="claimed")], [indicator("a")], [province(), place("mot")],
+        targets=[target(value="85", by="2030-12-31", baseline={"value": "50", "on": "2024-01-01"})], published="2026-01",
+    )  # fmt: skip
+    assert (row(found, "mot", "a")["evidence"], row(found, "mot", "a")["status"]) == ("claimed", "undetermined")
+
+
+def test_of_too_few_cases_and_out_of_date_the_age_is_the_reason() -> None:
+    found = card(
+        [said("mot", "a", "2023", count="3", of="7")], [indicator("a", valid_for="12 months")], [province(), place("mot")],
+        targets=[target(value="85", by="2030-12-31")], published="2024",
+    )  # fmt: skip
+    assert row(found, "mot", "a")["reason"] == "out_of_date"
+
+
+def test_nothing_is_said_to_lack_at_the_very_value_of_a_target() -> None:
+    found = card(
+        [said("mot", "a", "2025", value="98")], [indicator("a")], [province(), place("mot")],
+        targets=[target(value="98", by="2030-12-31", comparator="more_than")], published="2026-01",
+    )  # fmt: skip
+    assert (row(found, "mot", "a")["status"], row(found, "mot", "a")["next"]) == ("undetermined", "")

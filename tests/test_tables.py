@@ -148,7 +148,7 @@ def test_an_indicator_and_a_place_tell_their_targets_and_what_is_missing(site: P
 def test_what_was_asked_is_a_header_until_something_is(site: Path) -> None:
     assert rows(site, "requests") == []
     asked = read(Request, {"id": "mau", "office": "van-phong-mau", "place": "mot", "indicators": ["a", "b"], "sent": "2026-02-01"})
-    [line] = csv.DictReader(io.StringIO(REQUESTS.head + REQUESTS.line(asked)))
+    [line] = csv.DictReader(io.StringIO(REQUESTS.head + REQUESTS.lines([asked])))
     assert line == {
         "request": "mau", "office": "van-phong-mau", "place": "mot", "indicators": "a b", "sent": "2026-02-01", "due": "", "answered": "",
         "outcome": "", "source": "", "file": "", "line": "0",

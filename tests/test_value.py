@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from scorecard.decode.schema import FaultyError, read, reader
 from scorecard.model import BOUNDS, WHOLE, Duration, Interval, Methodology, Node, Source, period
 from scorecard.model.entry import WrongError
-from scorecard.model.value import Address, Count, Day, Flag, For, Number, Share, Slug, Text, Value, Weight
+from scorecard.model.period import Start, financial
+from scorecard.model.value import Address, Count, Day, Flag, For, Number, Share, Slug, Text, Value, Weight, YearStart
 from tests.factory import indicator, place, said
 
 PERCENT = BOUNDS["percent"]
@@ -149,10 +150,18 @@ def test_a_number_written_for_people_is_answered_with_the_one_to_write(text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1e3", "0x10", "nan", "inf", "+5", "5.", ".5", "1_000", "٣", "½", "５", "--1", "1 67", "12 hồ sơ", "9" * 40]
+    "text",
+    ["", "1e", "e3", "1e3.5", "0x10", "nan", "inf", "+5", "5.", ".5", "1_000", "٣", "½", "５", "--1", "1 67", "12 hồ sơ", "1\u00a067"],
 )
 def test_what_only_a_guess_could_read_is_not_a_number(text: str):
     assert "not a number" in refused(Number, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("9" * 101, "at most 100: round it"), ("1e300", "beyond any measure"), ("1e-300", "beyond any measure")]
+)
+def test_a_number_that_nothing_measures_is_refused(text: str, why: str):
+    assert why in refused(Number, text)
 
 
 def test_a_count_is_whole_and_not_negative():
@@ -207,19 +216,54 @@ def test_a_period_is_a_stretch_of_days(text, start, end):
 @pytest.mark.parametrize(
     "text",
     [
-        "2025-13", "2025-00", "2025-02-29", "2025-Q5", "2025-Q0", "2025-H3", "25", "2025-8", "2025-8-1", "0000", "2025/2026",
+        "2025-13", "2025-00", "2025-02-29", "2025-Q5", "2025-Q0", "2025-H3", "25", "2025-8", "2025-8-1", "0000", "2025/2026", "2025/26", "2025/27", "2025-2024", "2025/2025", "26/08/2025",
         "2025-07/2025-08", "2025-07-02/2025-07-01", "", "2025 ", "now", "2025-07-01T00:00", "2025-W03",
     ],
 )  # fmt: skip
 def test_a_period_that_does_not_exist_is_refused(text: str):
-    with pytest.raises(ValueError, match=r"period|day|month"):
+    with pytest.raises(ValueError, match=r"period|day|month|year"):
         period(text)
 
 
 def test_a_day_that_does_not_exist_is_refused():
     assert as_(Day, "2024-02-29") == date(2024, 2, 29)
     assert "does not exist" in refused(Day, "2025-02-29")
-    assert "write it as 2025-08-26" in refused(Day, "26/08/2025")
+    assert "write 2025-08-26" in refused(Day, "26/08/2025")
+    assert "write 2025-08-26" in refused(Day, "08/26/2025")
+    assert "write year-month-day" in refused(Day, "05/06/2025"), "a day of June, or of May"
+    assert "write it as 2025-08-26" in refused(Day, "31/02/2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("46.4516129032258", "46.4516129032258"), ("2.64727169532e-05", "0.0000264727169532"), ("1e3", "1000"), ("1.5E+3", "1500"),
+        ("1234567890123456789012345678.90", "1234567890123456789012345678.90"), ("0e999", "0"), ("-0e5", "0"), ("1e299", "1" + "0" * 299),
+    ],
+)  # fmt: skip
+def test_a_number_has_whatever_precision_it_was_printed_with(text, number):
+    assert f"{as_(Number, text):f}" == number
+    assert int(as_(Number, text).as_tuple().exponent) <= 0, "no power of ten is ever shown of a whole number"
+
+
+def test_several_years_are_read_as_they_are_written():
+    both = period("2020/2022")
+    assert (both.start, both.end, both.text) == (date(2020, 1, 1), date(2022, 12, 31), "2020/2022")
+    assert (period("2017-2019").start, period("2017-2019").end) == (date(2017, 1, 1), date(2019, 12, 31))
+    with pytest.raises(WrongError, match="ends before it starts"):
+        period("2022/2020")
+
+
+@pytest.mark.parametrize("begins", ["4-1", "13-01", "02-29", "00-01", "04/01"])
+def test_a_financial_year_begins_on_a_day_that_every_year_has(begins):
+    assert "month and day" in refused(YearStart, begins)
+
+
+def test_a_financial_year_ends_on_the_day_before_the_next_begins():
+    found = financial("2023/24", Start(4, 1))
+    assert (found.start, found.end, found.text) == (date(2023, 4, 1), date(2024, 3, 31), "2023/24")
+    assert financial("1999/00", Start(1, 1)).end == date(1999, 12, 31)
+    assert [financial(text, Start(4, 1)) for text in ("2023/25", "2023-24", "2023/2024", "0000/01")] == [None] * 4
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ A sample changes the valid root tests/sites/small/ in one way. Its head says whi
     # remove: PATH           this file is missing
     # link: PATH -> TARGET   a symbolic link
     # fifo: PATH             neither a file nor a folder
+    # folder: PATH           a folder in place of this file
     # encode: CODEC          in place of UTF-8
     # expect PATH:LINE error[rule]: words     a problem of a line that can't say so itself
 
@@ -33,10 +34,12 @@ SAMPLES = sorted((TESTS / "wrong").glob("*.yml"))
 # Rules without a sample of their own, and where they are tried.
 ELSEWHERE = {
     "complements": "test_relations.py",
+    "file-name": "test_robust.py",
     "too-many": "test_parse.py",
     "too-many-files": "test_disk.py",
     "uncommitted": "test_provenance.py",
     "unknown-commit": "test_provenance.py",
+    "unreadable": "test_robust.py",
 }
 
 
@@ -74,7 +77,7 @@ def _expand(text: str) -> str:
 def read(path: Path) -> Sample:
     sample, body = Sample(), []
     lines = path.read_text(encoding="utf-8").split("\n")
-    while lines and (match := re.match(r"# (?:(file|append|remove|link|fifo|encode): (.+)|expect )", lines[0])):
+    while lines and (match := re.match(r"# (?:(file|append|remove|link|fifo|folder|encode): (.+)|expect )", lines[0])):
         line = lines.pop(0)
         if match[1]:
             sample.head[match[1]] = match[2]
@@ -109,6 +112,9 @@ def apply(sample: Sample, root: Path) -> None:
         (root / path).symlink_to(target)
     if "fifo" in head:
         os.mkfifo(root / head["fifo"])
+    if "folder" in head:
+        (root / head["folder"]).unlink()
+        (root / head["folder"]).mkdir()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The chart room: rows in, a small SVG out (Altair → Vega-Lite → Vega → SVG, at build time).
+"""The chart room: rows in, a small SVG out (Vega → SVG at build time; the specs, which Altair writes, are checked in).
 
 `trend`, `comparison`, `compare`, `strip` and `tiles` only write down what is to be drawn, as a `Chart` that compares and hashes;
 `draw` draws it. Whoever keeps charts keeps them under `Chart.key`. `STYLE` is the part of the stylesheet that colours
@@ -20,12 +20,11 @@ from scorecard.chart.chart import (
     TrendRow,
     compare,
     comparison,
-    spec_key,
     strip,
     tiles,
     trend,
 )
-from scorecard.chart.draw import KINDS, compiled, draw, draw_all, drawn_by, ready
+from scorecard.chart.draw import KINDS, compiled, draw, draw_all, ready, spec
 from scorecard.chart.live import axis, live
 from scorecard.chart.style import COMPARED, STYLE
 
@@ -47,10 +46,9 @@ __all__ = [
     "compiled",
     "draw",
     "draw_all",
-    "drawn_by",
     "live",
     "ready",
-    "spec_key",
+    "spec",
     "strip",
     "tiles",
     "trend",

@@ -44,11 +44,6 @@ class Chart:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def spec_key(kind: Kind) -> str:
-    """What the compiled spec of a kind may be kept under."""
-    return hashlib.sha256(json.dumps([kind, _drawing()]).encode()).hexdigest()
-
-
 class TrendRow(NamedTuple):
     """A value at a date: a point where low = high, else an interval; an infinite end is open."""
 
@@ -278,7 +273,8 @@ def _domain(domain: tuple[float, float] | None) -> list[float | None]:
 def _drawing() -> str:
     """Name what else decides the bytes: the drawing code of this room and the libraries that draw."""
     code = hashlib.sha256()
-    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".py"):
+    here = files(__package__)
+    for file in sorted([*here.iterdir(), *here.joinpath("specs").iterdir()], key=lambda file: file.name):
+        if file.name.endswith((".py", ".json")):
             code.update(file.read_bytes())
-    return f"{code.hexdigest()} {version('altair')} {version('vl-convert-python')}"
+    return f"{code.hexdigest()} {version('vl-convert-python')}"

@@ -1,8 +1,9 @@
-"""From a `Chart` to its SVG: Altair's spec compiled once a process, the chart's own items attached, Vega run."""
+"""From a `Chart` to its SVG: the compiled spec of its kind, the chart's own items attached, Vega run."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from scorecard.chart import lanes, mosaic, side, timeline
@@ -36,30 +37,34 @@ NUMBERS = {
 
 
 def compiled(kind: Kind) -> str:
-    """The Vega spec of a kind of chart, without data: Altair's, compiled. It takes most of a second."""
-    return _compiled(SPECS[kind])
+    """The Vega spec of a kind of chart, without data, as Altair has it: for `.ci/specs`, which writes what `spec` reads."""
+    import vl_convert  # Altair and the compiler take a second to load, which no build needs
+
+    return json.dumps(vl_convert.vegalite_to_vega(SPECS[kind]()))
 
 
-def draw(chart: Chart, spec: str = "") -> str:
+@cache
+def spec(kind: Kind) -> str:
+    """The Vega spec of a kind of chart as it is checked in; a test compares it with `compiled`."""
+    return files(__package__).joinpath(f"specs/{kind}.json").read_text()
+
+
+def draw(chart: Chart) -> str:
     """Draw a chart as SVG: minified, without ids, styles, sizes or colours.
-
-    Args:
-        chart: what is to be drawn.
-        spec:  what `compiled` gave of its kind, where that was kept.
 
     Raises:
         RuntimeError: Vega left out a row (it doesn't raise when an expression fails).
     """
-    return _drawn([chart], spec or compiled(chart.kind))[0]
+    return _drawn([chart])[0]
 
 
-def _drawn(charts: Sequence[Chart], spec: str) -> list[str]:
+def _drawn(charts: Sequence[Chart]) -> list[str]:
     """Draw charts of one kind and language: their items lie on each other in one drawing of Vega's, each says whose it is."""
     import vl_convert
 
     data = [json.loads(chart.data) for chart in charts]
     drawings = [FITTERS[chart.kind](its, chart.language) for chart, its in zip(charts, data, strict=True)]
-    vega = json.loads(spec)
+    vega = json.loads(spec(charts[0].kind))
     vega |= {"width": max(d.width for d in drawings), "height": max(d.height for d in drawings)}
     vega["config"]["locale"] = {"number": NUMBERS.get(charts[0].language, NUMBERS["en"])}
     for table in vega["data"]:
@@ -91,19 +96,8 @@ def ready() -> None:
     vl_convert.vega_to_svg('{"width": 1, "height": 1, "marks": []}', allowed_base_urls=[])
 
 
-def drawn_by(charts: list[Chart], specs: dict[Kind, str]) -> tuple[dict[str, str], dict[Kind, str]]:
-    """`draw_all` for another process: the drawings, and the specs with those that were lacking."""
-    return draw_all(charts, specs), specs
-
-
-def draw_all(charts: Iterable[Chart], specs: dict[Kind, str] | None = None) -> dict[str, str]:
-    """Draw each chart, under its key; what is asked twice is drawn once.
-
-    Args:
-        charts: what is to be drawn.
-        specs:  compiled specs by kind, kept from before; those that were lacking are added.
-    """
-    specs = {} if specs is None else specs
+def draw_all(charts: Iterable[Chart]) -> dict[str, str]:
+    """Draw each chart, under its key; what is asked twice is drawn once."""
     alike: dict[tuple[Kind, str], dict[str, Chart]] = {}
     drawn: dict[str, str] = {}
     for chart in charts:
@@ -111,17 +105,8 @@ def draw_all(charts: Iterable[Chart], specs: dict[Kind, str] | None = None) -> d
         drawn[key] = ""  # in the order in which they were asked
         alike.setdefault((chart.kind, chart.language), {})[key] = chart
     for (kind, _), wanted in alike.items():
-        if kind not in specs:
-            specs[kind] = compiled(kind)
-        at_once = 1 if json.loads(specs[kind]).get("signals") else AT_ONCE
+        at_once = 1 if json.loads(spec(kind)).get("signals") else AT_ONCE
         keys = list(wanted)
         for some in (keys[start : start + at_once] for start in range(0, len(keys), at_once)):
-            drawn |= zip(some, _drawn([wanted[key] for key in some], specs[kind]), strict=True)
+            drawn |= zip(some, _drawn([wanted[key] for key in some]), strict=True)
     return drawn
-
-
-@cache
-def _compiled(spec: Callable[[], dict[str, Any]]) -> str:
-    import vl_convert
-
-    return json.dumps(vl_convert.vegalite_to_vega(spec()))

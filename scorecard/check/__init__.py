@@ -13,6 +13,8 @@ from scorecard.check.content import figures_in_narratives, figures_in_prose, mis
 from scorecard.check.data import indexes, indicators, observations, places, registers, settings
 from scorecard.check.defaults import default_words
 from scorecard.check.exclusive import exclusive, exclusive_in_narratives
+from scorecard.check.font import share_font
+from scorecard.check.markup import markup, markup_in_narratives
 from scorecard.check.numbers import bare_numbers, bare_numbers_in_narratives
 from scorecard.check.person import persons, persons_in_narratives, printed_person
 from scorecard.check.printed import bound_word, measured, printed, sweeping
@@ -42,11 +44,12 @@ def doubts(root: Root, report: Report, place: str) -> None:
 
 RULES = (
     settings, places, indicators, relations, targets, whole_targets, target_texts, registers, registers_beyond_end, searches, indexes,
-    province_sum, contrast_dispute, missing_words, default_words, orphan_words, figures_in_prose, bare_numbers, persons, exclusive,
+    province_sum, contrast_dispute, missing_words, default_words, orphan_words, figures_in_prose, bare_numbers, persons, exclusive, markup,
+    share_font,
 )  # fmt: skip
 PLACE_RULES = (
     observations, whole_figures, parts_and_wholes, doubts, expires, figures_in_narratives, bare_numbers_in_narratives,
-    persons_in_narratives, exclusive_in_narratives,
+    persons_in_narratives, exclusive_in_narratives, markup_in_narratives,
 )  # fmt: skip
 
 

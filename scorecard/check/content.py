@@ -9,8 +9,11 @@ from scorecard.document import Span
 from scorecard.model import Node, Prose, Root, Words
 
 BRACES = re.compile(r"\{\{")
+_WITHIN = re.compile(r"(?:\]\([^)\n]*|<[A-Za-z/][^>\n]*|^ {0,3}\[[^\]\n]*\]:[^\n]*|^\*\[[^\]\n]*\]:[^\n]*)\{\{", re.MULTILINE)
+"""A reference within an address, a tag or what defines them: a figure is markup of its own, which can't stand there."""
 
-TEXTS = ("platforms", "commitments", "contrasts", "remarks", "definitions")
+QUOTING = {"platforms": ("text",), "commitments": ("text", "answer"), "contrasts": ("text", "settle")}
+"""The words, by section, in which pages put figures where a text refers to them."""
 
 
 def _needed(root: Root) -> dict[str, dict[str, str]]:
@@ -127,18 +130,40 @@ def _texts(words: Words) -> Iterator[tuple[str, str, int]]:
     """Every text of a language that may refer to figures, narratives apart: (path, text, line it starts on)."""
     for prose in (*words.pages.values(), *words.indicators.values()):
         yield prose.span.path, prose.body, prose.line
-    for section in TEXTS:
+    for section, keys in QUOTING.items():
         for word in words.sections.get(section, {}).values():
-            for text in (word.title, word.text, word.settle, word.answer):
+            for text in (getattr(word, key) for key in keys):
                 if text:
                     yield word.span.path, text, word.span.line
 
 
+def _plain(words: Words) -> Iterator[tuple[str, str, int]]:
+    """Every text of a language that is shown as it is, narratives apart."""
+    for prose in (*words.pages.values(), *words.indicators.values()):
+        yield from ((prose.span.path, text, 1) for text in (prose.title, prose.short))
+    for section, entries in words.sections.items():
+        for word in entries.values():
+            for key, text in vars(word).items():
+                if isinstance(text, str) and key not in QUOTING.get(section, ()):
+                    yield word.span.path, text, word.span.line
+
+
 def figures_in_prose(root: Root, report: Report) -> None:
-    """A figure in the words of pages, indicators and registers is a reference to one that exists."""
+    """A figure in the words of pages, indicators and registers is a reference to one that exists; elsewhere there are no references."""
     for words in root.words.values():
         for path, text, line in _texts(words):
             _references(root, report, path, text, line)
+        for path, text, line in _plain(words):
+            _unread(report, path, text, line)
+
+
+def _unread(report: Report, path: str, text: str, line: int) -> None:
+    match = BRACES.search(text)
+    if match is not None:
+        report.error(
+            "reference", _span(path, text, line, match), "a reference where none is read", "pages show this text as it is",
+            "quote figures in narratives, definitions, pages, and the text of platforms, commitments and contrasts",
+        )  # fmt: skip
 
 
 def figures_in_narratives(root: Root, report: Report, place: str) -> None:
@@ -147,8 +172,9 @@ def figures_in_narratives(root: Root, report: Report, place: str) -> None:
         prose = words.places.get(place)
         if prose is None:
             continue
+        _references(root, report, prose.span.path, prose.body, prose.line)
+        _unread(report, prose.span.path, prose.title, 1)
         for text, line in ((prose.body, prose.line), (prose.title, 1)):
-            _references(root, report, prose.span.path, text, line)
             _bare(root, report, prose.span.path, text, line, place)
 
 
@@ -178,6 +204,14 @@ def _references(root: Root, report: Report, path: str, text: str, line: int) -> 
                 "",
                 "write {{ value place indicator }} or {{ value place indicator period }}",
             )
+    for match in _WITHIN.finditer(text):
+        report.error(
+            "reference",
+            _span(path, text, line, match),
+            "a reference within an address or a tag",
+            "a figure is a link of its own",
+            "quote it in the text",
+        )
     for match in REFERENCE.finditer(text):
         _reference(root, report, _span(path, text, line, match), match)
 

@@ -123,7 +123,9 @@ def indicators(root: Root, report: Report) -> None:
             if entailed is not None and rule.level not in entailed.level:
                 find.error("unknown-level", indicator, ["entails", "level"], f'"{rule.indicator}" is not asked at the level "{rule.level}"')
         for part in indicator.sum_of:
-            if (
+            if part == indicator.id:
+                find.error("circle", indicator, ["sum_of"], f'"{part}" is a part of itself')
+            elif (
                 find.known("indicator", part, root.indicators, indicator, "sum_of")
                 and part in root.indicators
                 and root.indicators[part].unit != indicator.unit
@@ -136,7 +138,12 @@ def within(find: Finder, indicator: Indicator, entry: Entry, number: float, *key
     low, high = indicator.natural
     if not low <= number <= high:
         bounds = f"{low:g} to {high:g}" if high != float("inf") else f"{low:g} and up"
-        find.error("out-of-bounds", entry, keys, f"{number:g} is outside the bounds of {indicator.unit}", f"the bounds are {bounds}")
+        cure = (
+            f"where it isn't a share of a whole, add bounds: {{low: …, high: …}} to {indicator.span.path}"
+            if indicator.unit == "percent"
+            else ""
+        )
+        find.error("out-of-bounds", entry, keys, f"{number:g} is outside the bounds of {indicator.unit}", f"the bounds are {bounds}", cure)
 
 
 def observations(root: Root, report: Report, about: str) -> None:
@@ -262,6 +269,12 @@ def registers(root: Root, report: Report) -> None:
         date = source.published or source.accessed
         if date is not None and date.start > root.settings.as_of:
             find.error("future", source, ["published" if source.published else "accessed"], "the document is dated after the site's date")
+        elif source.published is not None and source.published.end > root.settings.as_of:
+            last = root.settings.as_of if source.accessed is None else min(source.accessed.end, root.settings.as_of)
+            find.say(
+                "span-open", source, ["published"], f"the document may be of a day after the site's date {root.settings.as_of}",
+                f"write {source.published.start}/{last}: it was there when it was read",
+            )  # fmt: skip
 
 
 def _all_known(find: Finder, entry: Entry) -> None:

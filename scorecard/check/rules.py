@@ -24,7 +24,8 @@ TABLE: dict[str, Rule] = {
     "one-source": Rule("error", "one source gives one answer to one question"),
     "repeats": Rule("error", "a statement can only repeat what that source said before"),
     "sure": Rule("warning", "sure: answers a doubt that check raises"),
-    "period-after-source": Rule("error", "a document can't know a period that begins after it was published"),
+    "period-after-source": Rule("warning", "a document can't know a period that begins after it was published: a forecast is no figure"),
+    "span-open": Rule("note", "what is surely known of its figures would change with the site's date alone"),
     "outside-life": Rule("error", "a figure is about a place while it is there"),
     "at-beyond-end": Rule("error", "a figure can only be found where its source has a text"),
     "expires": Rule("note", "what is out of date is shown, and not scored"),
@@ -37,6 +38,10 @@ TABLE: dict[str, Rule] = {
     "person": Rule("warning", "the site names roles and bodies, never persons"),
     "bare-figure": Rule("warning", "a figure in prose comes from the data"),
     "exclusive": Rule("warning", "the next figure makes such a sentence untrue, and nothing would notice"),
+    "share-font": Rule("warning", "the pictures that links are shown with are drawn in one font; a picture without a name, or of blanks, helps nobody"),
+    "long-text": Rule("error", "nobody reads so long a text, and rendering it takes ever longer"),
+    "dense-markup": Rule("error", "rendering it would take minutes, or never end"),
+    "list": Rule("warning", "pages show it as one paragraph"),
 }  # fmt: skip
 """Every rule that is told by `Finder.say`; tests/wrong/ shows one example of each."""
 

@@ -33,15 +33,18 @@ from scorecard.model import (
     Source,
     Target,
 )  # fmt: skip
+from scorecard.model.period import Start
 
 LISTS: dict[str, type[Entry]] = {
     "places": Place, "sources": Source, "offices": Office, "platforms": Platform, "commitments": Commitment,
     "contrasts": Contrast, "targets": Target, "searches": Search, "requests": Request, "frameworks": Framework,
 }  # fmt: skip
+UNKNOWN = Start(1, 1)
+"""When a financial year begins where the settings can't be read: what is wrong with them is said once."""
 FILES = ("site", "methodology", *LISTS)
 
 
-@dataclass(frozen=True)  # without slots, as all that is remembered of each place: so it is pickled in a tenth of the time
+@dataclass(frozen=True, slots=True)
 class Part:
     """What the files of one place's own say: its observations, and its narrative by language."""
 
@@ -66,12 +69,13 @@ def decode(documents: Mapping[str, Document], report: Report) -> Root | None:
     """The whole of a root; None when its settings can't be read (the report says why)."""
     found = world({path: d for path, d in documents.items() if place_of(path) is None}, report)
     languages = found.settings.languages if found is not None else None
+    fiscal = found.settings.fiscal_year if found is not None else UNKNOWN
     by_place: dict[str, dict[str, Document]] = {}
     for path, document in documents.items():
         place = place_of(path)
         if place is not None:
             by_place.setdefault(place, {})[path] = document
-    parts = [part(languages, place, mine, report) for place, mine in by_place.items()]
+    parts = [part(languages, place, mine, report, fiscal) for place, mine in by_place.items()]
     if found is None:
         return None
     held = Observations.given(o for p in parts for o in p.observations)
@@ -91,7 +95,9 @@ def whole(root: Root, parts: Iterable[Part], observations: Observations) -> Root
     return replace(root, words=words, observations=observations, known={noun: frozenset(names) for noun, names in known.items()})
 
 
-def part(languages: tuple[str, ...] | None, place: str, documents: Mapping[str, Document], report: Report) -> Part:
+def part(
+    languages: tuple[str, ...] | None, place: str, documents: Mapping[str, Document], report: Report, fiscal: Start | None = UNKNOWN
+) -> Part:
     """What the files of one place's own say; every problem is in the report.
 
     Args:
@@ -99,8 +105,9 @@ def part(languages: tuple[str, ...] | None, place: str, documents: Mapping[str, 
         place:     the slug that names the files.
         documents: those files, by path.
         report:    where problems go.
+        fiscal:    the day on which the site's financial years begin; None where it has none.
     """
-    d = Decoder(documents, report)
+    d = Decoder(documents, report, fiscal)
     observations: list[Observation] = []
     narratives = {}
     for path in documents:
@@ -119,7 +126,7 @@ def part(languages: tuple[str, ...] | None, place: str, documents: Mapping[str, 
 def world(documents: Mapping[str, Document], report: Report) -> Root | None:
     """A root without what its places' own files say; None when its settings can't be read (the report says why)."""
     d = Decoder(documents, report)
-    settings_data = d.data("data/site.yml")
+    settings_data = d.needed("data/site.yml")
     if settings_data is None:
         if "data/site.yml" not in documents and "data/site.yml" not in d.unread:
             report.error(
@@ -128,6 +135,7 @@ def world(documents: Mapping[str, Document], report: Report) -> Root | None:
         settings = None
     else:
         settings = d.one(Settings, settings_data, "data/site.yml")
+    d.fiscal = settings.fiscal_year if settings is not None else UNKNOWN
     methodology_data = d.data("data/methodology.yml")
     methodology = d.one(Methodology, methodology_data, "data/methodology.yml") if methodology_data is not None else None
     lists: dict[str, list[Any]] = {name: d.entries(model, d.data(f"data/{name}.yml"), f"data/{name}.yml") for name, model in LISTS.items()}
@@ -136,7 +144,7 @@ def world(documents: Mapping[str, Document], report: Report) -> Root | None:
         folder, name = path.rsplit("/", 1)
         stem, _dot, suffix = name.rpartition(".")
         if folder == "data/indicators" and suffix == "yml":
-            indicator = d.one(Indicator, data, path, {"id": stem}) if (data := d.data(path)) is not None else None
+            indicator = d.one(Indicator, data, path, {"id": stem}) if (data := d.needed(path)) is not None else None
             if indicator is not None:
                 indicators.append(indicator)
             d.know("Indicator", stem)
@@ -179,10 +187,10 @@ def world(documents: Mapping[str, Document], report: Report) -> Root | None:
 
 
 def _unread(d: Decoder) -> None:
-    """Whatever a file that can't be read would have named may exist: only the file itself is at fault."""
+    """Whatever a file that can't be read would have named may exist: only the file itself is at fault; so with all files of a folder."""
     for path in d.unread:
         parts = path.split("/")
-        stem = parts[-1].rpartition(".")[0]
+        stem, suffix, _ = parts[-1].rpartition(".")
         if parts[0] == "data" and len(parts) == 2 and stem in LISTS:
             d.know(LISTS[stem].__name__, UNREAD)
             d.know("Figure", UNREAD)
@@ -195,10 +203,12 @@ def _unread(d: Decoder) -> None:
         elif parts[:2] == ["data", "methodology.yml"]:
             d.know("Pillar", UNREAD)
         elif parts[:2] == ["data", "indicators"]:
-            d.know("Indicator", stem)
+            d.know("Indicator", stem if suffix else UNREAD)
             d.know("Pillar", UNREAD)
         elif parts[:2] == ["data", "observations"]:
             d.know("Figure", UNREAD)
             d.know("Remark", UNREAD)
+        elif parts[0] == "content" and not suffix:
+            d.know("Words", UNREAD)
         elif parts[0] == "content" and len(parts) > 2:
             d.know("Words", path if path.endswith(".md") else parts[1])

@@ -8,6 +8,7 @@ from scorecard.decode.schema import FaultyError, quickly, read
 from scorecard.diagnostic import Report
 from scorecard.document import Document, Span
 from scorecard.model import UNREAD, Entry, Observation, Place, Target
+from scorecard.model.period import Start, financial
 from scorecard.parse import SPAN
 
 T = TypeVar("T", bound=Entry)
@@ -16,9 +17,11 @@ T = TypeVar("T", bound=Entry)
 class Decoder:
     """Decodes the files of one root, collecting what is wrong and remembering which ids stand in faulty entries."""
 
-    def __init__(self, documents: Mapping[str, Document], report: Report) -> None:
+    def __init__(self, documents: Mapping[str, Document], report: Report, fiscal: Start | None = None) -> None:
         self.documents = documents
         self.report = report
+        self.fiscal = fiscal
+        """The day on which the site's financial years begin."""
         self.known: dict[str, set[str]] = {}
         self.unread = {d.span.path for d in report.diagnostics if d.severity == "error"}
         """Files that exist and can't be read."""
@@ -31,6 +34,14 @@ class Decoder:
         before = self.report.count("error")
         data = parse.load(document, self.report)
         if self.report.count("error") > before:
+            self.unread.add(path)
+        return data
+
+    def needed(self, path: str) -> Any:
+        """A document that has to say something, as plain data; None when it is absent, empty or faulty."""
+        data = self.data(path)
+        if data is None and path in self.documents and path not in self.unread:
+            self.report.error("empty-file", Span(path), "the file is empty", "", "write its keys, or remove it")
             self.unread.add(path)
         return data
 
@@ -47,13 +58,24 @@ class Decoder:
         for key in given:
             self.error("unknown-key", path, data[SPAN], (key,), f'unknown key "{key}"', "the file's name gives it", "", key=True)
         try:
-            entry = read(model, {**data, **extra} if extra else data)
+            entry = read(model, self._dated({**data, **extra} if extra else data))
         except FaultyError as wrong:
             for keys, fault in wrong.faults:
                 message = f'"{keys[-1]}"{fault.message}' if fault.named else fault.message
                 self.error(fault.rule, path, data[SPAN], keys, message, fault.reason, fault.suggestion, key=fault.at_key)
             return None
         return None if given else entry
+
+    def _dated(self, data: Any) -> Any:
+        """Data with each financial year as the days that it has on this site."""
+        if isinstance(data, list):
+            return [self._dated(item) for item in data]
+        if not isinstance(data, dict) or self.fiscal is None:
+            return data
+        return {key: self._year(value) if key == "period" else self._dated(value) for key, value in data.items()}
+
+    def _year(self, value: Any) -> Any:
+        return (isinstance(value, str) and self.fiscal is not None and financial(value, self.fiscal)) or value
 
     def entries(self, model: type[T], data: Any, path: str, extra: Mapping[str, str] | None = None) -> list[T]:
         """A list of entries; the faulty ones are left out and their ids remembered."""

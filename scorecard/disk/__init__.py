@@ -4,22 +4,37 @@ import codecs
 import os
 import unicodedata
 from collections.abc import Iterator
+from errno import EACCES
 from io import FileIO
 from pathlib import Path
 
 from scorecard.diagnostic import Report
 from scorecard.disk.history import ask, commit
-from scorecard.disk.publication import MARK, NotOursError, Publication, Seen, Trace, copy_range, publishing, seen, traces, twin
+from scorecard.disk.publication import MARK, NotOursError, Publication, publishing, refuse_foreign
 from scorecard.document import Document, Span
+from scorecard.sign import visible
 
 __all__ = [
-    "MARK", "NotOursError", "Publication", "Seen", "Signature", "Trace", "ask", "commit", "copy_range", "document", "files", "listing", "publishing",
-    "read", "seen", "signature", "traces", "twin",
-]  # fmt: skip
+    "MARK",
+    "NotOursError",
+    "Publication",
+    "Signature",
+    "ask",
+    "commit",
+    "document",
+    "files",
+    "listing",
+    "publishing",
+    "read",
+    "refuse_foreign",
+    "signature",
+]
 
 MAX_BYTES = 16 * 1024 * 1024  # the list of 35,000 places is 7
 MAX_LINE = 20_000
 MAX_FILES = 200_000
+
+FILES = (".yml", ".yaml", ".md")
 
 Signature = tuple[int, int, int, int]
 """Time of change, time of the entry's change (ns), size, number of a file: an edit changes at least one."""
@@ -55,22 +70,51 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[tuple[str, Signat
     stack = [folder]
     while stack:
         here = stack.pop()
-        for entry in sorted(os.scandir(root / here), key=lambda e: e.name):
+        for entry in _entries(root, here, report):
             where = f"{here}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
             seen += 1
             if seen > MAX_FILES:
                 report.error("too-many-files", Span(where), f"more than {MAX_FILES} files")
                 return
+            if _odd(where, report):
+                continue
             if entry.is_symlink():
                 report.error("symbolic-link", Span(where), "a symbolic link", "only files inside the root are read")
             elif entry.is_dir():
-                stack.append(where)
+                if where.endswith(FILES):
+                    report.error("not-a-file", Span(where), "a folder with the name of a file", suggestion="rename it, or remove it")
+                else:
+                    stack.append(where)
             elif entry.is_file():
                 yield where, signature(entry.stat())
             else:
                 report.error("not-a-file", Span(where), "neither a file nor a folder")
+
+
+def _entries(root: Path, folder: str, report: Report) -> list[os.DirEntry[str]]:
+    """What a folder holds, by name, but for what is hidden; nothing of one that can't be read, which is said."""
+    try:
+        return sorted((e for e in os.scandir(root / folder) if not e.name.startswith(".")), key=lambda e: e.name)
+    except OSError as fault:
+        _unreadable(folder, fault, report)
+        return []
+
+
+def _unreadable(where: str, fault: OSError, report: Report) -> None:
+    why = (fault.strerror or type(fault).__name__).lower()
+    report.error(
+        "unreadable", Span(where), f"it can't be read: {why}", suggestion="let the one who builds read it" if fault.errno == EACCES else ""
+    )
+
+
+def _odd(where: str, report: Report) -> bool:
+    """Whether a path is none that every machine can have, or shows something else than it is; reported by what can be shown of it."""
+    plain = os.fsencode(where).decode("utf-8", "backslashreplace")
+    if plain == where == visible(where):
+        return False
+    what = "a name that isn't UTF-8" if plain != where else "a name with a character that nobody sees"
+    report.error("file-name", Span(visible(plain)), what, suggestion="rename it")
+    return True
 
 
 def document(root: Path, where: str, report: Report) -> Document | None:
@@ -80,6 +124,9 @@ def document(root: Path, where: str, report: Report) -> Document | None:
             data = file.readall()
     except FileNotFoundError:
         return None  # it went away since it was listed: as if it had never been there
+    except OSError as fault:
+        _unreadable(where, fault, report)
+        return None
     if len(data) > MAX_BYTES:
         report.error("too-large", Span(where), f"{len(data)} bytes, {MAX_BYTES} are read at the most", suggestion="split the file")
         return None

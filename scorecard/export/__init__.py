@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from scorecard.export import absences, answer, api, catalogue, registers, statement, tables, targets
+from scorecard.export import absences, answer, api, catalogue, registers, statement, targets
 from scorecard.export.feed import feed
 from scorecard.export.package import datapackage
 from scorecard.export.registers import to_json
@@ -12,7 +12,7 @@ from scorecard.facts import Facts
 from scorecard.model import Place
 from scorecard.page import Site, compare, explore
 
-__all__ = ["LISTED", "of_place", "wholes"]
+__all__ = ["LISTED", "of_place", "paths_of", "wholes"]
 
 LISTED: dict[str, tuple[str, str, str]] = {
     **{f"data/{name}.csv": (table.head, "", "") for name, table in catalogue.LISTED.items()},
@@ -28,8 +28,8 @@ def of_place(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[st
     evidence, answers = answer.answers(facts, place)
     scores, nodes = answer.scores(facts, place)
     pieces = {
-        "data/observations.csv": table, "data/evidence.csv": evidence, "data/scores.csv": scores, "data/narrowing.csv": tables.narrowing(facts, place),
-        "data/sensitivity.csv": tables.sensitivity(facts, place), "data/targets.csv": targets.lines(sites[0], place),
+        "data/observations.csv": table, "data/evidence.csv": evidence, "data/scores.csv": scores, "data/narrowing.csv": answer.narrowing(facts, place),
+        "data/sensitivity.csv": answer.sensitivity(facts, place), "data/targets.csv": targets.lines(sites[0], place),
         "data/observations.json": observations,
     }  # fmt: skip
     told = {path: piece.encode() for path, piece in pieces.items()}
@@ -39,6 +39,11 @@ def of_place(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[st
     }  # fmt: skip
     files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, lists)}
     return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, told
+
+
+def paths_of(sites: list[Site], place: Place) -> list[str]:
+    """The paths of the files of one place."""
+    return [f"api/v1/places/{place.slug}.json", *api.column_paths(sites, place)]
 
 
 def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | bytes | None]]:

@@ -64,10 +64,15 @@ def compared(site: Site) -> str:
 
 def columns_of(sites: list[Site], place: Place) -> dict[str, str]:
     """The column of a place in each language, by path, where places are compared from files."""
-    told = [site for site in sites if place.slug in site.facts.comparable and gathered(site)]
-    if told:
+    paths = column_paths(sites, place)
+    if paths:
         sites[0].facts.hold(place.slug)
-    return {column_path(site, place): _packed(column(site, place)) for site in told}
+    return {path: _packed(column(site, place)) for path, site in paths.items()}
+
+
+def column_paths(sites: list[Site], place: Place) -> dict[str, Site]:
+    """Where the columns of a place go, and in which language each is."""
+    return {column_path(site, place): site for site in sites if place.slug in site.facts.comparable and gathered(site)}
 
 
 def _packed(value: Any) -> str:

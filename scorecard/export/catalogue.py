@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scorecard.export.answer import EVIDENCE, NARROWING, SCORES, SENSITIVITY
 from scorecard.export.disputes import DISAGREEMENTS
 from scorecard.export.lists import INDICATORS, PLACES, REQUESTS, SEARCHES, SOURCES, WEIGHTS
-from scorecard.export.table import Schema, Whole
-from scorecard.export.tables import PLACE_BY_PLACE
+from scorecard.export.statement import OBSERVATIONS
+from scorecard.export.table import Table, Whole
 from scorecard.export.targets import TARGETS
 
 WHOLE: Mapping[str, Whole[Any]] = {
@@ -15,7 +16,9 @@ WHOLE: Mapping[str, Whole[Any]] = {
 }  # fmt: skip
 """Those that are made at once, by the names of their files."""
 
-LISTED: Mapping[str, Schema] = PLACE_BY_PLACE | {"targets": TARGETS}
+LISTED: Mapping[str, Table[Any]] = {
+    "observations": OBSERVATIONS, "evidence": EVIDENCE, "scores": SCORES, "narrowing": NARROWING, "sensitivity": SENSITIVITY, "targets": TARGETS,
+}  # fmt: skip
 """Those that are made place by place."""
 
-SCHEMAS: Mapping[str, Schema] = {**LISTED, **WHOLE}
+SCHEMAS: Mapping[str, Table[Any]] = {**LISTED, **WHOLE}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from scorecard.evidence import group_name
-from scorecard.export.table import Told, Whole
+from scorecard.export.table import Column, Whole
 from scorecard.facts import Facts
 from scorecard.page import Site
 from scorecard.score import Hanging, leaves
@@ -51,21 +51,21 @@ def disputes(facts: Facts) -> Iterator[Dispute]:
 DISAGREEMENTS: Whole[Dispute] = Whole(
     rows=lambda site: disputes(site.facts),
     columns=(
-        Told("place", "string", "slug of the place", lambda d: d.row.place),
-        Told("indicator", "string", "id of the indicator", lambda d: d.row.indicator),
-        Told("period", "string", "the period that is disputed", lambda d: d.period),
-        Told("low", "number", "the lowest that a statement contradicting another one says, in the indicator's unit", lambda d: d.g.low),
-        Told("high", "number", "the highest", lambda d: d.g.high),
-        Told("statements", "integer", "statements of that period", lambda d: len(d.told)),
-        Told("sources", "string", "ids of their sources, separated by spaces", lambda d: d.sources),
-        Told("current", "boolean", "it is the current period", lambda d: d.current),
-        Told("share", "number", "how far the statements are apart, as a share of the largest: 0.1 is a tenth of it", lambda d: d.share),
-        Told("changes_status", "boolean", "whether a status hangs on the source that is believed", lambda d: d.hangs.status),
-        Told(
+        Column("place", "string", "slug of the place", lambda d: d.row.place),
+        Column("indicator", "string", "id of the indicator", lambda d: d.row.indicator),
+        Column("period", "string", "the period that is disputed", lambda d: d.period),
+        Column("low", "number", "the lowest that a statement contradicting another one says, in the indicator's unit", lambda d: d.g.low),
+        Column("high", "number", "the highest", lambda d: d.g.high),
+        Column("statements", "integer", "statements of that period", lambda d: len(d.told)),
+        Column("sources", "string", "ids of their sources, separated by spaces", lambda d: d.sources),
+        Column("current", "boolean", "it is the current period", lambda d: d.current),
+        Column("share", "number", "how far the statements are apart, as a share of the largest: 0.1 is a tenth of it", lambda d: d.share),
+        Column("changes_status", "boolean", "whether a status hangs on the source that is believed", lambda d: d.hangs.status),
+        Column(
             "score_points", "number", "by how many points the place's score moves at the most if one source alone is believed; empty unless scored",
             lambda d: d.hangs.points if d.scored else None,
         ),
-        Told("index", "string", "id of the index of that score", lambda d: d.hangs.where or None),
+        Column("index", "string", "id of the index of that score", lambda d: d.hangs.where or None),
     ),
 )  # fmt: skip
 

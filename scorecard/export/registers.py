@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from scorecard import route
 from scorecard.export.disputes import listed
-from scorecard.export.tables import number, permalink
+from scorecard.export.notation import told
 from scorecard.facts import Facts
 from scorecard.model import Entry
 from scorecard.page import Site
@@ -35,7 +36,11 @@ def _said(facts: Facts, evidence: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def _line(facts: Facts, entry: Entry) -> dict[str, Any]:
-    return {"file": entry.span.path, "line": entry.span.line, "permalink": permalink(facts, entry.span)}
+    return {
+        "file": entry.span.path,
+        "line": entry.span.line,
+        "permalink": route.line(facts.root.settings.repository, facts.commit, entry.span),
+    }
 
 
 def _plain(sites: list[Site], section: str, name: str) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def commitments(sites: list[Site]) -> list[dict[str, Any]]:
 def _stated(facts: Facts, s: Any, *, contradicts: bool) -> dict[str, Any]:
     """A statement of a dispute, and the line it was written on, unless it follows from others."""
     known = {
-        "source": facts.source_ids[s.source_code], "low": number(s.low), "high": number(s.high), "contradicts": contradicts,
+        "source": facts.source_ids[s.source_code], "low": told(s.low), "high": told(s.high), "contradicts": contradicts,
         "derived": bool(s.observation < 0),
     }  # fmt: skip
     if s.observation < 0:
@@ -101,8 +106,8 @@ def disagreements(sites: list[Site]) -> dict[str, Any]:
             "indicator": r.indicator,
             "claimed_by": facts.row(r.claim_row).place,
             "claim": facts.row(r.claim_row).indicator,
-            "low": number(r.low),
-            "high": number(r.high),
+            "low": told(r.low),
+            "high": told(r.high),
         }
         for r in facts.refutations()
     ]

@@ -1,95 +1,99 @@
 """What sources say of a place: the lines of data/observations.csv, and the same in JSON."""
 
-from datetime import date
-from functools import lru_cache
+from typing import Any, NamedTuple
 
 from scorecard import route
-from scorecard.document import Commit
-from scorecard.export.notation import both, decimal, field, figure, flag, quoted
+from scorecard.export.notation import quoted
+from scorecard.export.table import Column, Table, day
 from scorecard.facts import Facts
-from scorecard.model import Observation, Place, Withdrawal
+from scorecard.model import FORMS, Observation, Place
 from scorecard.page.site import exact
+
+
+class Said(NamedTuple):
+    """A statement: its unit, its interval, the day that counts for it, and whether it is about a unit that the place replaced."""
+
+    o: Observation
+    unit: str
+    low: float
+    high: float
+    dated: int
+    before: bool
+
+
+def _value(o: Observation) -> str:
+    if o.count is not None:
+        return f"{o.count}/{o.of}"
+    return " ".join(map(exact, o.numbers)) if o.applies else str(o.value)
+
+
+OBSERVATIONS: Table[Said] = Table(
+    (
+        Column("place", "string", "slug of the place", lambda s: s.o.place),
+        Column("indicator", "string", "id of the indicator", lambda s: s.o.indicator),
+        Column("period", "string", "as written: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Hn or start/end", lambda s: s.o.period.text),
+        Column("form", "string", f"how the source put it: {', '.join(FORMS)}", lambda s: s.o.form),
+        Column("value", "string", "the number as published; two for between; n/m for a count", lambda s: _value(s.o)),
+        Column("low", "number", "lower end of the interval, in the indicator's unit; empty where open", lambda s: s.low),
+        Column("high", "number", "upper end of the interval; empty where open", lambda s: s.high),
+        Column("count", "integer", "cases counted", lambda s: s.o.count),
+        Column("of", "integer", "cases they are out of", lambda s: s.o.of),
+        Column("open", "integer", "cases still undecided", lambda s: s.o.open),
+        Column("unit", "string", "unit of the indicator", lambda s: s.unit),
+        Column("source", "string", "id of the source", lambda s: s.o.source),
+        Column("at", "string", "place in the source", lambda s: s.o.at),
+        Column("printed", "string", "the figure as printed", lambda s: s.o.printed),
+        Column("mode", "string", "claimed, reported, counted or measured", lambda s: s.o.kind),
+        Column("remark", "string", "id of a remark on it", lambda s: s.o.remark),
+        Column("predecessor", "boolean", "whether it is about a unit that the place replaced", lambda s: s.before),
+        Column(
+            "dated", "date", "the day that counts for it: the end of its period, never later than its document; of a repetition, the first one's",
+            lambda s: day(s.dated),
+        ),
+        Column("undated", "boolean", "its source names no date: it lies somewhere in its period, whose first day counts", lambda s: s.o.undated),
+        Column("repeats", "string", "id of the source whose statement it only says again", lambda s: s.o.repeats),
+        Column(
+            "boundary", "string", "current where it was computed for the place as it is today, though its period is older",
+            lambda s: s.o.boundary,
+        ),
+        Column("sure", "string", "plausibility rules that the entry answers, separated by spaces", lambda s: tuple(s.o.sure)),
+        Column("withdrawn", "boolean", "it was withdrawn here, and counts nowhere", lambda s: s.o.withdrawn is not None),
+        Column("entered", "date", "the day it was published here, where the entry says so", lambda s: day(s.o.entered)),
+        Column("file", "string", "the file it was entered in", lambda s: s.o.span.path),
+        Column("line", "integer", "the line of that file", lambda s: s.o.span.line),
+    )
+)  # fmt: skip
+HEAD = ("place", "indicator", "period", "form")
+REST = (
+    "count", "of", "open", "low", "high", "source", "at", "printed", "mode", "remark", "dated", "undated", "repeats", "boundary", "sure",
+    "withdrawn", "entered", "file", "line",
+)  # fmt: skip
 
 
 def statements(facts: Facts, place: Place) -> tuple[str, str]:
     """The statements of a place in the order they were written: lines of the table, and entries in JSON, one a line."""
-    root, commit, since = facts.root, facts.commit, place.valid_from
-    indicators, repository, about = root.indicators, root.settings.repository, root.methodology.about
-    csv_place, json_place = both(place.slug)
-    table, entries = [], []
-    days = facts.days_of(place.slug)
+    about, since, days = facts.root.methodology.about, place.valid_from, facts.days_of(place.slug)
+    found = []
     for position, o in enumerate(facts.observations(place.slug)):
-        indicator, span = indicators[o.indicator], o.span
-        csv_what, csv_source, csv_mode, json_what, json_source, json_mode = _alike(
-            o.indicator, o.period.text, o.form, indicator.unit, o.source, o.kind, o.remark
-        )
-        csv_file, json_file, address = _file(repository, commit, span.path)
-        csv_value, csv_count, json_value = _value(o)
+        indicator = facts.root.indicators[o.indicator]
         low, high = o.interval(indicator.natural, about)
-        csv_low, json_low = figure(low)
-        csv_high, json_high = figure(high)
-        csv_at, json_at = both(o.at)
-        csv_printed, json_printed = both(o.printed)
-        line, before = str(span.line), flag(since is not None and o.period.end < since and o.boundary is None)
-        dated = date.fromordinal(days[position]).isoformat()
-        csv_bearing, json_bearing = _bearing(o.repeats, o.boundary, o.sure, o.withdrawn, o.entered, undated=o.undated)
-        table.append(
-            f"{csv_place}{csv_what}{csv_value},{csv_low},{csv_high}{csv_count}{csv_source}{csv_at},{csv_printed}{csv_mode}{before},{dated}"
-            f"{csv_bearing}{csv_file}{line}\n"
-        )
-        permalink = "null" if address is None else f'{address}{line}"'
-        corrects = "" if o.corrects is None else f', "corrects": {{"was": {float(o.corrects.was)!r}, "on": "{o.corrects.on.isoformat()}"}}'
-        entries.append(
-            f'{{"place": {json_place}{json_what}{json_value}{json_low}, "high": {json_high}{json_source}{json_at}, "printed": {json_printed}'
-            f'{json_mode}, "dated": "{dated}"{json_bearing}{json_file}{line}, "permalink": {permalink}{corrects}}}'
-        )
-    return "".join(table), ",\n".join(entries)
+        before = since is not None and o.period.end < since and o.boundary is None
+        found.append(Said(o, indicator.unit, float(low), float(high), days[position], before))
+    return OBSERVATIONS.lines(found), ",\n".join(quoted(_entry(facts, s)) for s in found)
 
 
-@lru_cache(maxsize=1 << 12)
-def _alike(
-    indicator: str, period: str, form: str, unit: str, source: str, mode: str, remark: str | None
-) -> tuple[str, str, str, str, str, str]:
-    """What the lines of statements alike share.
-
-    First the pieces of a line of the table that stand before the value, before the place in the source and before
-    `predecessor`; then those of an entry in JSON before the numbers, before the place in the source and before the file.
-    """
-    return (
-        f",{field(indicator)},{field(period)},{form},", f",{unit},{field(source)},", f",{mode},{field(remark)},",
-        f', "indicator": {quoted(indicator)}, "period": {quoted(period)}, "form": {quoted(form)}, "numbers": ',
-        f', "source": {quoted(source)}, "at": ', f', "mode": {quoted(mode)}, "remark": {quoted(remark)}',
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 8)
-def _bearing(
-    repeats: str | None, boundary: str | None, sure: tuple[str, ...], withdrawn: Withdrawal | None, entered: date | None, *, undated: bool
-) -> tuple[str, str]:  # fmt: skip
-    """What a statement says of its day and its standing: the fields between `dated` and the file, and the same of an entry in JSON."""
-    since = entered.isoformat() if entered is not None else None
-    gone = {"on": withdrawn.on.isoformat(), "why": withdrawn.why} if withdrawn is not None else None
-    fields = (flag(undated), field(repeats), field(boundary), field(" ".join(sure)), flag(withdrawn), field(since))
-    told = {"undated": undated, "repeats": repeats, "boundary": boundary, "sure": sure, "withdrawn": gone, "entered": since}
-    return "," + ",".join(fields), "".join(f", {quoted(name)}: {quoted(value)}" for name, value in told.items())
-
-
-@lru_cache(maxsize=64)
-def _file(repository: str | None, commit: Commit, path: str) -> tuple[str, str, str | None]:
-    """What the lines of one file's statements share before its line's number: in the table, in JSON, in the permanent address."""
-    address = route.lines(repository, commit, path)
-    return f",{field(path)},", f', "file": {quoted(path)}, "line": ', None if address is None else quoted(address)[:-1]
-
-
-UNCOUNTED = ",,,", '], "count": null, "of": null, "open": null, "low": '
-
-
-def _value(o: Observation) -> tuple[str, str, str]:
-    """What was written: the value and the counts as fields of the table, and the numbers and the counts in JSON, up to `low`."""
-    if o.count is not None:
-        csv_open, json_open = ("", "null") if o.open is None else (o.open, o.open)
-        counts = f'[], "count": {o.count}, "of": {o.of}, "open": {json_open}, "low": '
-        return f"{o.count}/{o.of}", f",{o.count},{o.of},{csv_open}", counts
-    csv_counts, json_counts = UNCOUNTED
-    texts = [exact(n) for n in o.numbers]
-    return " ".join(texts) if o.applies else str(o.value), csv_counts, f"[{', '.join(map(decimal, texts))}{json_counts}"
+def _entry(facts: Facts, s: Said) -> dict[str, Any]:
+    """A statement for JSON: its numbers one by one, why it was withdrawn, its line's address and what it said before."""
+    o = s.o
+    gone = {"on": o.withdrawn.on.isoformat(), "why": o.withdrawn.why} if o.withdrawn is not None else None
+    address = route.line(facts.root.settings.repository, facts.commit, o.span)
+    entry: dict[str, Any] = {
+        **OBSERVATIONS.told(s, HEAD),
+        "numbers": [float(n) for n in o.numbers],
+        **OBSERVATIONS.told(s, REST),
+        "withdrawn": gone,
+        "permalink": address,
+    }
+    if o.corrects is not None:
+        entry["corrects"] = {"was": float(o.corrects.was), "on": o.corrects.on.isoformat()}
+    return entry

@@ -1,38 +1,31 @@
 """A table is a list of columns, each with what it holds and how it is got: so its header, its lines and its JSON can't differ."""
 
-import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from scorecard.export.notation import Value, cell, entry, quoted, to_csv
+from scorecard.export.notation import Value, cell, quoted, to_csv, told
 from scorecard.page import Site
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, its Frictionless type, and what it holds."""
+class Column(Generic[T]):
+    """A column: its name, its Frictionless type, what it holds, and its value in a record."""
 
     name: str
     type: str
     description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told(Column, Generic[T]):
-    """A column that knows its value in a record."""
-
     get: Callable[[T], Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
-    """A table's columns and its primary key."""
+class Table(Generic[T]):
+    """A table that is made of records: its columns and its primary key."""
 
-    columns: Sequence[Column]
+    columns: tuple[Column[T], ...]
     key: tuple[str, ...] = ()
 
     @property
@@ -40,26 +33,18 @@ class Schema:
         """The first line."""
         return to_csv([[c.name for c in self.columns]])
 
+    def lines(self, records: Iterable[T]) -> str:
+        """A line of the table for each record."""
+        return to_csv([cell(c.get(record)) for c in self.columns] for record in records)
 
-@dataclass(frozen=True, slots=True)
-class Table(Schema, Generic[T]):
-    """A table that is made of records."""
+    def told(self, record: T, names: Sequence[str] = ()) -> dict[str, Value]:
+        """A record as plain values for JSON: some columns in the order in which they are named, else all."""
+        given = {c.name: c for c in self.columns}
+        return {name: told(given[name].get(record)) for name in names or given}
 
-    columns: tuple[Told[T], ...]
-
-    def line(self, record: T) -> str:
-        """A line of the table."""
-        return ",".join(cell(column.get(record)) for column in self.columns) + "\n"
-
-    def told(self, record: T) -> dict[str, Any]:
-        """A record as plain values, for a program that writes JSON of its own."""
-        found: dict[str, Any] = json.loads(self.entry(record))
-        return found
-
-    def entry(self, record: T, names: Collection[str] = ()) -> str:
-        """A record as JSON: of some columns where they are named, else of all."""
-        told = (c for c in self.columns if not names or c.name in names)
-        return "{" + ", ".join(f"{quoted(c.name)}: {entry(c.get(record))}" for c in told) + "}"
+    def entries(self, records: Iterable[T], names: Sequence[str] = ()) -> str:
+        """Records as JSON, one a line; `names` as for `told`."""
+        return ",\n".join(quoted(self.told(record, names)) for record in records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +55,7 @@ class Whole(Table[T], Generic[T]):
 
     def csv(self, site: Site) -> str:
         """The whole file; a header alone where there is nothing to tell."""
-        return self.head + "".join(map(self.line, self.rows(site)))
+        return self.head + self.lines(self.rows(site))
 
 
 def day(of: date | int | None) -> str | None:

@@ -1,11 +1,10 @@
 """Targets, each at every place that it binds: lines of data/targets.csv, and where a place or an indicator stands to each, for the API."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any, NamedTuple
 
 from scorecard.export.notation import Value, cell
-from scorecard.export.table import Table, Told, day
+from scorecard.export.table import Column, Table, day
 from scorecard.facts import Facts
 from scorecard.model import Place
 from scorecard.page import Site
@@ -37,60 +36,60 @@ def _figure(name: str) -> Any:
     return lambda h: getattr(h.told, name) if h.told is not None else None
 
 
-SET: tuple[Told[_Held], ...] = (
-    Told("target", "string", "id", lambda h: h.aim.target.id),
-    Told("refs", "string", "its numbers in the lists that evidence was gathered in, separated by spaces", lambda h: h.aim.target.refs),
-    Told("indicator", "string", "id of the indicator that is held against it", lambda h: list(h.site.root.indicators)[h.aim.indicator]),
+SET: tuple[Column[_Held], ...] = (
+    Column("target", "string", "id", lambda h: h.aim.target.id),
+    Column("refs", "string", "its numbers in the lists that evidence was gathered in, separated by spaces", lambda h: h.aim.target.refs),
+    Column("indicator", "string", "id of the indicator that is held against it", lambda h: list(h.site.root.indicators)[h.aim.indicator]),
 )
-TERMS: tuple[Told[_Held], ...] = (
-    Told("value", "number", "what is to be reached in the end, in the indicator's unit", lambda h: h.aim.steps[-1][1]),
-    Told("comparator", "string", "more_than, at_least, less_than or at_most the value", lambda h: h.aim.comparator),
-    Told("by", "date", "the day by which the whole of it is due", lambda h: day(h.aim.steps[-1][0])),
-    Told("milestones", "string", "day:value, separated by spaces, where it is a path", lambda h: _milestones(h.aim)),
-    Told("set_on", "date", "the day it was set; where none is named, that of the document that sets or reports it", lambda h: day(h.aim.set_on)),
-    Told("set_by", "string", "id of the legal text", lambda h: h.aim.target.set_by),
-    Told("reported_by", "string", "id of the document in which it was read, where that is another", lambda h: h.aim.target.reported_by),
-    Told("at", "string", "place in that document", lambda h: h.aim.target.at),
-    Told("printed", "string", "as it is printed there", lambda h: h.aim.target.printed),
-    Told("scope", "string", "slugs of the places it was set for, separated by spaces", lambda h: h.aim.target.scope),
-    Told("scope_each", "string", "the level of which it binds each place in them", lambda h: h.aim.target.scope_each),
-    Told("national", "boolean", "it was set for the country that the site's home lies in", lambda h: h.national),
-    Told(
+TERMS: tuple[Column[_Held], ...] = (
+    Column("value", "number", "what is to be reached in the end, in the indicator's unit", lambda h: h.aim.steps[-1][1]),
+    Column("comparator", "string", "more_than, at_least, less_than or at_most the value", lambda h: h.aim.comparator),
+    Column("by", "date", "the day by which the whole of it is due", lambda h: day(h.aim.steps[-1][0])),
+    Column("milestones", "string", "day:value, separated by spaces, where it is a path", lambda h: _milestones(h.aim)),
+    Column("set_on", "date", "the day it was set; where none is named, that of the document that sets or reports it", lambda h: day(h.aim.set_on)),
+    Column("set_by", "string", "id of the legal text", lambda h: h.aim.target.set_by),
+    Column("reported_by", "string", "id of the document in which it was read, where that is another", lambda h: h.aim.target.reported_by),
+    Column("at", "string", "place in that document", lambda h: h.aim.target.at),
+    Column("printed", "string", "as it is printed there", lambda h: h.aim.target.printed),
+    Column("scope", "string", "slugs of the places it was set for, separated by spaces", lambda h: h.aim.target.scope),
+    Column("scope_each", "string", "the level of which it binds each place in them", lambda h: h.aim.target.scope_each),
+    Column("national", "boolean", "it was set for the country that the site's home lies in", lambda h: h.national),
+    Column(
         "definition", "string", "same, or the id of what differs from the indicator's own: such a target is never judged",
         lambda h: h.aim.target.definition,
     ),
-    Told("responsible", "string", "id of the office that answers for it", lambda h: h.aim.target.responsible),
-    Told(
+    Column("responsible", "string", "id of the office that answers for it", lambda h: h.aim.target.responsible),
+    Column(
         "assigned_by", "string", "id of the source that says so, or editors: those of this site",
         lambda h: h.aim.target.assigned_by if h.aim.target.responsible else None,
     ),
-    Told("path", "string", "linear or geometric between baseline and milestones", lambda h: h.aim.target.path),
-    Told("baseline", "number", "the starting point where it is stated", lambda h: h.aim.baseline[1] if h.aim.baseline else None),
-    Told("baseline_on", "date", "the day of that starting point", lambda h: day(h.aim.baseline[0]) if h.aim.baseline else None),
-    Told(
+    Column("path", "string", "linear or geometric between baseline and milestones", lambda h: h.aim.target.path),
+    Column("baseline", "number", "the starting point where it is stated", lambda h: h.aim.baseline[1] if h.aim.baseline else None),
+    Column("baseline_on", "date", "the day of that starting point", lambda h: day(h.aim.baseline[0]) if h.aim.baseline else None),
+    Column(
         "mirrored", "boolean", "it was set for the rest to 100 of this indicator: value, milestones, comparator and baseline are turned round",
         lambda h: h.aim.mirrored,
     ),
-    Told("file", "string", "the file it was entered in", lambda h: h.aim.target.span.path),
-    Told("line", "integer", "the line of that file", lambda h: h.aim.target.span.line),
+    Column("file", "string", "the file it was entered in", lambda h: h.aim.target.span.path),
+    Column("line", "integer", "the line of that file", lambda h: h.aim.target.span.line),
 )  # fmt: skip
-STANDING: tuple[Told[_Held], ...] = (
-    Told("status", "string", "where the place stands to it, as in evidence.csv; empty without a place", _told("status")),
-    Told("reason", "string", "why it is undetermined", _told("reason")),
-    Told("dated", "date", "the day of the figure that is held against it", lambda h: day(h.dated)),
-    Told(
+STANDING: tuple[Column[_Held], ...] = (
+    Column("status", "string", "where the place stands to it, as in evidence.csv; empty without a place", _told("status")),
+    Column("reason", "string", "why it is undetermined", _told("reason")),
+    Column("dated", "date", "the day of the figure that is held against it", lambda h: day(h.dated)),
+    Column(
         "start_on",
         "date",
         "the day its path starts from: the stated baseline's, or a figure's",
         lambda h: day(h.told.start) if h.told else None,
     ),
-    Told("start_low", "number", "lower end of that starting point", _figure("start_low")),
-    Told("start_high", "number", "upper end", _figure("start_high")),
-    Told("pace_low", "number", "lower end of what the path asks for on the day of the figure", _figure("pace_low")),
-    Told("pace_high", "number", "upper end", _figure("pace_high")),
-    Told("after_due", "boolean", "the figure that meets it is of a day after it was due", _figure("after_due")),
+    Column("start_low", "number", "lower end of that starting point", _figure("start_low")),
+    Column("start_high", "number", "upper end", _figure("start_high")),
+    Column("pace_low", "number", "lower end of what the path asks for on the day of the figure", _figure("pace_low")),
+    Column("pace_high", "number", "upper end", _figure("pace_high")),
+    Column("after_due", "boolean", "the figure that meets it is of a day after it was due", _figure("after_due")),
 )
-PLACE: Told[_Held] = Told(
+PLACE: Column[_Held] = Column(
     "place", "string", "slug of a place that it binds and that is asked; empty where it binds none", lambda h: h.place
 )
 
@@ -103,18 +102,7 @@ NAMED = ("target", "indicator", "place", "mirrored", *(column.name for column in
 def lines(site: Site, place: Place) -> str:
     """The lines of the targets that bind a place; those that bind none of the places asked stand before the first place's."""
     free = [_Held(site, aim, None, None, -1) for aim in site.facts.unbound] if place.slug == site.facts.slugs[0] else []
-    return "".join(_line(site, held) for held in (*free, *_of(site, site.facts.targets_of(place.slug))))
-
-
-def _line(site: Site, held: _Held) -> str:
-    """`TARGETS.line`, but that what doesn't hang on the place is written once."""
-    before, between = site.once(("targets.csv", held.aim.position, held.aim.mirrored), partial(_fixed, held))
-    return ",".join([before, cell(held.place), between, *(cell(column.get(held)) for column in STANDING)]) + "\n"
-
-
-def _fixed(held: _Held) -> tuple[str, str]:
-    before, between = ([cell(column.get(held)) for column in columns] for columns in (SET, TERMS))
-    return ",".join(before), ",".join(between)
+    return TARGETS.lines((*free, *_of(site, site.facts.targets_of(place.slug))))
 
 
 def entries(site: Site, told: Iterable[Any]) -> str:
@@ -124,7 +112,7 @@ def entries(site: Site, told: Iterable[Any]) -> str:
         site: the facts.
         told: records of `TARGETED`.
     """
-    return ",\n".join(TARGETS.entry(held, NAMED) for held in _of(site, told))
+    return TARGETS.entries(_of(site, told), NAMED)
 
 
 def _of(site: Site, told: Iterable[Any]) -> Iterator[_Held]:

@@ -1,28 +1,22 @@
-"""The finished facts as pages look them up, and a note of what each page looked at.
-
-Every lookup that an edit of a figure or a word can change goes through a method that notes it in `reads`. A page whose
-notes name nothing that changed is the page it was: `cache` keeps it.
-"""
+"""The finished facts as pages look them up."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from scorecard.document import Commit
 from scorecard.evidence import CLAIMED
 from scorecard.evidence.absence import Absence, Absences, absences
-from scorecard.facts.answers import Answers, Cell
+from scorecard.facts.answers import Answers
 from scorecard.facts.disputes import Apart, apart, sides, taking_part
 from scorecard.facts.lists import CONTEXT
 from scorecard.facts.table import by_row, maker, ordered, parts, records
 from scorecard.model import Observation, Root
 from scorecard.score import Aim, Alone, Array, Hanging, Scorecard
 
-__all__ = ["Cell", "Facts", "records"]
-
-T = TypeVar("T")
+__all__ = ["Facts", "records"]
 
 
 class Facts(Answers):
@@ -72,15 +66,6 @@ class Facts(Answers):
             self.codes,
         )
 
-    def noted(self, make: Callable[[], T]) -> tuple[T, tuple[Cell, ...]]:
-        """What `make` makes, and all it looks at, so that whoever is given it again can be said to have looked at the same."""
-        outer, self.reads = self.reads, set()
-        try:
-            made = make()
-        finally:
-            mine, self.reads = self.reads, outer
-        return made, tuple(mine)
-
     # rows of evidence
 
     @cached_property
@@ -100,7 +85,6 @@ class Facts(Answers):
 
     def row(self, at: int) -> Any:
         """A row of evidence and status: a named tuple of the columns of `Scorecard.rows`."""
-        self.reads.add(at)
         first, held, *_ = self._held
         return held[at - first] if 0 <= at - first < len(held) else self._row(self.card.rows[at].item())
 
@@ -117,18 +101,15 @@ class Facts(Answers):
     def of_place(self, place: str) -> list[Any]:
         """The rows of a place, in the order of the indicators."""
         self.hold(place)
-        self.reads.update(self._of(place))
         return list(self._held[1])
 
     def of_indicator(self, indicator: str) -> list[Any]:
         """The rows of an indicator, in the order of the places."""
         at = self._rows_of(indicator)
-        self.reads.update(at.tolist())
         return records(self.card.rows[at])
 
     def matching(self, matches: Callable[[Array], Array]) -> Iterator[Any]:
         """The rows of which `matches` holds, in the order of the places; it is asked of the whole table."""
-        self.reads.add("rows")
         return map(self.row, np.flatnonzero(matches(self.card.rows)).tolist())
 
     @cached_property
@@ -141,7 +122,6 @@ class Facts(Answers):
 
     def answered(self, place: str) -> bool:
         """Whether a place has evidence of its own in force on a question that isn't mere context."""
-        self.reads.add(("answered", place))
         return place in self.answering
 
     @cached_property
@@ -152,7 +132,6 @@ class Facts(Answers):
 
     def refutations(self) -> list[Any]:
         """The rows whose own evidence excludes what is claimed for them."""
-        self.reads.add("refuted")
         return [self.row(at) for at in self.refuted]
 
     # what a row rests on
@@ -175,7 +154,6 @@ class Facts(Answers):
 
     def statements(self, at: int) -> list[Any]:
         """The statements of a row, newest period first, in the order they were written; predecessors' last."""
-        self.reads.add(at)
         first, _, held, _ = self._held
         if 0 <= at - first < len(held):
             return held[at - first]
@@ -192,7 +170,6 @@ class Facts(Answers):
 
     def groups(self, at: int) -> list[Any]:
         """The reconciled periods of a row, newest first."""
-        self.reads.add(at)
         first, _, _, held = self._held
         return held[at - first] if 0 <= at - first < len(held) else self._groups_of(range(at, at + 1))[0]
 
@@ -214,7 +191,6 @@ class Facts(Answers):
 
     def targets(self, at: int) -> list[Any]:
         """What was set for a row, one record of `TARGETED` each, in the order of the targets."""
-        self.reads.add(at)
         return parts(self._targets, range(at, at + 1))[0]
 
     @cached_property
@@ -253,10 +229,8 @@ class Facts(Answers):
         First what changes a status, then what changes a score, then by the share that the sources are apart.
         """
         if indicator is None:
-            self.reads.add("disputed")
             found = records(self.disputed)
         else:
-            self.reads.add(("disputed", indicator))
             code = list(self.root.indicators).index(indicator)
             found = records(self.disputed[self.disputed["indicator_code"] == code])
 
@@ -286,12 +260,10 @@ class Facts(Answers):
 
     def dispute_changes(self, g: Any) -> Hanging:
         """What hangs on which source of a disputed period is right: a status of the row, points of the place's score."""
-        self.reads.add(g.row)
         return self.card.hanging.get((g.row, g.group, g.claimed), Hanging())
 
     def alone(self, at: int) -> dict[str, Alone]:
         """Source → what it alone would give, for the current dispute of a row."""
-        self.reads.add(at)
         names = self.source_ids
         return {names[code]: outcome for code, outcome in self.card.alone.get(at, {}).items()}
 
@@ -306,12 +278,10 @@ class Facts(Answers):
 
     def observations(self, place: str) -> tuple[Observation, ...]:
         """The observations of a place, in the order they were written."""
-        self.reads.add(("told", place))
         return self.root.observations.of(place)
 
     def said_of(self, place: str) -> list[str]:
         """The sources that say something of a place, in the order they are first named."""
-        self.reads.add(("said", place))
         found = self.root.observations.summaries.get(place)
         return list(found.sources) if found else []
 
@@ -326,32 +296,26 @@ class Facts(Answers):
 
     def resting_on(self, source: str) -> dict[str, int]:
         """Place → how many statements about it rest on a source."""
-        self.reads.add(("source", source))
         return self.by_source.get(source, {})
 
     def used(self) -> list[str]:
         """The sources that statements rest on, in the order they are first named."""
-        self.reads.add("sources")
         return list(self.by_source)
 
     def corrected(self) -> list[Observation]:
         """The observations that were corrected."""
-        self.reads.add("corrected")
         return [o for s in self.root.observations.summaries.values() for o in s.corrected]
 
     def count(self) -> int:
         """How many observations there are."""
-        self.reads.add("count")
         return len(self.root.observations)
 
     def stamp(self) -> tuple[str, str]:
         """The digest of the data and the commit they came from."""
-        self.reads.add("stamp")
         return self.digest, self.commit.id
 
     def uncommitted(self) -> int:
         """How many files of the root differ from the commit."""
-        self.reads.add("stamp")
         return len(self.commit.differ)
 
     # scores
@@ -363,7 +327,6 @@ class Facts(Answers):
 
     def scores(self, place: str) -> list[Any]:
         """Every score of a place, index after index, each node before its parts."""
-        self.reads.add(("score", place))
         if self._scored[0] != place:
             found = records(self.card.scores[self._at(self._scores, place)])
             self._scored = place, found, {(s.index_, s.path): s for s in found}
@@ -381,7 +344,6 @@ class Facts(Answers):
 
     def sensitivity(self, index: str, place: str) -> Any:
         """How far a place's rank hangs on choices; None where it isn't ranked."""
-        self.reads.add(("score", place))
         at = self._sensitivity.get((index, place))
         return None if at is None else records(self.card.sensitivity[at : at + 1])[0]
 
@@ -398,7 +360,6 @@ class Facts(Answers):
 
     def narrowing(self, place: str) -> list[Any]:
         """A place's unanswered questions, those that would narrow its score most first."""
-        self.reads.add(("score", place))
         return records(self.card.narrowing[self._at(self._narrowing, place)])
 
     # what a place's page shows
@@ -413,4 +374,4 @@ class Facts(Answers):
         question = self.root.indicators[indicator]
         scored = question.scale is not None or self.row(at).target >= 0
         theirs = place in self.inside and question.responsible is not None and question.pillar != CONTEXT
-        return place in self.watched and (scored or theirs)
+        return place in self.watched and (scored or theirs or self.absence(place, indicator).kind == "elsewhere")

@@ -1,6 +1,6 @@
 """The answers of rows of evidence as tables tell them: few columns of many rows, so a column at a time."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -10,9 +10,6 @@ from scorecard.facts.lists import Lists
 from scorecard.facts.table import by_row, records
 from scorecard.model import Root
 from scorecard.score import Aim, Array, Scorecard
-
-Cell = Hashable
-"""What a page may look at: the position of a row of evidence, or a kind of thing with its name."""
 
 
 class Answers(Lists):
@@ -26,7 +23,6 @@ class Answers(Lists):
     def __init__(self, root: Root, card: Scorecard) -> None:
         super().__init__(root)
         self.card = card
-        self.reads: set[Cell] = set()
 
     @cached_property
     def _starts(self) -> dict[str, int]:
@@ -52,7 +48,6 @@ class Answers(Lists):
         return np.flatnonzero(self.card.rows["indicator_code"] == code)
 
     def _answers(self, at: Array) -> Iterator[tuple[Any, tuple[str, ...]]]:
-        self.reads.update(at.tolist())
         return zip(records(self.card.rows[at]), self._sources(at), strict=True)
 
     @cached_property
@@ -68,7 +63,6 @@ class Answers(Lists):
         """The sources of some rows' current statements, in the order they are first named; of the claim's where it is claimed."""
         claimed = self.card.rows["evidence"][at] == "claimed"
         at = np.where(claimed, self.card.rows["claim_row"][at], at)
-        self.reads.update(at[claimed].tolist())
         rows, sources = self._current
         starts, ends = np.searchsorted(rows, at).tolist(), np.searchsorted(rows, at, "right").tolist()
         for start, end in zip(starts, ends, strict=True):
@@ -88,7 +82,6 @@ class Answers(Lists):
         """What was set for a place, one record of `TARGETED` each, in the order of its rows and of the targets."""
         start = self._starts[place]
         stop = start + len(self.asked.get(self.root.places[place].level, ()))
-        self.reads.update(range(start, stop))
         table, starts = self._targets
         return records(table[starts[start] : starts[stop]])
 
@@ -96,7 +89,6 @@ class Answers(Lists):
         """What was set for an indicator, one record of `TARGETED` each, in the order of the places and of the targets."""
         table, _ = self._targets
         found = table[table["indicator_code"] == list(self.root.indicators).index(indicator)]
-        self.reads.update(found["row"].tolist())
         return records(found)
 
     @cached_property
@@ -116,7 +108,6 @@ class Answers(Lists):
 
     def days_of(self, place: str) -> dict[int, int]:
         """The day that counts for each observation of a place (days since year 1), by its position."""
-        self.reads.add(("told", place))
         places, observation, dated = self._spoken
         here = slice(*np.searchsorted(places, (self.codes[place], self.codes[place] + 1)).tolist())
         return dict(zip(observation[here].tolist(), dated[here].tolist(), strict=True))

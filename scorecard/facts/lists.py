@@ -1,4 +1,4 @@
-"""What only the lists of `data/` decide: no edit of a figure or a word changes it, so pages needn't note that they looked."""
+"""What only the lists of `data/` decide, and no figure or word."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -116,10 +116,10 @@ class Lists:
 
     @cached_property
     def pillars(self) -> dict[str, list[Indicator]]:
-        """Pillars in the order of the indexes, then of the indicators, each with its indicators."""
-        order: list[str] = []
-        for index in self.root.methodology.indexes:
-            order += [part.pillar for part in index.parts if part.pillar and part.pillar not in order]
+        """Pillars in the order of the indexes, then of their words in the default language, each with its indicators."""
+        order = [part.pillar for index in self.root.methodology.indexes for part in index.parts if part.pillar]
+        worded = self.root.words.get(self.root.settings.languages[0])
+        order += worded.sections.get("pillars", {}) if worded is not None else ()
         found: dict[str, list[Indicator]] = {name: [] for name in order}
         for indicator in self.root.indicators.values():
             found.setdefault(indicator.pillar, []).append(indicator)

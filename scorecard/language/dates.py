@@ -27,6 +27,10 @@ def day(code: str, when: date, *, year: bool = True) -> str:
 def period(code: str, say: Say, when: Period) -> str:
     """A period in words, see `Language.period`."""
     text, locale = when.text, locale_of(code)
+    if when.financial:
+        return say("period.financial", years=text)
+    if when.years:
+        return text
     if "/" in text:
         if _whole_years(when):
             return f"{when.start.year}–{when.end.year}"
@@ -43,6 +47,8 @@ def period(code: str, say: Say, when: Period) -> str:
 
 def brief(code: str, say: Say, when: Period) -> str:
     """A period as charts have room for it, see `Language.brief`."""
+    if when.financial or when.years:
+        return when.text
     if "/" not in when.text or _whole_years(when):
         return period(code, say, when)
     skeleton = BRIEF.get(code, ("yMMMd", "yMMM"))[_whole_months(when)]

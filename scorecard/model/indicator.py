@@ -20,7 +20,7 @@ class Scale(Entry):
 
 @noun
 class Bounds(Entry):
-    """Natural bounds narrower than the unit's own."""
+    """Natural bounds instead of the unit's own: narrower, or wider, as a growth in percent needs."""
 
     low: Number
     high: Number

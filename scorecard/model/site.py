@@ -13,7 +13,7 @@ from scorecard.model.place import Place
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
 from scorecard.model.search import Framework, Request, Search
 from scorecard.model.target import Target
-from scorecard.model.value import Address, Day, Language, Slug, Text
+from scorecard.model.value import Address, Base, Day, Language, Slug, Text, YearStart
 
 
 @noun
@@ -29,11 +29,13 @@ class Law(Entry):
 class Settings(Entry):
     """data/site.yml; `languages` starts with the default one."""
 
-    base_url: Address
+    base_url: Base
     repository: Address | None = None
     languages: Annotated[tuple[Language, ...], Listed(least=1)]
     as_of: Day
     home: Slug
+    fiscal_year: YearStart | None = None
+    """The day of the year on which a financial year begins, where periods are written 2024/25."""
     law: Annotated[Law | None, Alone("words")] = None
 
 

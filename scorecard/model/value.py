@@ -5,11 +5,16 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Annotated, Any, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from scorecard.model.entry import Read, WrongError
+from scorecard.model.period import Period, Start, day, period, shown, start
 from scorecard.parse import CONTROL
+from scorecard.sign import INVISIBLE, named
+
+__all__ = ["Period", "period"]
 
 
 class Interval(NamedTuple):
@@ -26,25 +31,50 @@ class Interval(NamedTuple):
 WHOLE = Interval(-math.inf, math.inf)
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?")
 _SPACED = re.compile(r"-?[0-9]{1,3}([ \u00a0\u202f.,'’][0-9]{3})+")
 _COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+LONG = 100
+"""More characters than this has no number that was measured; published indices have some sixteen digits."""
+LARGEST = 300
+"""The power of ten that no number reaches, nor its inverse: beyond it lies what a float can't hold."""
+_EXACT = Context(prec=2 * LARGEST)
 
 
 def _number(text: Any) -> Decimal:
     if not isinstance(text, str):
         raise WrongError("number", "expected a number")
     if _NUMBER.fullmatch(text):
-        number = Decimal(text)
-        return number or number.copy_abs()  # there is one zero
+        return _decimal(text)
     if _COMMA.fullmatch(text) and not re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+", text):
-        raise WrongError("number", f'"{text}" has a decimal comma', f"write {text.replace(',', '.')}")
+        raise WrongError("number", f"{shown(text)} has a decimal comma", f"write {text.replace(',', '.')}")
     if _SPACED.fullmatch(text):
         plain = re.sub(r"[^0-9-]", "", text)
-        raise WrongError("number", f'"{text}" has its thousands grouped', f"write {plain}")
+        raise WrongError("number", f"{shown(text)} has its thousands grouped", f"write {plain}")
     if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?\s*%", text):
-        raise WrongError("number", f'"{text}" carries its unit', f"write {text.rstrip('% ').replace(',', '.')}")
-    raise WrongError("number", f'"{text}" is not a number', "digits, with a point before decimals")
+        raise WrongError("number", f"{shown(text)} carries its unit", f"write {text.rstrip('% ').replace(',', '.')}")
+    plain = _UNLIKE.sub("", text.translate(_MINUS))
+    if plain != text and _NUMBER.fullmatch(plain):
+        odd = next(c for c in text if _UNLIKE.match(c) or ord(c) in _MINUS)
+        raise WrongError("number", f"{shown(text)} is not a number: it holds {named(odd)}", f"write {plain}")
+    raise WrongError("number", f"{shown(text)} is not a number", "digits, with a point before decimals")
+
+
+_MINUS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\uff0d"), "-")
+_UNLIKE = re.compile(rf"[^\S ]|{INVISIBLE.pattern}")
+"""What stands in a number unseen, or as if it belonged there."""
+
+
+def _decimal(text: str) -> Decimal:
+    """A number written in digits, exactly; without a power of ten where it has no decimals."""
+    if len(text) > LONG:
+        raise WrongError("number", f"a number of {len(text)} characters", f"at most {LONG}: round it")
+    number = Decimal(text)
+    if not number:
+        return Decimal(0).scaleb(max(-LARGEST, min(0, int(number.as_tuple().exponent))))  # there is one zero; 0.0 keeps its decimals
+    if abs(number.adjusted()) >= LARGEST:
+        raise WrongError("number", f"{shown(text)} is beyond any measure", f"numbers lie between 1e-{LARGEST} and 1e{LARGEST}")
+    return number.quantize(Decimal(1), context=_EXACT) if int(number.as_tuple().exponent) > 0 else number
 
 
 class YesNo(Decimal):
@@ -57,76 +87,21 @@ def _value(text: Any) -> Decimal:
     return _number(text)
 
 
-def _shown(text: Any) -> str:
-    """What was written, for a message: a list or a mapping has no short form."""
-    return f'"{text[:80]}"' if isinstance(text, str) else "what is written here"
-
-
 def _answer(text: Any) -> Decimal | str:
     return "not_applicable" if text == "not_applicable" else _value(text)
+
+
+MOST_DIGITS = 18
+"""A count has no more digits: so many an integer of 64 bits holds."""
 
 
 def _whole(text: Any) -> int:
     number = _number(text)
     if number != number.to_integral_value() or number < 0:
-        raise WrongError("count", f'"{text}" is not a whole number of cases')
+        raise WrongError("count", f"{shown(text)} is not a whole number of cases")
+    if number >= 10**MOST_DIGITS:
+        raise WrongError("count", f"{shown(text)} is more cases than there are", f"at most {MOST_DIGITS} digits")
     return int(number)
-
-
-def _day(text: Any) -> date:
-    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text) if isinstance(text, str) else None
-    if match is None:
-        raise WrongError("date", f"{_shown(text)} is not a day", "write it as 2025-08-26")
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        raise WrongError("date", f'the day "{text}" does not exist') from None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """A stretch of days, both ends included, and how it was written (YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Hn, start/end)."""
-
-    end: date
-    start: date
-    text: str
-
-    def __reduce__(self) -> tuple[type["Period"], tuple[date, date, str]]:
-        """Pickled by its parts: ten times as fast as what a frozen dataclass does by itself."""
-        return Period, (self.end, self.start, self.text)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def period(text: Any) -> Period:
-    """Read a period; a `WrongError` says what is wrong with it."""
-    if not isinstance(text, str):
-        raise WrongError("period", "expected a period", "2025, 2025-08, 2025-08-26, 2025-Q3, 2025-H1 or start/end")
-    match = re.fullmatch(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|Q([1-4])|H([12])))?", text)
-    if match and (year := int(match[1])):
-        if match[3]:
-            return Period(_day(text), _day(text), text)
-        if match[2]:
-            month = int(match[2])
-            if not 1 <= month <= 12:
-                raise WrongError("period", f'the month "{text}" does not exist')
-            return Period(_month_end(year, month), date(year, month, 1), text)
-        if match[4]:
-            quarter = int(match[4])
-            return Period(_month_end(year, 3 * quarter), date(year, 3 * quarter - 2, 1), text)
-        if match[5]:
-            half = int(match[5])
-            return Period(_month_end(year, 6 * half), date(year, 6 * half - 5, 1), text)
-        return Period(date(year, 12, 31), date(year, 1, 1), text)
-    start, slash, end = text.partition("/")
-    if slash:
-        first, last = _day(start), _day(end)
-        if last < first:
-            raise WrongError("period", f'the period "{text}" ends before it starts', f"write {end}/{start}")
-        return Period(last, first, text)
-    raise WrongError("period", f'"{text}" is not a period', "2025, 2025-08, 2025-08-26, 2025-Q3, 2025-H1 or start/end")
 
 
 LONGEST = 12 * 200  # months
@@ -151,7 +126,7 @@ class Duration:
 def _duration(text: Any) -> Duration:
     match = re.fullmatch(r"([0-9]{1,4}) (day|month|year)s?", text) if isinstance(text, str) else None
     if match is None:
-        raise WrongError("duration", f"{_shown(text)} is not a duration", "write it as 12 months, 90 days or 2 years")
+        raise WrongError("duration", f"{shown(text)} is not a duration", "write it as 12 months, 90 days or 2 years")
     size = int(match[1])
     months = {"day": 0, "month": size, "year": 12 * size}[match[2]]
     if months > LONGEST:
@@ -167,13 +142,23 @@ def _share(text: Any) -> float:
             return float(match[1]) / 100
         if (match := re.fullmatch(r"([0-9]{1,18})/([0-9]{1,18})", text)) and int(match[2]):
             return int(match[1]) / int(match[2])
-    raise WrongError("share", f"{_shown(text)} is not a share", "write it as 5 percent or 2/3")
+    raise WrongError("share", f"{shown(text)} is not a share", "write it as 5 percent or 2/3")
+
+
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
+"""What no file or folder can be called on Windows, whatever follows after a point: a clone or an unzipped site would fail there."""
 
 
 def _slug(text: Any) -> str:
     if isinstance(text, str) and len(text) <= 80 and re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", text):
+        if text.partition(".")[0] in DEVICES:
+            raise WrongError(
+                "reserved-name",
+                f"{shown(text)} is a name that Windows keeps for a device",
+                "take another: no copy of the site could hold it",
+            )
         return text
-    raise WrongError("slug", f"{_shown(text)} cannot be part of an address", "lower-case letters a-z, digits and single hyphens")
+    raise WrongError("slug", f"{shown(text)} cannot be part of an address", "lower-case letters a-z, digits and single hyphens")
 
 
 def _line(text: Any) -> str:
@@ -187,19 +172,44 @@ def _line(text: Any) -> str:
 def _flag(text: Any) -> bool:
     if text in ("yes", "no"):
         return bool(text == "yes")
-    raise WrongError("flag", f"{_shown(text)} is neither yes nor no")
+    raise WrongError("flag", f"{shown(text)} is neither yes nor no")
 
 
 def _address(text: Any) -> str:
-    if isinstance(text, str) and re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text) and len(text) <= 2_000:
+    if isinstance(text, str) and re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text) and len(text) <= 2_000 and _hosted(text):
         return text
-    raise WrongError("address", f"{_shown(text)} is not a web address", "it starts with https:// and holds no space")
+    raise WrongError("address", f"{shown(text)} is not a web address", "it starts with https:// and holds no space")
+
+
+def _hosted(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:  # a bracket that opens no address of a machine
+        return False
+
+
+_FILE = re.compile(r"\.(?:html?|php|aspx?|jsp|xml|json|txt|pdf)$", re.IGNORECASE)
+
+
+def _base(text: Any) -> str:
+    """The address of a folder: what pages' own addresses are joined to."""
+    parts = urlsplit(_address(text))
+    last = parts.path.rpartition("/")[2]
+    folder = parts.path.removesuffix(last) if _FILE.search(last) else parts.path
+    whole = f"{parts.scheme}://{parts.netloc}{folder}"
+    if whole != text:
+        raise WrongError(
+            "base-url", f"{shown(text)} is not the address of a folder", f"write {whole}", reason="every page's address begins with it"
+        )
+    return whole
 
 
 def _weight(text: Any) -> float:
     number = float(_number(text))
     if number <= 0:
-        raise WrongError("weight", f'the weight "{text}" is not above zero')
+        raise WrongError("weight", f"the weight {shown(text)} is not above zero")
+    if not 1e-9 <= number <= 1e9:  # the product of weights down a tree has to stay a number
+        raise WrongError("weight", f"the weight {shown(text)} can't be weighed against others", "weights lie between 1e-9 and 1e9")
     return number
 
 
@@ -218,8 +228,9 @@ Number = Annotated[Decimal, Read(_number)]
 Value = Annotated[Decimal, Read(_value)]
 Answer = Annotated[Decimal | Literal["not_applicable"], Read(_answer)]
 Count = Annotated[int, Read(_whole)]
-Day = Annotated[date, Read(_day)]
+Day = Annotated[date, Read(day)]
 When = Annotated[Period, Read(period)]
+YearStart = Annotated[Start, Read(start)]
 For = Annotated[Duration, Read(_duration)]
 Share = Annotated[float, Read(_share)]
 Weight = Annotated[float, Read(_weight)]
@@ -227,6 +238,7 @@ Slug = Annotated[str, Read(_slug)]
 Text = Annotated[str, Read(_line)]
 Flag = Annotated[bool, Read(_flag)]
 Address = Annotated[str, Read(_address)]
+Base = Annotated[str, Read(_base)]
 Code = Annotated[str, _formed(r"^[A-Za-z0-9-]{1,20}$")]
 Language = Annotated[str, _formed(r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
 Unit = Literal["percent", "yes_no", "number", "count", "people", "points", "rank", "vnd"]
@@ -242,7 +254,7 @@ BOUNDS: dict[str, Interval] = {
     "rank": Interval(1, math.inf),
     "vnd": Interval(0, math.inf),
 }
-"""The natural bounds of each unit; an indicator may narrow those of points and ranks with `bounds`."""
+"""The natural bounds of each unit; an indicator may have others, narrower or wider, with `bounds`."""
 
 WHOLE_UNITS = frozenset(("count", "people", "rank"))
 """Units of what is counted one by one: a figure in them has no decimals."""

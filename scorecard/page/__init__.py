@@ -4,9 +4,9 @@ A page is a frozen dataclass of finished values; its template in templates/pages
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple
 
 from scorecard.chart import Chart
 from scorecard.document import Commit
@@ -14,7 +14,8 @@ from scorecard.facts import Facts
 from scorecard.language import Language
 from scorecard.model import Root
 from scorecard.page.compare import ComparisonPage, compare_page, neighbours_page
-from scorecard.page.disagreement import DisagreementsPage, disagreements_page
+from scorecard.page.disagreement import ContrastPage, DisagreementsPage, contrast_page, disagreements_page
+from scorecard.page.entry import EntryPage, commitment_page, platform_page
 from scorecard.page.fixed import (
     ChangesPage,
     DataPage,
@@ -29,6 +30,7 @@ from scorecard.page.fixed import (
 )  # fmt: skip
 from scorecard.page.home import HomePage, PlacesPage, home_page, places_page
 from scorecard.page.indicator import IndicatorPage, indicator_page
+from scorecard.page.ledger import LedgerPage, ledger_page
 from scorecard.page.methodology import MethodologyPage, methodology_page
 from scorecard.page.patterns import PatternsPage, patterns_page
 from scorecard.page.pillar import IndicatorsPage, PillarPage, indicators_page, pillar_page
@@ -48,19 +50,17 @@ from scorecard.page.site import Site
 from scorecard.page.view import Dispute, Layout, Picture
 from scorecard.score import Scorecard
 
-__all__ = ["DRAWN", "PAGES", "Facts", "Layout", "Page", "Site", "charts", "missing_page", "pages", "sites", "template_of"]
-
-T = TypeVar("T")
+__all__ = ["PAGES", "Address", "Facts", "Layout", "Page", "Site", "charts", "missing_page", "pages", "sites", "template_of"]
 
 PAGES = (
-    HomePage, PlacesPage, PlacePage, SheetPage, IndicatorsPage, IndicatorPage, PillarsPage, PillarPage, PlatformsPage, CommitmentsPage,
-    DisagreementsPage, SourcesPage, SourcePage, ComparisonPage, MethodologyPage, ChangesPage, DataPage, TextPage, PatternsPage,
+    HomePage, PlacesPage, PlacePage, LedgerPage, SheetPage, IndicatorsPage, IndicatorPage, PillarsPage, PillarPage, PlatformsPage, CommitmentsPage, EntryPage,
+    DisagreementsPage, ContrastPage, SourcesPage, SourcePage, ComparisonPage, MethodologyPage, ChangesPage, DataPage, TextPage, PatternsPage,
     MissingPage,
 )  # fmt: skip
 
 Page = (
-    HomePage | PlacesPage | PlacePage | SheetPage | IndicatorsPage | IndicatorPage | PillarsPage | PillarPage | PlatformsPage | CommitmentsPage
-    | DisagreementsPage | SourcesPage | SourcePage | ComparisonPage | MethodologyPage | ChangesPage | DataPage | TextPage | PatternsPage
+    HomePage | PlacesPage | PlacePage | LedgerPage | SheetPage | IndicatorsPage | IndicatorPage | PillarsPage | PillarPage | PlatformsPage | CommitmentsPage
+    | EntryPage | DisagreementsPage | ContrastPage | SourcesPage | SourcePage | ComparisonPage | MethodologyPage | ChangesPage | DataPage | TextPage | PatternsPage
     | MissingPage
 )  # fmt: skip
 
@@ -79,40 +79,57 @@ def sites(
     return [Site(facts, languages, languages[code], assets) for code in root.settings.languages]
 
 
-def pages(site: Site) -> Iterator[Callable[[], Page]]:
-    """Every page of one language, each as a call that builds it, so that workers can share them out."""
-    root = site.root
+class Address(NamedTuple):
+    """A page on the site map: its address, the slug of the place that it is about (or ""), and what builds it."""
 
-    def each(make: Callable[[Site, T], Page], things: Iterable[T]) -> Iterator[Callable[[], Page]]:
-        return (partial(make, site, thing) for thing in things)
+    path: str
+    place: str
+    build: Callable[[], Page]
 
-    for alone in (
-        home_page,
-        places_page,
-        indicators_page,
-        pillars_page,
-        platforms_page,
-        commitments_page,
-        disagreements_page,
-        sources_page,
-        compare_page,
-        methodology_page,
-        changes_page,
-        data_page,
-        patterns_page,
+
+def pages(site: Site) -> Iterator[Address]:
+    """Every page of one language."""
+    root, routes = site.root, site.routes
+    yield Address(routes.home(), "", partial(home_page, site))
+    for name, alone in (
+        ("places", places_page),
+        ("indicators", indicators_page),
+        ("pillars", pillars_page),
+        ("platforms", platforms_page),
+        ("commitments", commitments_page),
+        ("disagreements", disagreements_page),
+        ("sources", sources_page),
+        ("compare", compare_page),
+        ("methodology", methodology_page),
+        ("changes", changes_page),
+        ("data", data_page),
+        ("patterns", patterns_page),
     ):
-        yield partial(alone, site)
-    yield from each(text_page, ("about", "accessibility"))
-    yield from each(place_page, root.places.values())
-    yield from each(sheet_page, site.facts.members)
-    yield from each(indicator_page, root.indicators.values())
-    yield from each(pillar_page, site.facts.pillars)
-    yield from each(source_page, root.sources.values())
-    yield from each(neighbours_page, [place for place in root.places.values() if site.facts.neighbours(place)])
-
-
-DRAWN = frozenset(build.__name__ for build in (home_page, indicator_page, disagreements_page, compare_page, neighbours_page, patterns_page))
-"""The builders whose pages may show charts."""
+        yield Address(routes.section(name), "", partial(alone, site))
+    for name in ("about", "accessibility"):
+        yield Address(routes.section(name), "", partial(text_page, site, name))
+    for place in root.places.values():
+        yield Address(routes.item("places", place.slug), place.slug, partial(place_page, site, place))
+    for place in root.places.values():
+        if place.slug in root.observations.summaries:
+            yield Address(routes.ledger(place.slug), place.slug, partial(ledger_page, site, place))
+    for place in site.facts.members:
+        yield Address(routes.sheet(place.slug), place.slug, partial(sheet_page, site, place))
+    for indicator in root.indicators.values():
+        yield Address(routes.item("indicators", indicator.id), "", partial(indicator_page, site, indicator))
+    for pillar in site.facts.pillars:
+        yield Address(routes.item("pillars", pillar), "", partial(pillar_page, site, pillar))
+    for platform in root.platforms.values():
+        yield Address(routes.item("platforms", platform.id), "", partial(platform_page, site, platform))
+    for commitment in root.commitments.values():
+        yield Address(routes.item("commitments", commitment.id), "", partial(commitment_page, site, commitment))
+    for contrast in root.contrasts.values():
+        yield Address(routes.item("disagreements", contrast.id), "", partial(contrast_page, site, contrast))
+    for source in root.sources.values():
+        yield Address(routes.item("sources", source.id), "", partial(source_page, site, source))
+    for place in root.places.values():
+        if site.facts.neighbours(place):
+            yield Address(routes.item("compare", place.slug), place.slug, partial(neighbours_page, site, place))
 
 
 def charts(page: Page) -> Iterator[Chart]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from scorecard import route
+from scorecard.evidence import complements
 from scorecard.model import Place
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, when
 from scorecard.page.home import entries
@@ -112,9 +113,12 @@ def _page(
     shared_only: bool,
 ) -> ComparisonPage:
     parts, drawn = [], []
+    rests = complements(site.root.indicators.values())
     for pillar, indicators in site.facts.pillars.items():
         lines = []
         for indicator in indicators:
+            if indicator.complement_of is not None and indicator.id in rests:
+                continue  # the same answer turned round: it stands under the share of which it is the rest
             rows = [_at(site, p, indicator.id) for p in places]
             answers = sum(r is not None and r.evidence in ("own", "claimed") for r in rows)
             if answers < (2 if shared_only else 1):
@@ -132,13 +136,19 @@ def _page(
     return ComparisonPage(
         path=path, layout=layout(site, path, title, lead, crumbs=crumbs), title=title, lead=lead,
         places=tuple(place_link(site, path, p) for p in places),
-        scores=tuple(_score(site, p) for p in places), picture=side_by_side(site, places, drawn, shared=shared_only), parts=tuple(parts), others=others, more=more,
+        scores=_scores(site, places), picture=side_by_side(site, places, drawn, shared=shared_only), parts=tuple(parts), others=others, more=more,
         columns=route.link(path, columns_path(site)) if others and gathered(site) else "",
     )  # fmt: skip
 
 
 def _at(site: Site, place: Place, indicator: str) -> Any:
     return site.facts.of(place.slug, indicator)
+
+
+def _scores(site: Site, places: list[Place]) -> tuple[Score | None, ...]:
+    """The scores of places side by side: of all or of none, for one alone would look like a result of the comparison."""
+    found = tuple(_score(site, p) for p in places)
+    return found if all(found) else (None,) * len(found)
 
 
 def _score(site: Site, place: Place) -> Score | None:

@@ -3,18 +3,18 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from scorecard import chart, prose, route
+from scorecard import chart, model, prose, route
 from scorecard.evidence import CLAIMED, group_name
 from scorecard.model import Interval
 from scorecard.page import count
 from scorecard.page.figure import place_link
-from scorecard.page.layout import layout
+from scorecard.page.layout import layout, section_crumb
 from scorecard.page.matters import apart_text, bounds, score_text, sizes_text, status_text
 from scorecard.page.record import page_view
 from scorecard.page.row import row
 from scorecard.page.site import Site, drawn, machine
-from scorecard.page.statement import Told, statements
-from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row
+from scorecard.page.statement import statements
+from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row, Statement
 
 UNSETTLED = "unsettled"
 """The kind of a contrast of which nobody can tell whether its sources mean the same."""
@@ -34,6 +34,16 @@ class DisagreementsPage:
     refutations: tuple[Refutation, ...]
     unsettled: tuple[Contrast, ...]
     contrasts: tuple[Contrast, ...]
+
+
+@page_view
+class ContrastPage:
+    """Figures that may look like a contradiction, side by side, and what would settle it."""
+
+    path: str
+    layout: Layout
+    title: str
+    contrast: Contrast
 
 
 def disagreements_page(site: Site) -> DisagreementsPage:
@@ -82,7 +92,7 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
     anchor = f"{facts.place}-{facts.indicator}-{name}{'-claimed' if g.claimed else ''}".lower()
     raw = site.facts.statements(g.row)
     shown = {id(s): view for s, view in zip(raw, statements(site, path, facts, raw, anchor), strict=True)}
-    sides: dict[bool, list[tuple[Any, Told]]] = {True: [], False: []}
+    sides: dict[bool, list[tuple[Any, Statement]]] = {True: [], False: []}
     for s, contradicts in site.facts.disputing(g):
         sides[contradicts].append((s, shown[id(s)]))
     hull = Interval(g.low, g.high)
@@ -92,7 +102,7 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
     picture = None
     if question.unit != "yes_no":
         rows = [
-            chart.SourceRow(v.form.shown.publisher, drawn(question, s.low), drawn(question, s.high), v.text, compatible=not contradicts)
+            chart.SourceRow(v.publisher, drawn(question, s.low), drawn(question, s.high), v.text, compatible=not contradicts)
             for contradicts in (True, False)
             for s, v in sides[contradicts]
         ]
@@ -132,7 +142,7 @@ def _row(site: Site, path: str, facts: Any, anchor: str) -> Row:
     return row(site, path, facts, label=str(site.title(facts.indicator)), href=href, anchor=anchor, about=site.named(place))
 
 
-def _sweeping(site: Site, path: str, facts: Any, anchor: str) -> Iterator[Told]:
+def _sweeping(site: Site, path: str, facts: Any, anchor: str) -> Iterator[Statement]:
     """What the sources of a row say of all at once."""
     raw = site.facts.statements(site.facts.position(facts))
     for s, view in zip(raw, statements(site, path, facts, raw, anchor), strict=True):
@@ -140,23 +150,35 @@ def _sweeping(site: Site, path: str, facts: Any, anchor: str) -> Iterator[Told]:
             yield view
 
 
-def _contrasts(site: Site, path: str, resolve: Any, *, unsettled: bool) -> Iterator[Contrast]:
+def _contrasts(site: Site, path: str, resolve: prose.Resolve, *, unsettled: bool) -> Iterator[Contrast]:
     for contrast in site.root.contrasts.values():
-        if (contrast.kind == UNSETTLED) != unsettled:
-            continue
-        rows: list[Row] = []
-        for position, named in enumerate(contrast.figures):
-            facts = site.facts.of(named.place, named.indicator)
-            if facts is None:
-                continue
-            place = site.root.places[named.place]
-            label = site.say("contrast.row", indicator=site.title(named.indicator), place=site.named(place))
+        if (contrast.kind == UNSETTLED) == unsettled:
+            yield _contrast(site, path, contrast, resolve, (), route.link(path, site.routes.item("disagreements", contrast.id)))
+
+
+def contrast_page(site: Site, contrast: model.Contrast) -> ContrastPage:
+    """The page of figures that may look like a contradiction."""
+    path = site.routes.item("disagreements", contrast.id)
+    shown = _contrast(site, path, contrast, site.quoted(path), tuple(_contrasted(site, path, contrast)), "")
+    description = f"{shown.kind}{site.say('ui.colon')} {shown.title}"
+    return ContrastPage(
+        path=path, layout=layout(site, path, shown.title, description, crumbs=(section_crumb(site, path, "disagreements"),)), title=shown.title,
+        contrast=shown,
+    )  # fmt: skip
+
+
+def _contrast(site: Site, path: str, contrast: model.Contrast, resolve: prose.Resolve, rows: tuple[Row, ...], href: str) -> Contrast:
+    text, settle = (prose.line(site.word("contrasts", contrast.id, which), resolve) for which in ("text", "settle"))
+    return Contrast(contrast.id, site.word("contrasts", contrast.id), site.say(f"contrast.{contrast.kind}"), text, settle, rows, href)
+
+
+def _contrasted(site: Site, path: str, contrast: model.Contrast) -> Iterator[Row]:
+    """The figures of a contrast, each once."""
+    seen: set[str] = set()
+    for position, named in enumerate(contrast.figures, 1):
+        facts, place = site.facts.of(named.place, named.indicator), site.root.places[named.place]
+        label = site.say("contrast.row", indicator=site.title(named.indicator), place=site.named(place))
+        if facts is not None and label not in seen:
+            seen.add(label)
             href = route.link(path, site.place_path(place, named.indicator))
-            anchor = f"{contrast.id}-{position + 1}"
-            if any(r.label == label for r in rows):
-                continue
-            rows.append(row(site, path, facts, label=label, href=href, anchor=anchor, about=label))
-        yield Contrast(
-            contrast.id, site.word("contrasts", contrast.id), site.say(f"contrast.{contrast.kind}"),
-            prose.line(site.word("contrasts", contrast.id, "text"), resolve), prose.line(site.word("contrasts", contrast.id, "settle"), resolve), tuple(rows),
-        )  # fmt: skip
+            yield row(site, path, facts, label=label, href=href, anchor=f"{contrast.id}-{position}", about=label)

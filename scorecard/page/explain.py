@@ -9,12 +9,17 @@ from typing import Any
 import numpy as np
 
 from scorecard import route
+from scorecard.evidence import complements
+from scorecard.facts.disputes import sides
 from scorecard.model import Duration, Indicator, Interval, Observation, Place
 from scorecard.page import count
 from scorecard.page.equation import division, holds, ways
 from scorecard.page.site import Site
 from scorecard.page.target import bound
 from scorecard.page.view import Fact, Link, Table
+
+CLOSE = 1e-9
+"""A double's rounding, in cases."""
 
 
 def explain(site: Site, facts: Any, now: list[Any]) -> tuple[Fact, ...]:
@@ -57,15 +62,28 @@ def _interval(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> l
         if s.observation >= 0 and (text := _statement(site, indicator, site.facts.observation(s))) and text not in texts:
             texts.append(text)
     if len(now) > 1:
-        texts.append(site.say("explain.hull" if facts.disputed else "explain.intersection", n=len(now), interval=interval))
+        against = sum(sides(now)) if facts.disputed else len(now)
+        texts.append(site.say("explain.hull" if facts.disputed else "explain.intersection", n=against, interval=interval))
     elif not texts:
-        texts.append(site.say("explain.point", interval=interval))
+        texts.append(_alone(site, facts, now[0], interval))
     if indicator.valid_for is not None:
         end = max(s.dated for s in now)
         texts.append(site.once((facts.indicator, facts.out_of_date, end), partial(_valid, site, facts, indicator.valid_for, end)))
     if facts.few_cases:
         texts.append(site.say("explain.few", minimum=site.language.number(site.root.methodology.minimum_cases)))
     return texts
+
+
+def _alone(site: Site, facts: Any, s: Any, interval: str) -> str:
+    """What the only statement of a period says, where its form doesn't tell: a number, both ends, or what follows from other figures."""
+    if s.origin >= 0:
+        other = complements(site.root.indicators.values())[facts.indicator]
+        part = site.interval(site.root.indicators[other], 100 - s.high, 100 - s.low)
+        return site.say("explain.complement", part=part, indicator=site.title(other), interval=interval)
+    if s.observation < 0:
+        return site.say("explain.sum", interval=interval)
+    said = site.language.statement(site.root.indicators[facts.indicator], site.facts.observation(s))  # not rounded: it is the source's word
+    return site.say("explain.point" if s.low == s.high else "explain.range", interval=said)
 
 
 def _entailed(site: Site, facts: Any, indicator: Indicator, claim: Any) -> str:
@@ -168,13 +186,20 @@ def distance_text(site: Site, facts: Any, indicator: Indicator, now: list[Any]) 
     if not facts.next or math.isnan(facts.distance):
         return ""
     following = site.say(f"status.{facts.next}")
+    aim = site.facts.aim(facts)
+    assert aim is not None  # noqa: S101 - what comes next is said of a target
+    over = aim.strict and facts.next == "met"  # the target's own value doesn't reach it
     single = site.facts.observation(now[0]) if len(now) == 1 and now[0].observation >= 0 else None
     if single is not None and single.of is not None:
-        cases = math.ceil(facts.distance * single.of / 100 - 1e-9)
-        return site.say("explain.distance_cases", n=cases, of=site.language.number(single.of), status=following)
+        lacking = facts.distance * single.of / 100
+        cases = math.floor(lacking + CLOSE) + 1 if over else math.ceil(lacking - CLOSE)
+        key = "explain.distance_cases" if aim.sign > 0 else "explain.fewer_cases"
+        return site.say(key, n=cases, of=site.language.number(single.of), status=following)
+    lacks = site.language.number(facts.distance, 2, ROUND_CEILING)
+    lacks = site.say("explain.over", amount=lacks) if over else lacks
     if indicator.unit == "percent":
-        return site.say("explain.distance_points", points=site.language.number(facts.distance, 2, ROUND_CEILING), status=following)
-    return site.say("explain.distance", distance=site.language.number(facts.distance, 2, ROUND_CEILING), status=following)
+        return site.say("explain.distance_points" if aim.sign > 0 else "explain.fewer_points", points=lacks, status=following)
+    return site.say("explain.distance", distance=lacks, status=following)
 
 
 def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None:

@@ -13,7 +13,7 @@ from scorecard.model import Indicator, Place
 from scorecard.page.explain import parts_table, rank_text
 from scorecard.page.site import Site, current, machine
 from scorecard.page.statement import marked, title_lang
-from scorecard.page.target import aim_text, scope_text
+from scorecard.page.target import aim_text, scope_text, target_path
 from scorecard.page.view import Bar, Figure, Link, Said, Score, Status
 from scorecard.score import attainment
 from scorecard.score.index import reaches
@@ -59,21 +59,22 @@ def when_of(site: Site, row: Any, now: list[Any], *, brief: bool) -> str:
     return (site.language.brief if brief else site.language.period)(periods.pop())
 
 
-def status(site: Site, row: Any) -> Status:
-    """The status of a row, with its reason and its target in words."""
+def status(site: Site, row: Any, here: str = "") -> Status:
+    """The status of a row, with its reason and its target in words; on the page at `here`, with a link to all of the target."""
     claimed = row.evidence == "claimed"
-    key = Status, row.indicator, row.status, row.reason, row.target, row.mirrored, row.after_due, row.change, claimed
-    return site.once(key, partial(_status, site, row))
+    key = Status, row.indicator, row.status, row.reason, row.target, row.mirrored, row.after_due, row.change, claimed, here
+    return site.once(key, partial(_status, site, row, here))
 
 
-def _status(site: Site, row: Any) -> Status:
+def _status(site: Site, row: Any, here: str) -> Status:
     reason = site.say(f"reason.{row.reason}") if row.reason else ""
     aim = site.facts.aim(row)
     target = site.say("target.headed", target=aim_text(site, aim), scope=scope_text(site, aim.target)) if aim is not None else ""
     claimed = row.evidence == "claimed" and row.status not in ("no_figure", "no_target")
+    href = route.link(here, target_path(site, aim.target)) if here and aim is not None else ""
     after_due = site.say("status_text.after_due") if row.after_due else ""
     change = site.say(f"change.{row.change}") if row.change and row.status in ("no_target", "undetermined") else ""
-    return Status(row.status, site.say(f"status.{row.status}"), reason, target, claimed, after_due, change)
+    return Status(row.status, site.say(f"status.{row.status}"), reason, target, claimed, after_due, change, href)
 
 
 def bar(site: Site, row: Any, indicator: Indicator) -> Bar | None:

@@ -7,12 +7,11 @@ from markupsafe import Markup
 from scorecard import prose, route
 from scorecard.page import count
 from scorecard.page.figure import indicator_link, place_link
-from scorecard.page.form import Filled
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.statement import statement
-from scorecard.page.view import Download, Fact, Group, Layout, Link
+from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
@@ -38,7 +37,7 @@ class Correction:
 
     place: Link
     indicator: Link
-    statement: Filled
+    statement: Statement
 
 
 @page_view
@@ -145,7 +144,7 @@ def changes_page(site: Site) -> ChangesPage:
         for n, o in enumerate(corrected)
     )
     answers = tuple(
-        Link(site.word("commitments", c.id), route.link(path, site.routes.section("commitments") + f"#{c.id}"))
+        Link(site.word("commitments", c.id), route.link(path, site.routes.item("commitments", c.id)))
         for c in site.root.commitments.values()
         if c.answer is not None and c.answer.state != "none_found"
     )

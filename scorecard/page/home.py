@@ -152,11 +152,19 @@ def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
                 key,
                 site.say(f"status.{key}"),
                 site.say(f"status_text.{key}"),
-                count.say(site, "home.status_count", (f"place:{home.slug}:status:{key}", counts[f"status:{key}"])),
+                _how_many(site, home, key, counts[f"status:{key}"], sum(r.evidence == "claimed" for r in mine)),
                 shown,
             )
         )
     return tuple(found)
+
+
+def _how_many(site: Site, home: Place, status: str, n: int, claimed: int) -> str:
+    """How many rows of the home place's page have a status, and how many of them by a claim alone."""
+    told = count.say(site, "home.status_count", (f"place:{home.slug}:status:{status}", n))
+    if not claimed or status in ("no_target", "no_figure"):
+        return told
+    return count.joined([told, site.say("home.status_claimed", n=claimed)], " ")
 
 
 def _gaps(site: Site, path: str) -> tuple[Fact, ...]:

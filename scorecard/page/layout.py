@@ -3,6 +3,7 @@
 from functools import partial
 
 from scorecard import route
+from scorecard.letters import lacking
 from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
 
@@ -60,8 +61,19 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
             site.say("report.body", page=route.absolute(settings.base_url, path), date=settings.as_of.isoformat()),
         ),
         kind=kind,
-        picture=route.absolute(settings.base_url, site.routes.picture(path)),
+        picture=_picture(site, path, title, site_title),
     )
+
+
+PICTURED = ("ui.documented", "ui.claimed", "ui.possible", "share.none", "share.none_text")
+"""The interface words that share pictures hold."""
+
+
+def _picture(site: Site, path: str, title: str, site_title: str) -> str:
+    """The address of the picture that a link to a page is shown with; empty where the pictures' font can't write the site's name."""
+    if lacking(site_title, *(site.say(key) for key in PICTURED)):
+        return ""
+    return route.absolute(site.root.settings.base_url, site.routes.picture(path, own=not lacking(title)))
 
 
 def _sections(site: Site, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:

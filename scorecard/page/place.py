@@ -1,6 +1,7 @@
 """The scorecard of one place."""
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +20,9 @@ from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.view import Absent, Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
 from scorecard.score import leaves
+
+COUNTED = "own", "claimed", "none"
+"""What is counted of a place; of one shown beside others not what it lacks, for nobody looked for that."""
 
 
 @page_view
@@ -43,6 +47,7 @@ class PlacePage:
     sources: tuple[Link, ...]
     neighbours: tuple[Tile, ...]
     compare: str | None
+    ledger: Link | None
     downloads: tuple[Download, ...]
     counts: tuple[Fact, ...]
     absent: tuple[Absent, ...]
@@ -82,6 +87,9 @@ def place_page(site: Site, place: Place) -> PlacePage:
         sources=_sources(site, place, path),
         neighbours=tuple(t for p in site.facts.neighbours(place) if (t := tile(site, path, p, index)) is not None),
         compare=route.link(path, site.routes.item("compare", place.slug)) if site.facts.neighbours(place) else None,
+        ledger=Link(site.say("ledger.title", place=named), route.link(path, site.routes.ledger(place.slug)))
+        if place.slug in site.root.observations.summaries
+        else None,
         downloads=(
             Download("JSON", route.link(path, f"api/v1/places/{place.slug}.json"), site.say("download.place_json")),
             Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
@@ -93,7 +101,7 @@ def place_page(site: Site, place: Place) -> PlacePage:
         ),
         counts=tuple(
             Fact(site.say(f"count.{name}"), count.number(site, f"place:{place.slug}:{name}", counts[name]))
-            for name in ("own", "claimed", "none")
+            for name in (COUNTED if place.slug in site.facts.watched else COUNTED[:2])
             if there
         ),
         absent=_absent(gap),
@@ -120,7 +128,9 @@ def _finding(site: Site, place: Place, counts: Mapping[str, int]) -> str:
     if gone := life_sentence(site, place):
         return gone
     key = "finding.own" if counts["own"] else "finding.claimed" if counts["claimed"] else "finding.none"
-    kinds = {name: count.number(site, f"place:{place.slug}:{name}", counts[name]) for name in ("own", "claimed", "none")}
+    if place.slug not in site.facts.watched and key != "finding.none":
+        key = key.replace(".", ".beside_")
+    kinds = {name: count.number(site, f"place:{place.slug}:{name}", counts[name]) for name in COUNTED}
     return count.say(site, key, None, place=_capital(site.named(place)), **kinds)
 
 
@@ -154,12 +164,16 @@ def _former(site: Site, place: Place) -> list[str]:
 
 def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[Group, ...]:
     order = {name: position for position, name in enumerate(leaves(index))} if index else {}
-    found = []
+    asked: dict[str, list[Indicator]] = {}
     for pillar, indicators in site.facts.pillars.items():
-        mine = [i for i in indicators if place.level in i.level]
-        mine.sort(key=lambda i: (order.get(i.id, len(order)), i.scale is None))
-        asked = [i for i in mine if site.facts.shown(place.slug, i.id)]
-        rows = [_row(site, place, path, i, site.facts.of(place.slug, i.id)) for i in asked]
+        mine = [i for i in indicators if place.level in i.level and site.facts.shown(place.slug, i.id)]
+        asked[pillar] = sorted(mine, key=lambda i: (order.get(i.id, len(order)), i.scale is None))
+    long = sum(map(len, asked.values())) > FULL
+    found = []
+    for pillar, mine in asked.items():
+        rows = [_row(site, place, path, i, site.facts.of(place.slug, i.id)) for i in mine]
+        if long:
+            rows = [r if i.id in order else _brief(site, place, path, r) for i, r in zip(mine, rows, strict=True)]
         if rows:
             score = node_score(site, place, index.id, pillar) if index and place.slug in site.facts.watched else None
             found.append(
@@ -173,6 +187,21 @@ def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[G
                 )
             )
     return tuple(found)
+
+
+FULL = 40
+"""A page of more rows shows the evidence of scored questions alone; that of the others is in the ledger, one link away."""
+
+
+def _brief(site: Site, place: Place, path: str, r: Row) -> Row:
+    """A row whose evidence stands in the ledger."""
+    if not r.statements:
+        return replace(r, how=())
+    entered = any(
+        o.indicator == r.anchor for o in site.facts.observations(place.slug)
+    )  # what is computed from others has no part of its own
+    link = Link(r.summary, route.link(path, site.routes.ledger(place.slug) + (f"#{r.anchor}" if entered else "")))
+    return replace(r, statements=(), how=(), summary="", earlier=None, ledger=link)
 
 
 def _row(site: Site, place: Place, path: str, indicator: Indicator, facts: Any) -> Row:

@@ -1,20 +1,16 @@
 """The registers: platforms, commitments, sources."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from scorecard import prose, route
-from scorecard.model import Commitment, Platform, Source
+from scorecard import route
+from scorecard.model import Source
 from scorecard.page import count as tally
-from scorecard.page.figure import indicator_link, place_link, said
-from scorecard.page.form import Filled
+from scorecard.page.entry import commitment_item, entry_path, platform_item
+from scorecard.page.figure import indicator_link, place_link
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
-from scorecard.page.row import row
 from scorecard.page.site import Site
 from scorecard.page.statement import statement, title_lang
 from scorecard.page.target import aim_text
-from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Row, Table
+from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Statement, Table
 
 KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target", "purpose")
 
@@ -49,7 +45,7 @@ class Resting:
 
     place: Link
     indicator: Link
-    statement: Filled
+    statement: Statement
 
 
 @page_view
@@ -82,22 +78,6 @@ class SourcesPage:
     table: Table
 
 
-def _rows(site: Site, path: str, place: str, indicators: Iterable[str], anchor: str) -> tuple[Row, ...]:
-    found = []
-    for indicator in indicators:
-        r = site.facts.of(place, indicator)
-        if r is None:
-            continue
-        label = site.title(indicator)
-        href = route.link(path, site.place_path(site.root.places[place], indicator))
-        found.append(row(site, path, r, label=str(label), href=href, anchor=f"{anchor}-{indicator}", about=str(label)))
-    return tuple(found)
-
-
-def _evidence(site: Site, path: str, entry: Platform | Commitment) -> tuple[Any, ...]:
-    return tuple(said(site, path, e.source, e.at, e.printed) for e in entry.evidence)
-
-
 def platforms_page(site: Site) -> PlatformsPage:
     """The page of all platforms, by the place that runs them."""
     path = site.routes.section("platforms")
@@ -106,7 +86,7 @@ def platforms_page(site: Site) -> PlatformsPage:
     resolve = site.quoted(path)
     groups: dict[str, list[Item]] = {}
     for p in platforms:
-        groups.setdefault(p.place, []).append(_platform(site, path, p, resolve))
+        groups.setdefault(p.place, []).append(platform_item(site, path, p, resolve))
     lead = tally.say(site, "platforms.lead", ("platforms:all", len(platforms)))
     states: dict[str, int] = {}
     for p in platforms:
@@ -118,29 +98,6 @@ def platforms_page(site: Site) -> PlatformsPage:
             Items(f"g-{place}", site.named(site.root.places[place]), tally.say(site, "platforms.group", (f"platforms:of:{place}", len(items))), tuple(items))
             for place, items in groups.items()
         ),
-    )  # fmt: skip
-
-
-def _platform(site: Site, path: str, p: Platform, resolve: prose.Resolve) -> Item:
-    facts = [Fact(site.say("fact.level"), site.word("levels", p.level))]
-    if p.reach:
-        facts.append(Fact(site.say("fact.reach"), site.word("levels", p.reach)))
-    if p.since:
-        facts.append(Fact(site.say("fact.since"), site.language.period(p.since)))
-    if p.office:
-        facts.append(Fact(site.say("fact.office"), site.word("offices", p.office)))
-    if p.ref:
-        facts.append(Fact(site.say("fact.ref"), p.ref))
-    state = site.say(f"platform.{p.state}")
-    links = tuple(
-        Link(site.word("commitments", c.id), route.link(path, site.routes.section("commitments") + f"#{c.id}"))
-        for c in site.root.commitments.values()
-        if p.id in c.platforms
-    )
-    return Item(
-        p.id, site.word("platforms", p.id), prose.line(site.word("platforms", p.id, "text"), resolve), tuple(facts), state, p.state,
-        site.say("platform.doubt") if p.doubt else "", _rows(site, path, p.place, p.indicators, p.id), links, _evidence(site, path, p),
-        f"{p.span.path}:{p.span.line}", route.line(site.root.settings.repository, site.facts.commit, p.span),
     )  # fmt: skip
 
 
@@ -157,55 +114,13 @@ def commitments_page(site: Site) -> CommitmentsPage:
     lead = tally.say(site, "commitments.lead", ("commitments:all", len(all_)), dated=told["dated"], unanswered=told["unanswered"])
     groups = []
     for kind in KINDS:
-        items = tuple(_commitment(site, path, c, resolve) for c in all_ if c.kind == kind)
+        items = tuple(commitment_item(site, path, c, resolve) for c in all_ if c.kind == kind)
         if items:
             groups.append(Items(f"g-{kind}", site.say(f"commitment.{kind}"), site.say(f"commitment.{kind}_text"), items))
     return CommitmentsPage(
         path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
         counts=tuple(Fact(site.say(f"commitments.{name}"), text) for name, text in told.items()),
         groups=tuple(groups),
-    )  # fmt: skip
-
-
-def _commitment(site: Site, path: str, c: Commitment, resolve: prose.Resolve) -> Item:
-    facts = []
-    if c.who:
-        key = "fact.says" if c.kind == "bottleneck" else "fact.from"
-        facts.append(Fact(site.say(key), site.language.join(site.word("offices", o) for o in c.who)))
-    if c.to:
-        facts.append(Fact(site.say("fact.to"), site.language.join(site.word("offices", o) for o in c.to)))
-    facts.append(Fact(site.say("fact.place"), site.named(site.root.places[c.place])))
-    if c.said:
-        when = site.language.period(c.said)
-        facts.append(
-            Fact(
-                site.say("fact.said"),
-                site.say("commitment.said_inferred", date=when) if c.said_basis == "inferred" else when,
-            )
-        )
-    if c.kind != "bottleneck":
-        due = site.language.day(c.due) if c.due else site.say(f"commitment.due_{c.due_words or 'none'}")
-        facts.append(Fact(site.say("fact.due"), due))
-    if c.refs:
-        facts.append(Fact(site.say("fact.ref"), site.language.join(c.refs)))
-    state, answer = "", ""
-    if c.answer is not None:
-        state = site.say(f"answer.{c.answer.state}", date=site.language.day(c.answer.checked))
-        answer = site.word("commitments", c.id, "answer")
-        if c.answer.source:
-            facts.append(
-                Fact(
-                    site.say("fact.answer_source"),
-                    site.root.sources[c.answer.source].publisher,
-                    route.link(path, site.routes.item("sources", c.answer.source)),
-                )
-            )
-    links = tuple(Link(site.word("platforms", p), route.link(path, site.routes.section("platforms") + f"#{p}")) for p in c.platforms)
-    place = c.place if c.place in site.root.places else site.root.settings.home
-    return Item(
-        c.id, site.word("commitments", c.id), prose.line(site.word("commitments", c.id, "text"), resolve), tuple(facts), state,
-        c.answer.state if c.answer else "none_found", answer, _rows(site, path, place, c.indicators, c.id), links, _evidence(site, path, c),
-        f"{c.span.path}:{c.span.line}", route.line(site.root.settings.repository, site.facts.commit, c.span),
     )  # fmt: skip
 
 
@@ -248,12 +163,12 @@ def source_page(site: Site, source: Source) -> SourcePage:
         if source.id in (aim.target.set_by, aim.target.reported_by) and not aim.mirrored
     )
     registered = [
-        Link(site.word("platforms", p.id), route.link(path, site.routes.section("platforms") + f"#{p.id}"))
+        Link(site.word("platforms", p.id), route.link(path, entry_path(site, "platforms", p.id)))
         for p in site.root.platforms.values()
         if any(e.source == source.id for e in p.evidence)
     ]
     registered += [
-        Link(site.word("commitments", c.id), route.link(path, site.routes.section("commitments") + f"#{c.id}"))
+        Link(site.word("commitments", c.id), route.link(path, entry_path(site, "commitments", c.id)))
         for c in site.root.commitments.values()
         if any(e.source == source.id for e in c.evidence) or (c.answer is not None and c.answer.source == source.id)
     ]

@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import count
 from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
-from scorecard.facts import Cell, Facts
+from scorecard.facts import Facts
 from scorecard.language import Language
-from scorecard.model import Indicator, Interval, Observation, Place, Prose, Root, Source, Word, Words, period
+from scorecard.model import Indicator, Interval, Observation, Place, Prose, Root, Source, Word, Words
 from scorecard.page.view import Phrase
 from scorecard.route import Routes, link
 
@@ -54,27 +55,22 @@ class Site:
         return self.language.say
 
     @cached_property
-    def _made(self) -> dict[Hashable, tuple[Any, tuple[Cell, ...]]]:
+    def _made(self) -> dict[Hashable, Any]:
         return {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` makes, made once for its like; whoever is given it again has looked at the same facts.
+        """What `make` makes, made once for its like.
 
         Args:
-            key:  names all that decides what is made, but for facts.
+            key:  names all that decides what is made.
             make: makes it.
         """
         kept = self._made
-        found = kept.get(key)
-        if found is None:
-            found = self.facts.noted(make)
+        if key not in kept:
             if len(kept) >= MOST:
                 kept.clear()
-            kept[key] = found
-        made, cells = found
-        if cells:
-            self.facts.reads.update(cells)
-        done: T = made
+            kept[key] = make()
+        done: T = kept[key]
         return done
 
     @cached_property
@@ -99,7 +95,6 @@ class Site:
 
     def word(self, section: str, name: str, which: str = "title") -> str:
         """A word of content/, borrowed from the default language where this one lacks it; the id as the last resort."""
-        self.facts.reads.add((self.language.code, section, name))
         for words, own in ((self.words, True), (self.fallback, False)):
             word: Word | None = words.sections.get(section, {}).get(name)
             text = getattr(word, which) if word is not None else None
@@ -113,7 +108,6 @@ class Site:
 
     def prose(self, folder: str, name: str) -> tuple[Prose | None, bool]:
         """A Markdown file, and whether it is in this language."""
-        self.facts.reads.add((self.language.code, folder, name))
         mine: Prose | None = getattr(self.words, folder).get(name)
         if mine is not None:
             return mine, True
@@ -176,7 +170,7 @@ class Site:
 
     def quoted(self, here: str) -> Any:
         """How a reference in prose on the page at `here` becomes a figure that leads to its evidence."""
-        number = iter(range(1, 10_000))
+        number = count(1)
 
         def resolve(place: str, indicator: str, when: str | None) -> Markup:
             row = self.facts.find(place, indicator)
@@ -185,8 +179,7 @@ class Site:
             question, text, value = self.root.indicators[indicator], "", ""
             statements = [s for s in self.facts.statements(row) if s.observation >= 0]
             if when is not None:
-                wanted = period(when)
-                found: list[Observation] = [o for s in statements if (o := self.facts.observation(s)).period == wanted]
+                found: list[Observation] = [o for s in statements if (o := self.facts.observation(s)).period.text == when]
                 if len(found) == 1 and found[0].count is None:
                     text, value = (
                         self.language.statement(question, found[0]),

@@ -9,6 +9,9 @@ from scorecard.page.site import Site
 from scorecard.page.view import Link, TargetLine
 from scorecard.score import Aim, is_national
 
+SAID = ("met", "missed")
+"""Statuses that a sweeping claim can bring about; they are told as its own."""
+
 
 def aim_text(site: Site, aim: Aim) -> str:
     """A target in one phrase: how much, by when; each milestone of a path."""
@@ -30,7 +33,7 @@ def bound(site: Site, indicator: Indicator, aim: Aim, value: float) -> str:
     return site.say(f"target.{aim.comparator}", value=shown)
 
 
-def target_line(site: Site, here: str, aim: Aim, judged: Any = None, anchor: str = "") -> TargetLine:
+def target_line(site: Site, here: str, aim: Aim, judged: Any = None) -> TargetLine:
     """A target with everything that leads back to it.
 
     Args:
@@ -38,12 +41,11 @@ def target_line(site: Site, here: str, aim: Aim, judged: Any = None, anchor: str
         here:   the path of the page it will stand on.
         aim:    the target as an indicator is held against it.
         judged: where a place stands to it (a record of `TARGETED`), if it is shown of a place.
-        anchor: of the row it is shown in, if it is shown in one.
     """
     target = aim.target
     responsible, assigned = _responsible(site, here, target)
     return TargetLine(
-        f"t-{anchor}-{target.id}" if anchor else f"t-{target.id}",
+        f"t-{target.id}",
         aim_text(site, aim),
         scope_text(site, target),
         site.say("target.mirrored", indicator=site.title(target.indicator)) if aim.mirrored else "",
@@ -58,19 +60,27 @@ def target_line(site: Site, here: str, aim: Aim, judged: Any = None, anchor: str
         _status(site, judged) if judged is not None else "",
         f"{target.span.path}:{target.span.line}",
         route.line(site.root.settings.repository, site.facts.commit, target.span),
+        route.link(here, target_path(site, target)),
     )
 
 
-def targets_of(site: Site, here: str, at: int, anchor: str) -> tuple[TargetLine, ...]:
-    """Every target set for a row of evidence, the one that heads it first; then those set for a whole that its place lies in, which bind it not."""
+def other_targets(site: Site, here: str, at: int) -> tuple[TargetLine, ...]:
+    """What else was set for a row than the target that heads it; and what was set for a whole that its place lies in, which binds it not."""
     row = site.facts.row(at)
-    found = sorted(site.facts.targets(at), key=lambda t: (t.target != row.target, t.due))
-    mine = tuple(target_line(site, here, site.facts.aims[t.target, t.mirrored], t, anchor) for t in found)
-    return mine + tuple(target_line(site, here, aim, None, anchor) for aim in site.facts.wider_aims(row.place, row.indicator))
+    mine = sorted((t for t in site.facts.targets(at) if (t.target, t.mirrored) != (row.target, row.mirrored)), key=lambda t: t.due)
+    found = [target_line(site, here, site.facts.aims[t.target, t.mirrored], t) for t in mine]
+    return tuple(found + [target_line(site, here, aim) for aim in site.facts.wider_aims(row.place, row.indicator)])
+
+
+def target_path(site: Site, target: Target) -> str:
+    """Where all of a target stands: on its indicator's page."""
+    return site.routes.item("indicators", target.indicator) + f"#t-{target.id}"
 
 
 def _status(site: Site, judged: Any) -> str:
     word = site.say(f"status.{judged.status}")
+    if judged.status in SAID and site.facts.row(judged.row).evidence == "claimed":
+        word = site.say("target.claimed", status=word, by=site.say("ui.claimed_status"))
     if judged.after_due:
         return site.say("target.after_due", status=word)
     return site.say("target.because", status=word, reason=site.say(f"reason.{judged.reason}")) if judged.reason else word

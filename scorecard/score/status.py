@@ -142,6 +142,8 @@ def against(rows: Array, at: Array, aim: Aim, past: History, as_of: int) -> Arra
     for name, values in (("start_low", start_low), ("start_high", start_high), ("pace_low", pace_low), ("pace_high", pace_high)):
         out[name] = np.where(compared, values, np.nan)
     _next(out, worst, np.where(compared, hard, np.nan), sign, goal)
+    weak = rows["few_cases"] | rows["out_of_date"]  # of which no more of the same would change anything
+    out["next"][weak], out["distance"][weak] = "", np.nan
     return _without_figure(out, rows)
 
 

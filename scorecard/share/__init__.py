@@ -5,8 +5,6 @@
 """
 
 from scorecard.share.card import Card, card
-from scorecard.share.draw import picture
-from scorecard.share.letters import lacking
-from scorecard.share.sheet import HEIGHT, WIDTH
+from scorecard.share.draw import HEIGHT, WIDTH, picture
 
-__all__ = ["HEIGHT", "WIDTH", "Card", "card", "lacking", "picture"]
+__all__ = ["HEIGHT", "WIDTH", "Card", "card", "picture"]

@@ -8,10 +8,12 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from scorecard.language import Language
+from scorecard.letters import lacking
 from scorecard.page import Page
 from scorecard.page.home import HomePage
 from scorecard.page.indicator import IndicatorPage
 from scorecard.page.place import PlacePage
+from scorecard.route import Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Card:
 
 
 def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]) -> Card | None:
-    """What the page's own picture says; None for a page that is shown with the home page's.
+    """What the page's own picture says; None for a page without one.
+
+    A page is shown with the picture that its frame names (`page.layout`); a sentence that the font lacks letters of is left out.
 
     Args:
         page:      a finished page.
@@ -52,23 +56,25 @@ def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]
         watched:   the slugs of the places whose missing figures are gaps; an indicator's cells are theirs.
     """
     words = languages[page.layout.language]
+    if not page.layout.picture.endswith("/" + Routes(words.code).picture(page.path)):
+        return None
     if isinstance(page, PlacePage):
         return _place(page, words)
     if isinstance(page, IndicatorPage):
         published = [row.state for row in page.published if row.anchor in watched]
         cells = "o" * published.count("own") + "c" * (published.count("claimed") + sum(c.inside for c in page.claims))
         cells += "n" * (published.count("none") + sum(len(a.items) for a in page.missing) + (page.absence is not None))
-        return Card(page.layout.site_title, str(page.title), page.finding, cells=cells)
+        return Card(page.layout.site_title, str(page.title), _drawable(page.finding), cells=cells)
     if isinstance(page, HomePage):
         tiles = tuple((t.column - 1, t.row - 1, float(t.own_share), float(t.claimed_share)) for t in page.tiles)
-        return Card(page.layout.site_title, page.layout.site_title, page.finding, tiles=tiles)
+        return Card(page.layout.site_title, page.layout.site_title, _drawable(page.finding), tiles=tiles)
     return None
 
 
 def _place(page: PlacePage, words: Language) -> Card:
     score = page.score
     if score is None:
-        return Card(page.layout.site_title, page.name, page.finding)
+        return Card(page.layout.site_title, page.name, _drawable(page.finding))
     bar = (float(score.bar.documented), float(score.bar.claimed), float(score.bar.possible))
     if not score.known:
         return Card(page.layout.site_title, page.name, words.say("share.none_text"), none=words.say("share.none"), bar=bar)
@@ -78,6 +84,10 @@ def _place(page: PlacePage, words: Language) -> Card:
         (score.possible, words.say("ui.possible")),
     )
     return Card(page.layout.site_title, page.name, ends=ends, bar=bar)
+
+
+def _drawable(text: str) -> str:
+    return "" if lacking(text) else text
 
 
 @cache

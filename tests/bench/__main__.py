@@ -4,10 +4,11 @@ scale     evidence and scores of a nation, one process
 parts     what one commune costs a full build: read, view, render, …
 weight    bytes of the pages of the real site, by type
 validity  every page of the real site before the Nu HTML checker
-peers     full, no-op and edits beside other generators on equal work, each in turn, from cold
+peers     full, no-op and an edit beside other generators on equal work, each in turn, from cold
 languages as peers, at the largest of its sizes, once, with three languages of ours beside one of theirs
 growth    how a full build of ours grows with the number of communes
-preview   serve: from a save to the reload
+preview   serve: from a save to the reload and the page, of a synthetic root and of the real data
+cold      full builds of the real data beside another checkout ($BENCH_BESIDE), in turn: nothing kept, drawings kept, nothing changed
 huge      35,000 communes in three languages, ours alone: takes long, and much disk
 """
 
@@ -27,7 +28,7 @@ STILL = {
     "validity": "Valid HTML, all pages",
 }
 """The parts that time no commands, and what stands above their figures."""
-PARTS = (*STILL, "preview", "growth", "peers", "languages", "huge")
+PARTS = (*STILL, "preview", "cold", "growth", "peers", "languages", "huge")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -74,6 +75,8 @@ def clock(part: str, options: argparse.Namespace) -> bool:
         return peers.measure([max(numbers(options.places))], 1, options.tools.split(","), list(alone.LIGHT), alone.LANGUAGES)
     if part == "growth":
         alone.growth(numbers(options.growth))
+    elif part == "cold":
+        alone.cold(options.rounds)
     elif part == "huge":
         alone.huge()
     else:

@@ -10,16 +10,14 @@ from typing import TypeVar
 
 from scorecard.disk import Publication
 from scorecard.document import Commit
-from scorecard.evidence import settle
-from scorecard.export import of_place
+from scorecard.export import LISTED, of_place
 from scorecard.page import sites
 from scorecard.page.place import place_page
-from scorecard.pipeline import Builder
-from scorecard.pipeline.kit import kit
-from scorecard.pipeline.listed import Writer
 from scorecard.route import file_of
-from scorecard.score import aims, scale
 from scorecard.share import card, picture
+from scorecard.site import HERE, look, theme_folders
+from scorecard.site.project import Loader
+from scorecard.site.theme import theme
 from tests.bench import synthetic
 
 T = TypeVar("T")
@@ -40,26 +38,23 @@ class Clock:
 
 
 def run(places: int) -> dict[str, float]:
-    """Milliseconds a commune, by part; each commune's page, files and pieces of the tables are made and written once, as a full build does.
-
-    Reading keeps what it read, as in a build; left out is what else a build keeps for the next: what each page looked at.
-    """
+    """Milliseconds a commune, by part; each commune's page, files and pieces of the tables are made and written once, as a full build does."""
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name) / "root"
         synthetic.root(folder, places)
-        gathered = clock.of("read", Builder(folder, Path(name) / "site", 1, cached=False).gather)
-        root = gathered.root
+        loader = Loader(folder, HERE)
+        project = clock.of("read", lambda: loader.load(look(folder), lambda _: Commit()))
+        root = project.root
         assert root is not None
-        where, asked, as_of = list(root.places.values()), list(root.indicators.values()), root.settings.as_of.toordinal()
-        found = clock.of("settle and score", lambda: settle(gathered.told(), where, asked, as_of))
-        scored = clock.of("settle and score", lambda: scale(found, where, asked, root.methodology, as_of, aims(root)))
-        renderer = kit(None, folder, "", {}, gathered.languages).renderer
-        speakers = sites(root, scored, gathered.languages, renderer.assets, Commit(), gathered.digest)
+        scored = clock.of("settle and score", lambda: loader.score(root))
+        renderer = theme(theme_folders(folder), project.languages).renderer
+        speakers = sites(root, scored, project.languages, renderer.assets, Commit(), project.digest)
         facts, routes, publication = speakers[0].facts, speakers[0].routes, Publication(Path(name) / "site")
+        publication.folder.mkdir()
         facts.warm()
-        communes = [place for place in where if place.level == "commune"]
-        tables = Writer(publication, len(communes))
+        communes = [place for place in root.places.values() if place.level == "commune"]
+        tables = {path: publication.open(path) for path in LISTED}
         for place in communes:
             page = clock.of("view", partial(place_page, speakers[0], place))
             html = clock.of("render", partial(renderer.render, page, {}))
@@ -69,9 +64,10 @@ def run(places: int) -> dict[str, float]:
             files, pieces = clock.of("API and tables", partial(of_place, speakers, place))
             made = {file_of(page.path): html, routes.picture(page.path): png, **files}
             clock.of("write", partial(publication.write_all, made))
-            clock.of("write", partial(tables.add, pieces))
-            facts.reads.clear()
-        clock.of("write", tables.close)
+            for path, piece in pieces.items():
+                clock.of("write", partial(tables[path].write, piece))
+        for table in tables.values():
+            table.close()
     return {part: 1e3 * seconds / places for part, seconds in clock.spent.items()}
 
 

@@ -35,7 +35,7 @@ class Tool(ABC):
     template: Path  # a commune's, in the project
 
     def __init__(self, folder: Path) -> None:
-        self.project, self.site = folder / self.name, folder / f"{self.name}-site"
+        self.project, self.site, self.cache = folder / self.name, folder / f"{self.name}-site", folder / f"{self.name}-cache"
         self._kept: dict[Path, bytes | None] = {}
 
     @abstractmethod
@@ -48,7 +48,7 @@ class Tool(ABC):
 
     def clean(self) -> None:
         """As if it had never been built. What was there is put aside: a disk is slow to write on when much was just deleted."""
-        for folder in (self.site, self.project / ".cache"):
+        for folder in (self.site, self.cache, self.project / ".cache"):  # the last is that of an older version of ours
             if folder.exists():
                 folder.rename(tempfile.mkdtemp(prefix="gone-", dir=self.site.parent))
 
@@ -124,7 +124,16 @@ class Ours(Tool):
         synthetic.commit(self.project)
 
     def command(self) -> list[str]:
-        return [sys.executable, str(HERE / "build.py"), "--root", str(self.project), "--site", str(self.site)]
+        return [
+            "env",
+            f"XDG_CACHE_HOME={self.cache}",
+            sys.executable,
+            str(HERE / "build.py"),
+            "--root",
+            str(self.project),
+            "--site",
+            str(self.site),
+        ]
 
     def published(self) -> float:
         return self.site.stat().st_ctime  # it changes when the new tree takes the old one's place
@@ -163,7 +172,6 @@ class Hugo(Tool):
         hugo.project(root, self.project, LANGUAGE)
 
     def command(self) -> list[str]:
-        cache = str(self.project / ".cache")
         return [
             self.binary,
             "--source",
@@ -171,7 +179,7 @@ class Hugo(Tool):
             "--destination",
             str(self.site),
             "--cacheDir",
-            cache,
+            str(self.cache),
             "--noBuildLock",
             "--quiet",
         ]

@@ -17,10 +17,10 @@ from scorecard.page.view.part import (
     Score,
     Tile,
 )
-from scorecard.page.view.row import AbsenceLine, Bar, Figure, Past, Reading, Row, Said, Spark, Statement, Status, TargetLine
+from scorecard.page.view.row import AbsenceLine, Bar, Figure, Reading, Row, Said, Spark, Statement, Status, TargetLine
 
 __all__ = [
     "MANY", "AbsenceLine", "Absent", "Asked", "Bar", "Branch", "Contrast", "Dispute", "Download", "Entry", "Explore", "Fact", "Figure", "Gap",
-    "Group", "Item", "Items", "Layout", "Letter", "Link", "Mark", "Past", "Phrase", "Picture", "Reading", "Refutation", "Right", "Row",
+    "Group", "Item", "Items", "Layout", "Letter", "Link", "Mark", "Phrase", "Picture", "Reading", "Refutation", "Right", "Row",
     "Said", "Score", "Spark", "Statement", "Status", "Table", "TargetLine", "Tile",
 ]  # fmt: skip

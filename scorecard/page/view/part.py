@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from scorecard.page.form import Filled
 from scorecard.page.record import view
 from scorecard.page.view.frame import Fact, Link, Picture, Table
 from scorecard.page.view.row import Bar, Figure, Row, Said, Statement
@@ -150,6 +149,8 @@ class Item:
     said: tuple[Said, ...]
     line: str
     line_href: str | None
+    href: str = ""
+    """The entry's own page, where this isn't it."""
 
 
 @view
@@ -176,12 +177,12 @@ class Dispute:
     figure: Figure
     sentence: str
     picture: Picture | None
-    statements: tuple[Statement | Filled, ...]
+    statements: tuple[Statement, ...]
     current: bool
     consequence: str = ""
     apart: str = ""
     score: str = ""
-    agreeing: tuple[Statement | Filled, ...] = ()
+    agreeing: tuple[Statement, ...] = ()
 
 
 @view
@@ -192,7 +193,7 @@ class Refutation:
     sentence: str
     claim: Row | None
     row: Row
-    said: tuple[Statement | Filled, ...] = ()
+    said: tuple[Statement, ...] = ()
 
 
 @view
@@ -205,3 +206,5 @@ class Contrast:
     text: Markup
     settle: Markup
     rows: tuple[Row, ...]
+    href: str = ""
+    """Its own page, where this isn't it."""

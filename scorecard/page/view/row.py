@@ -1,6 +1,5 @@
 """A question and its answer, and everything behind it."""
 
-from scorecard.page.form import Filled
 from scorecard.page.record import view
 from scorecard.page.view.frame import Fact, Link, Mark
 
@@ -32,6 +31,7 @@ class Status:
     claimed: bool
     after_due: str = ""
     change: str = ""
+    target_href: str = ""
 
 
 @view
@@ -65,6 +65,8 @@ class TargetLine:
     standing: str
     line: str
     line_href: str | None
+    href: str
+    """Where all of it stands."""
 
 
 @view
@@ -107,15 +109,6 @@ class Statement:
 
 
 @view
-class Past:
-    """An earlier period of a figure."""
-
-    period: str
-    figure: Figure | Filled
-    statements: tuple[Statement | Filled, ...]
-
-
-@view
 class Spark:
     """The tiny chart of a row: SVG path data in a box 64 wide and 18 high, and where the last period stands.
 
@@ -151,16 +144,17 @@ class Row:
     label: str
     href: str
     state: str
-    reading: Reading | Filled
-    statements: tuple[Statement | Filled, ...]
-    history: tuple[Past, ...]
+    reading: Reading
+    statements: tuple[Statement, ...]
+    earlier: Link | None
     summary: str
     about: str
-    how: tuple[Fact, ...] | Filled
+    how: tuple[Fact, ...]
     absence: AbsenceLine | None = None
-    targets: tuple[TargetLine, ...] = ()
     others: tuple[TargetLine, ...] = ()
-    """Of the targets those that don't head the row."""
+    """The targets that don't head the row."""
+    ledger: Link | None = None
+    """Where its evidence stands, where it doesn't stand here."""
 
 
 @view

@@ -1,0 +1,50 @@
+"""The permanent address of a statement: its line in its place's ledger."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from scorecard import route
+from scorecard.document import Span
+from scorecard.language import fold
+from scorecard.model import Observation
+from scorecard.page.site import Site
+
+
+def address(site: Site, o: Observation) -> str:
+    """Where a statement stays, whatever else is entered."""
+    path = f"{site.routes.ledger(o.place)}#{anchors(site, o.place)[o.span]}"
+    return route.absolute(site.root.settings.base_url, path)
+
+
+def anchors(site: Site, place: str) -> Mapping[Span, str]:
+    """The anchors of a place's statements, by where they were written."""
+    return site.once(("anchors", place), partial(_anchors, site, place))
+
+
+def _anchors(site: Site, place: str) -> Mapping[Span, str]:
+    observations = site.facts.observations(place)
+    return dict(zip((o.span for o in observations), anchors_of(observations), strict=True))
+
+
+def anchors_of(observations: Iterable[Observation]) -> list[str]:
+    """The anchor of each statement, made from what it is, so that it stays when others are added.
+
+    Question, period, source and place in the source; the value form too where it isn't a plain value. What can't be told apart so is
+    numbered in the order it was written.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for o in observations:
+        parts = [
+            o.indicator,
+            o.period.text.replace("/", "_"),
+            o.source,
+            fold(o.at or "").replace(" ", "-"),
+            "" if o.form == "value" else o.form,
+        ]
+        name = ".".join(re.sub(r"[^a-z0-9_.-]", "", part.casefold()) for part in parts if part)
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
+    return found

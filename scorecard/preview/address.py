@@ -1,0 +1,68 @@
+"""Where the preview listens, and by which names it may be asked."""
+
+import errno
+import re
+import socket
+from contextlib import suppress
+from ipaddress import ip_address
+
+LAST = 65_535
+HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:]+)(:\d+)?")
+
+
+class AddressError(Exception):
+    """The preview can't listen there; a line that says why and what to do."""
+
+
+def listening(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen on an address.
+
+    Raises:
+        AddressError: they can't.
+    """
+    if not 0 < port <= LAST:
+        raise AddressError(f"{port} is no port: --port is from 1 to {LAST}; try --port 8000")
+    try:
+        return [_bound(host, port)]
+    except socket.gaierror:
+        raise AddressError(f"{host} is no address of this machine; try --host 127.0.0.1") from None
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            raise AddressError(f"port {port} is in use; try --port {_free(host, port)}") from None
+        if fault.errno in (errno.EACCES, errno.EPERM):
+            raise AddressError(f"this user may not listen on port {port}; try --port 8000") from None
+        raise AddressError(f"{host} can't be listened on: {fault.strerror}; try --host 127.0.0.1") from None
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    bound = socket.create_server((str(address[0]), port), family=family)
+    bound.settimeout(0)
+    return bound
+
+
+def _free(host: str, port: int) -> int:
+    """The next port that nobody listens on."""
+    other: int
+    for other in (*range(port + 1, min(port + 100, LAST + 1)), 8000, 8080):
+        with suppress(OSError), _bound(host, other):
+            return other
+    return 8000
+
+
+def is_own(given: str, host: str) -> bool:
+    """Whether a request's Host header names this machine.
+
+    A page of the web that has its own name lead here (DNS rebinding) sends that name; an address of digits can't be made to.
+
+    Args:
+        given: the header.
+        host:  what the preview was told to listen on.
+    """
+    found = HOST.fullmatch(given)
+    name = found[1].strip("[]").lower().rstrip(".") if found else ""
+    try:
+        ip_address(name)
+    except ValueError:
+        return name in ("localhost", host.lower(), socket.gethostname().lower()) or name.endswith(".localhost")
+    return True
