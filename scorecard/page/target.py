@@ -28,8 +28,10 @@ def _text(site: Site, aim: Aim, indicator: Indicator) -> str:
 
 
 def bound(site: Site, indicator: Indicator, aim: Aim, value: float) -> str:
-    """A value with the comparator it was set with."""
+    """A value with the comparator it was set with; alone where nothing lies beyond it: at least 100 % is 100 %."""
     shown = site.language.interval(indicator, Interval(value, value))
+    if (aim.comparator, value) in (("at_least", indicator.natural.high), ("at_most", indicator.natural.low)):
+        return shown
     return site.say(f"target.{aim.comparator}", value=shown)
 
 
