@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: setup site test test-fast serve check lint bench fuzz clean
+.PHONY: setup site test test-fast cover serve check lint bench fuzz clean
 
 setup: .venv/.runtime  ## install what a build needs into .venv
 site: setup            ## build the site into site/
@@ -14,18 +14,21 @@ check: setup           ## every problem in data/ and content/ at once; warnings 
 test: .venv/.dev lint  ## the whole test suite, browser included (installs one where it may)
 	./tests/browser/install
 	$(PY) -m pytest -n auto
-test-fast: .venv/.dev  ## what needs neither the whole site nor a browser
-	$(PY) -m pytest -n auto -m "not whole"
-lint: .venv/.dev       ## style, types and the floor plan
+test-fast: .venv/.dev  ## what needs neither the whole site nor a browser: under a minute
+	$(PY) -m pytest -n auto -m "not whole" --ignore tests/browser
+cover: .venv/.dev      ## how much of the program the fast suite runs, processes that it starts included
+	$(PY) -m coverage run -m pytest -n auto -m "not whole" --ignore tests/browser && $(PY) -m coverage combine -q && $(PY) -m coverage report
+lint: .venv/.dev       ## style, types (of the scripts too) and the floor plan
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+	./tests/browser/types
 bench: .venv/.dev      ## figures, never a verdict (PART="peers --places 56" for one part; installs other generators into a throw-away folder)
-	$(PY) -m tests.bench $(PART)
+	$(PY) -m bench $(PART)
 fuzz: .venv/.dev       ## the same laws on many more examples, the browser's checks in every combination, thousands of broken roots
 	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto -m law tests
-	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto tests/test_browser.py
+	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto tests/browser tests/test_build.py tests/test_disk.py
 	MUTANTS=5000 BUILT=60 $(PY) -m pytest tests/test_robust.py
 clean:
 	rm -rf .venv .cache site

@@ -1,15 +1,14 @@
-"""What is wrong, where, and how to mend it; and one small renderer for each reader of that."""
+"""Diagnostics: what is wrong, where, and how to mend it; and their renderers for people, programs and forges."""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
 
+from scorecard import rules
 from scorecard.document import Document, Span
+from scorecard.rules import Gap, Severity
 from scorecard.sign import visible
-
-Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,70 +16,88 @@ class Diagnostic:
     """One problem an editor can mend.
 
     Args:
-        severity:   an error stops the build; a warning does so only under --strict; a note never does.
-        rule:       the name of the rule, kebab-case; tests/wrong/ shows one example of each.
-        span:       where.
-        message:    one terse phrase without a full stop.
-        reason:     why the rule exists, if the message doesn't say it.
-        suggestion: what to write instead, if it is known.
+        severity: an error stops the build; a warning does so only under --strict; a note never does.
+        code:     of a rule, or of one of its messages: `no-scale`, `circle.place`.
+        span:     where.
+        gaps:     what fills the rule's texts, by name.
     """
 
     severity: Severity
-    rule: str
+    code: str
     span: Span
-    message: str
-    reason: str = ""
-    suggestion: str = ""
+    gaps: tuple[tuple[str, Gap], ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule, kebab-case; tests/wrong/ shows one example of each."""
+        return self.code.partition(".")[0]
+
+    @property
+    def message(self) -> str:
+        """One terse phrase without a full stop."""
+        return self._text("message")
+
+    @property
+    def reason(self) -> str:
+        """Why the rule exists, if the message doesn't say it."""
+        return self._text("reason")
+
+    @property
+    def suggestion(self) -> str:
+        """What to write instead, if it is known."""
+        return self._text("suggestion")
+
+    def _text(self, part: str) -> str:
+        return rules.said(self.code, part, dict(self.gaps))
 
     @property
     def place(self) -> str:
-        """file:line:column."""
+        """The place as file:line:column."""
         return f"{self.span.path}:{self.span.line}:{self.span.column}"
 
 
 @dataclass(slots=True)
 class Report:
-    """Collects every problem of one run."""
+    """All diagnostics of one run."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def error(self, rule: str, span: Span, message: str, reason: str = "", suggestion: str = "") -> None:
-        """Add an error."""
-        self.diagnostics.append(Diagnostic("error", rule, span, message, reason, suggestion))
+    def add(self, code: str, span: Span, severity: Severity | None = None, /, **gaps: Gap) -> None:
+        """Add a diagnostic.
 
-    def warning(self, rule: str, span: Span, message: str, reason: str = "", suggestion: str = "") -> None:
-        """Add a warning."""
-        self.diagnostics.append(Diagnostic("warning", rule, span, message, reason, suggestion))
-
-    def add(self, severity: Severity, rule: str, span: Span, message: str, reason: str = "", suggestion: str = "") -> None:
-        """Add a problem as grave as it is said to be."""
-        self.diagnostics.append(Diagnostic(severity, rule, span, message, reason, suggestion))
+        Args:
+            code:     of a rule, or of one of its messages.
+            span:     where.
+            severity: where it isn't the rule's own.
+            gaps:     what fills the rule's texts.
+        """
+        grave = severity or rules.rule(code).severity
+        self.diagnostics.append(Diagnostic(grave, code, span, tuple(gaps.items())))
 
     def failed(self, *, strict: bool = False) -> bool:
-        """Whether the build must stop: any error, or any warning when strict."""
+        """Whether there is any error; if `strict`, or any warning."""
         return any(d.severity == "error" or (strict and d.severity == "warning") for d in self.diagnostics)
 
     def count(self, severity: Severity) -> int:
-        """How many problems of this severity."""
+        """How many diagnostics have a severity."""
         return sum(d.severity == severity for d in self.diagnostics)
 
     def sorted(self) -> list[Diagnostic]:
-        """The problems by file, line and column, each once."""
+        """The diagnostics by file, line and column, each once."""
         unique = dict.fromkeys(self.diagnostics)
         return sorted(unique, key=lambda d: (d.span.path, d.span.line, d.span.column, d.rule, d.message))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A suggestion for a misspelt name, or nothing when none is near."""
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    """The known name that a misspelt one may have meant; empty where none is near."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
 
 
 SHOWN_COLUMNS = 160
 
 
 def as_text(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> str:
-    """For a person: place, source line, caret, reason, suggestion; what can't be seen by its name, so that no text forges a line of its own."""
+    """For people: place, source line, carets, reason, suggestion. Characters that can't be seen stand by name, so that no text forges a line."""
     blocks = []
     for d in diagnostics:
         lines = [f"{d.severity}[{d.rule}]: {visible(d.message, spaces=True)}", f"  --> {visible(d.place)}"]
@@ -92,7 +109,7 @@ def as_text(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]
 
 
 def _marked(span: Span, source: str) -> list[str]:
-    """A source line with carets below what a diagnostic is about; nothing of an empty one."""
+    """The source line with carets below the span; nothing of an empty line."""
     source = source.expandtabs(1)
     if not source.strip():
         return []
@@ -106,7 +123,7 @@ def _marked(span: Span, source: str) -> list[str]:
 
 
 def as_json(diagnostics: Iterable[Diagnostic], *, ascii_only: bool = False) -> str:
-    """For programs: an array of objects with flat, stable keys; in ASCII where what reads it may know nothing else."""
+    """For programs: a JSON array of objects with flat, stable keys; with `ascii_only`, other letters are escaped."""
     rows = [
         {
             "severity": d.severity,
@@ -125,7 +142,7 @@ def as_json(diagnostics: Iterable[Diagnostic], *, ascii_only: bool = False) -> s
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """For the forge's log: one workflow command a problem, shown beside the line it names."""
+    """For GitHub: one workflow command a diagnostic, which the forge shows beside its line."""
     return "\n".join(
         f"::{'notice' if d.severity == 'note' else d.severity} file={_property(d.span.path)},line={d.span.line},col={d.span.column},"
         f"title={_property(d.rule)}::{_message('; '.join(t for t in (d.message, d.reason, d.suggestion) if t))}"

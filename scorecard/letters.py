@@ -8,9 +8,9 @@ LETTERS = frozenset(
     "«°²³·»½ÀÁÂÃÆÇÈÉÊËÌÍÎÏÒÓÔÕ×ÙÚÛÜÝàáâãæçèéêëìíîïòóôõùúûüýÿĂăĐđĨĩŒœŨũŸƠơƯưẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊị"
     "ỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ–—‘’“”…₫€−"
 )
-"""What the font has, and the spaces and the hyphen that are drawn as others that it has."""
+"""The font's letters, and the spaces and the hyphen that are drawn as others it has."""
 
 
 def lacking(*texts: str) -> list[str]:
-    """The characters of these texts that the font lacks, each once, in their order."""
+    """The characters of some texts that the font lacks, each once, in the order of their codes."""
     return sorted({letter for text in texts for letter in unicodedata.normalize("NFC", text)} - LETTERS)

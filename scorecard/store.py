@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
 import time
 from pathlib import Path
 
@@ -59,17 +58,17 @@ class Store:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep an entry; a store that can't be written is no failure."""
-        place = self._path(key)
+        place, aside = self._path(key), self.folder / f".new-{os.urandom(8).hex()}"
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(prefix=".new-", dir=self.folder)
-            try:
-                with os.fdopen(handle, "wb") as out:
+            with aside.open("xb") as out:  # never what is there already, be it a link
+                try:
                     out.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-                Path(aside).replace(place)
-            except OSError:
-                Path(aside).unlink(missing_ok=True)
-                raise
+                    out.flush()
+                    aside.replace(place)
+                except OSError:
+                    aside.unlink(missing_ok=True)
+                    raise
 
     def sweep(self, before: float | None = None) -> None:
         """Delete what no build used since that time (seconds since 1970; a month ago unless said), and what killed builds left half written."""

@@ -1,8 +1,19 @@
-"""Small roots in a few lines: from the texts of their documents, or from observations alone."""
+"""Small roots in a few lines, and the sites they make: from the texts of their documents, or from observations alone."""
 
+import csv
+import io
+import os
+import re
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+import pytest
+import yaml
+from hypothesis import settings
 
 from scorecard import disk
 from scorecard.check import check
@@ -12,13 +23,88 @@ from scorecard.diagnostic import Diagnostic, Report
 from scorecard.document import Document
 from scorecard.evidence import evidence
 from scorecard.model import Index, Indicator, Methodology, Observation, Observations, Place, Root, Settings, Source, Target
-from scorecard.score import Scorecard, frame, score
+from scorecard.route import file_of
+from scorecard.score import Array, Scorecard, score
+from scorecard.site.live import Live
+from scorecard.store import Store, default_folder
 
-TESTS = Path(__file__).parent
+T = TypeVar("T")
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
 SMALL = TESTS / "sites" / "small"
+_SETTINGS = yaml.safe_load((ROOT / "data/site.yml").read_text(encoding="utf-8"))
+LANGUAGES: tuple[str, ...] = tuple(_SETTINGS["languages"])
+"""Those of the real site, the first one first."""
+HOME: str = _SETTINGS["home"]
 FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md")
 
 SITE = "base_url: https://vi-du.example\nlanguages: [vi]\nas_of: 2026-06-30\nhome: mau\n"
+
+
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+"""Whether everything is tried, as in `make fuzz`."""
+
+
+def spoken(*few: str) -> pytest.MarkDecorator:
+    """In which languages something is tried in `make test`; in `make fuzz` in all."""
+    return pytest.mark.parametrize("language", LANGUAGES if THOROUGH else few)
+
+
+def some(found: Iterable[T]) -> list[T]:
+    """All that was found, which may not be nothing: a test that looks at each of none would hold whatever happens."""
+    listed = list(found)
+    assert listed, "there is nothing to look at"
+    return listed
+
+
+def fewer() -> settings:
+    """A fifth of the examples, for a law that takes long to try."""
+    return settings(max_examples=settings().max_examples // 5)
+
+
+def copied(folder: Path, *languages: str, site: str = "small") -> Path:
+    """A copy of a sample root, in some of its languages where that is enough: the folder."""
+    settings = (TESTS / "sites" / site / "data/site.yml").read_text(encoding="utf-8")
+    every = re.findall(r"\w+", re.search(r"languages: \[(.*)\]", settings)[1])  # type: ignore[index]
+    shutil.copytree(TESTS / "sites" / site, folder, ignore=shutil.ignore_patterns(*(set(every) - set(languages or every))))
+    (folder / "data/site.yml").write_text(
+        re.sub(r"languages: .*", f"languages: [{', '.join(languages or every)}]", settings), encoding="utf-8"
+    )
+    return folder
+
+
+def rows(site: Path, table: str) -> list[dict[str, str]]:
+    """The lines of a published table, of which there is one at least."""
+    with (site / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return some(csv.DictReader(file))
+
+
+class Shown:
+    """The site of a folder in this process, each file made when a test looks at it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.live = Live(folder, Store(default_folder()))
+        self.live.refresh()
+        assert self.live.problems == ""
+
+    def read(self, path: str) -> str:
+        """A file."""
+        found = self.live.read(path)
+        assert found is not None, path
+        return found.decode()
+
+    def page(self, address: str) -> str:
+        """The page at an address."""
+        return self.read(file_of(address))
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Every page by its address."""
+        return {address: self.page(address) for address in some(self.live.pages)}
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The lines of a published table."""
+        return list(csv.DictReader(io.StringIO(self.read(f"data/{table}.csv"), newline="")))
 
 
 def documents(texts: Mapping[str, str]) -> dict[str, Document]:
@@ -110,13 +196,18 @@ def small(
         methodology=replace(read(Methodology, method), indexes=indexes),
         places={p.slug: p for p in places},
         indicators={i.id: i for i in indicators},
-        observations=Observations.given(observations),
+        observations=Observations.collect(observations),
         sources={
             o.source: read(Source, {"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": published})
             for o in observations
         },
         offices={}, platforms={}, commitments={}, contrasts={}, targets={t.id: t for t in targets}, searches={}, requests={}, frameworks={}, words={},
     )  # fmt: skip
+
+
+def frame(table: Array) -> pd.DataFrame:
+    """One of the scorecard's own arrays as it is, which is easier to look through."""
+    return pd.DataFrame({name: table[name] for name in table.dtype.names or ()})
 
 
 def row(card: Scorecard, slug: str, name: str) -> dict[str, object]:

@@ -1,40 +1,45 @@
 """The chart room: what a reader's browser gets, and what no data may do to it."""
 
 import importlib
+import json
 import math
 import os
 import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 
 from scorecard.chart import (
-    COMPARED,
-    KINDS,
-    STYLE,
     AnswerRow,
+    Axis,
     Chart,
+    Compare,
+    Comparison,
+    Kind,
     PlaceRow,
     SourceRow,
-    TileRow,
+    Strip,
+    Trend,
     TrendRow,
-    compare,
-    comparison,
-    compiled,
     draw,
     draw_all,
-    spec,
-    strip,
-    tiles,
-    trend,
 )
-from scorecard.chart.fit import WIDTH, width, wrapped
-from scorecard.chart.side import LEFT, RIGHT, SIGNS
+from scorecard.chart.drawing import PLACES as COLOURS_OF_PLACES
+from scorecard.chart.drawing import SIGNS, WIDTH
+from scorecard.chart.fit import width, wrapped
+from scorecard.chart.side import LEFT, MOST, RIGHT
+from scorecard.chart.specs import still
+from scorecard.language import Language
+from tests.test_language import CATALOGUES
+
+ROOT = Path(__file__).parent.parent
 
 PLACES = [
     PlaceRow("Xã Mẫu Một", 85.8, 100, "85,8–100 %", "own", home=True),
@@ -63,47 +68,47 @@ def points(*values: float) -> list[TrendRow]:
     return [TrendRow(date(2020 + n, 12, 31), value, value, f"{value:g} %", "own") for n, value in enumerate(values)]
 
 
-def a_trend(rows: list[TrendRow] | None = None, *, title: str = "Tiêu đề", **changes: object) -> Chart:
-    arguments = {
-        "milestones": [(date(2030, 12, 31), 100.0)],
-        "domain": (0.0, 100.0),
-        "unit": "percent",
-        "language": "vi",
-        "title": title,
-        "description": "Mô tả",
-    }
-    return trend(rows or points(35, 40, 41.5, 60, 80, 82), **(arguments | changes))  # type: ignore[arg-type]
+SIGNS_OF = {code: Language(code, CATALOGUES[code]).signs for code in ("vi", "fr", "en")}
+
+
+def axis(*domain: float, unit: str = "percent", language: str = "vi") -> Axis:
+    return Axis(domain or None, unit, SIGNS_OF[language])  # type: ignore[arg-type]
+
+
+def a_trend(rows: list[TrendRow] | None = None, *, title: str = "Tiêu đề", on: Axis | None = None, **changes: object) -> Chart:
+    given = {"milestones": [(date(2030, 12, 31), 100.0)], **changes}
+    kind = Trend(rows or points(35, 40, 41.5, 60, 80, 82), on or axis(0, 100), **given)  # type: ignore[arg-type]
+    return Chart(title, "Mô tả", kind)
 
 
 def a_comparison(rows: list[PlaceRow] = PLACES, language: str = "vi", key: str = "Vạch đỏ: chỉ tiêu mẫu") -> Chart:
-    return comparison(rows, domain=(0, 100), unit="percent", language=language, title="T", description="D", key=key)
+    return Chart("T", "D", Comparison(rows, axis(0, 100, language=language), key))
 
 
 def aimed(*targets: float | None) -> list[PlaceRow]:
     return [PlaceRow(f"Xã Mẫu {n}", 50, 50, "50 %", "own", home=False, target=target) for n, target in enumerate(targets)]
 
 
-def a_compare(rows: list[AnswerRow] = ANSWERS, places: int = 3, language: str = "vi") -> Chart:
+def a_compare(rows: list[AnswerRow] = ANSWERS, places: int = 3) -> Chart:
     titles = [("Câu hỏi mẫu thứ nhất", "Lĩnh vực mẫu"), ("Câu hỏi mẫu thứ hai", "Lĩnh vực mẫu"), ("Câu hỏi mẫu thứ ba", "Lĩnh vực khác")]
     names = [(f"Xã Mẫu {n + 1}", "2 trên 3") for n in range(places)]
-    return compare(rows, places=names, lines=titles, language=language, title="T", description="D")
+    return Chart("T", "D", Compare(rows, names, titles))
 
 
 def a_strip(rows: list[SourceRow] = STATEMENTS, language: str = "vi") -> Chart:
-    return strip(rows, hull=(1672, 1800), domain=None, unit="count", language=language, title="T", description="D")
+    return Chart("T", "D", Strip(rows, axis(unit="count", language=language), hull=(1672, 1800)))
 
 
-def a_map(count: int = 56, columns: int = 13, name: str = "Thục Phán") -> Chart:
-    states = ("own", "claimed", "none")
-    rows = [TileRow(n % columns, n // columns, name, states[n % 3], n / count) for n in range(count)]  # type: ignore[arg-type]
-    return tiles(rows, language="vi", title="T", description="D")
+EXAMPLES = (a_trend(), a_comparison(), a_compare(), a_strip())
+EACH = pytest.mark.parametrize("chart", EXAMPLES, ids=lambda chart: type(chart.kind).__name__)
 
 
-EACH = pytest.mark.parametrize("chart", [a_trend(), a_comparison(), a_compare(), a_strip(), a_map()], ids=lambda chart: chart.kind)
+def test_every_kind_of_chart_is_examined_here() -> None:
+    assert [type(chart.kind) for chart in EXAMPLES] == list(get_args(Kind))
 
 
 def marks(svg: str) -> list[str]:
-    return re.findall(r'<g class="m">(.*?)</g>', svg)
+    return re.findall(r'<g class="datum">(.*?)</g>', svg)
 
 
 def texts(svg: str) -> list[str]:
@@ -125,15 +130,15 @@ def test_the_drawing_is_plain_and_carries_nothing_that_a_page_forbids(chart: Cha
 
 @EACH
 def test_a_mark_is_a_row(chart: Chart) -> None:
-    rows = chart.data.count('"state"') or chart.data.count('"compatible"')
-    assert len(marks(draw(chart))) == rows
+    assert len(marks(draw(chart))) == len(chart.kind.rows)
 
 
 @EACH
 def test_every_class_has_its_rule(chart: Chart) -> None:
+    style = "".join(path.read_text() for path in (ROOT / "assets/css").rglob("*.css"))
     for names in re.findall(r'class="([^"]+)"', draw(chart)):
         for name in names.split():
-            assert name == "m" or f".{name}{{" in STYLE + COMPARED
+            assert name in ("chart", "datum") or re.search(rf"\.chart \.{name}\s*\{{", style)
 
 
 def test_the_rows_keep_their_order_whatever_they_are_drawn_as() -> None:
@@ -147,14 +152,14 @@ def test_each_place_has_a_lane_under_each_question_and_its_own_sign_where_it_att
     assert re.findall(r'cx="([^"]+)"', exact) == ["7", f"{across(63):.2f}".rstrip("0").rstrip(".")], (
         "before its lane, and at what it attains"
     )
-    assert 'class="st" stroke-width="7" stroke-dasharray="1 3"' in bare, "a gap is as long as the axis"
+    assert 'class="stroke-thr" stroke-width="7" stroke-dasharray="1 3"' in bare, "a gap is as long as the axis"
     assert f"M{LEFT:g} " in bare
     assert bare.count("<path") == 2, "and holds no sign but the one before it"
-    assert 'class="fb s2"' in claimed, "a claim is hollow"
-    assert 'class="f2"' not in exact + bare
-    assert 'class="sc" stroke-width="7" stroke-dasharray="1 3"' in between
+    assert 'class="fill-bg stroke-x2"' in claimed, "a claim is hollow"
+    assert 'class="fill-x2"' not in exact + bare
+    assert 'class="stroke-cham" stroke-width="7" stroke-dasharray="1 3"' in between
     assert between.count("<path") == 2, "a band of threads between two strokes"
-    assert 'class="fd"' in disputed
+    assert 'class="fill-disp"' in disputed
     assert f"M{LEFT:g}," in worst or f"M{LEFT:g} " in worst, "nothing attained is a sign at zero"
     assert 'stroke-dasharray="1 3"' not in worst
 
@@ -162,8 +167,9 @@ def test_each_place_has_a_lane_under_each_question_and_its_own_sign_where_it_att
 def test_signs_of_places_differ_in_shape_and_not_only_in_colour() -> None:
     rows = [AnswerRow(0, place, 50, 50, "own") for place in range(4)]
     drawn = marks(draw(a_compare(rows, places=4)))
-    assert len(set(SIGNS)) == len(drawn) == 4
-    assert len({re.findall(r'class="f(.)"', mark)[-1] for mark in drawn}) == 4
+    assert len(set(SIGNS)) == len(COLOURS_OF_PLACES) == 6
+    assert len(drawn) == MOST == 4
+    assert len({re.findall(r'class="fill-(\w+)"', mark)[-1] for mark in drawn}) == 4
 
 
 def test_questions_stand_under_their_groups_and_no_more_places_than_signs() -> None:
@@ -212,7 +218,7 @@ def test_names_are_escaped_composed_and_shortened() -> None:
     [("vi", "1.000", "50%"), ("fr", "1\u202f000", "50\u00a0%"), ("en", "1,000", "50%")],
 )
 def test_numbers_are_written_as_the_language_does(language: str, thousand: str, percent: str) -> None:
-    counts = a_trend(points(1000, 2000), milestones=[(date(2030, 12, 31), 1000)], domain=None, unit="count", language=language)
+    counts = a_trend(points(1000, 2000), milestones=[(date(2030, 12, 31), 1000)], on=axis(unit="count", language=language))
     assert texts(draw(counts)).count(thousand) == 2  # on the axis and at the target
     assert percent in texts(draw(a_comparison(language=language)))
 
@@ -224,15 +230,15 @@ def test_the_words_at_the_target_replace_its_number() -> None:
 
 def test_nothing_but_threads_lies_between_two_values() -> None:
     svg = draw(a_trend(points(35, 82), milestones=[]))
-    lines = re.findall(r'<path class="st"([^>]*)>', svg)
+    lines = re.findall(r'<path class="stroke-thr"([^>]*)>', svg)
     assert lines
     assert all('stroke-dasharray="2 5"' in line for line in lines)
-    assert 'class="sk"' not in svg, "red is only for targets"
+    assert 'class="stroke-tick"' not in svg, "red is only for targets"
 
 
 def red(svg: str) -> list[tuple[str, list[tuple[float, float, float, float]]]]:
     """How each red stroke looks, and its lines, each from x, y to x, y."""
-    return [(look, lines(d)) for look, d in re.findall(r'<path class="sk"([^>]*) d="([^"]*)"', svg)]
+    return [(look, lines(d)) for look, d in re.findall(r'<path class="stroke-tick"([^>]*) d="([^"]*)"', svg)]
 
 
 def lines(d: str) -> list[tuple[float, float, float, float]]:
@@ -275,11 +281,11 @@ def test_one_place_of_three_has_a_target_and_one_lane_has_a_red_tick() -> None:
     assert [len(red(mark)) for mark in marks(svg)] == [0, 1, 0]
     ((_, ((x, top, x2, bottom),)),) = red(marks(svg)[1])
     assert x == x2 == pytest.approx(8 + 0.8 * (WIDTH - 16), abs=0.01)
-    (dot,) = re.findall(r'<circle class="fc" cx="[^"]*" cy="([^"]*)"', marks(svg)[1])
+    (dot,) = re.findall(r'<circle class="fill-cham" cx="[^"]*" cy="([^"]*)"', marks(svg)[1])
     assert (top + bottom) / 2 == float(dot), "on the lane of its place"
     assert bottom - top < 22
     assert "Vạch đỏ: chỉ tiêu mẫu" in texts(svg)
-    ((_, ((_, _, _, low),)),) = red(svg[: svg.index('<g class="m">')])
+    ((_, ((_, _, _, low),)),) = red(svg[: svg.index('<g class="datum">')])
     assert low < float(dot) - 28, "the one beside the words is above the first lane"
 
 
@@ -288,7 +294,7 @@ def test_no_red_stroke_crosses_more_than_one_lane_and_no_lane_no_words() -> None
     found = [line for _, drawn in red(svg) for line in drawn]
     assert len(found) == 4 + 1
     assert all(bottom - top < 22 for _, top, _, bottom in found)
-    assert "sk" not in (bare := draw(a_comparison(aimed(None, None))))
+    assert "stroke-tick" not in (bare := draw(a_comparison(aimed(None, None))))
     assert not any("Vạch đỏ" in text for text in texts(bare))
 
 
@@ -303,23 +309,17 @@ def test_what_the_red_tick_is_takes_two_lines_where_it_must() -> None:
 def test_open_ends_end_in_an_arrow_at_the_edge() -> None:
     rows = [TrendRow(date(2024, 12, 31), 70, math.inf, "hơn 70 %", "own")]
     (mark,) = marks(draw(a_trend(rows)))
-    assert re.search(r'<path class="fc" d="M[^"]*Z"/>', mark)
+    assert re.search(r'<path class="fill-cham" d="M[^"]*Z"/>', mark)
     (whole,) = marks(draw(a_comparison([PlaceRow("Xã", -math.inf, math.inf, "?", "own", home=False)])))
     assert whole.count("Z") == 2
 
 
 def test_a_bound_is_a_ring_and_a_range_a_bar() -> None:
     exact, bound, between = marks(draw(a_strip()))
-    assert 'class="fd"' in exact  # not compatible: the other colour, and a square
+    assert 'class="fill-disp"' in exact  # not compatible: the other colour, and a square
     assert "<circle" not in exact
-    assert '<circle class="fb sc"' in bound
+    assert '<circle class="fill-bg stroke-cham"' in bound
     assert 'stroke-width="9"' in between
-
-
-def test_tile_names_are_written_only_where_all_fit() -> None:
-    assert not texts(draw(a_map(name="Nguyên Bình")))
-    assert texts(draw(a_map(count=12, columns=4)))[:2] == ["Thục", "Phán"]
-    assert not texts(draw(a_map(count=12, columns=4, name="Llanfairpwllgwyngyll")))
 
 
 def test_a_drawing_is_light() -> None:
@@ -334,12 +334,15 @@ def test_no_value_stops_the_press(value: float, other: float) -> None:
         rows = [TrendRow(day, value, other, "?", "disputed") for day in (date.min, date.max, date(2025, 8, 1))]
         charts = [
             a_trend(
-                rows, milestones=[(date(2030, 1, 1), value)], paths=[[(date(2025, 1, 1), other), (date(2030, 1, 1), value)]], domain=domain
+                rows,
+                on=Axis(domain, "percent", SIGNS_OF["vi"]),
+                milestones=[(date(2030, 1, 1), value)],
+                paths=[[(date(2025, 1, 1), other), (date(2030, 1, 1), value)]],
             ),
             a_comparison([PlaceRow("Xã", value, other, "?", "claimed", home=True, target=value)]),
             a_strip([SourceRow("Báo", other, value, "?", compatible=True)]),
         ]
-        for svg in draw_all(charts).values():
+        for svg in draw_all({chart.key: chart for chart in charts}).values():
             assert not re.search(r"NaN|Infinity|undefined|null", svg)
 
 
@@ -360,7 +363,7 @@ def test_the_key_knows_everything_that_is_drawn() -> None:
     charts = [
         a_trend(),
         a_trend(title="Khác"),
-        a_trend(language="fr"),
+        a_trend(on=axis(0, 100, language="fr")),
         a_trend(milestones=[(date(2030, 12, 31), 99.0)]),
         a_trend(paths=[[(date(2020, 12, 31), 35.0), (date(2030, 12, 31), 100.0)]]),
         a_trend(points(1)),
@@ -371,12 +374,24 @@ def test_the_key_knows_everything_that_is_drawn() -> None:
     ]
     assert len({chart.key for chart in charts}) == len(charts)
     assert a_trend().key == a_trend().key
-    assert list(draw_all([*charts, a_trend()])) == [chart.key for chart in charts]
 
 
-def test_the_specs_are_what_altair_writes() -> None:
-    for kind in KINDS:
-        assert spec(kind) == compiled(kind) + "\n", "run .ci/specs"
+def test_the_spec_is_what_altair_writes() -> None:
+    assert (ROOT / "scorecard/chart/still.json").read_text() == still(), "run .ci/specs"
+
+
+def test_another_language_has_its_own_signs_and_no_line_of_this_room() -> None:
+    german = Language("de", {**CATALOGUES["en"], "value.percent": "{number}\u00a0%", "chart.month": "{month}.{year}"}).signs
+    counts = Trend(
+        [TrendRow(date(2025, 5, 31), -1234.5, -1234.5, "", "own"), TrendRow(date(2025, 8, 31), 1234.5, 1234.5, "", "own")],
+        Axis(None, "count", german),
+    )
+    shown = texts(draw(Chart("T", "D", replace(counts, milestones=[(date(2025, 8, 31), 1234.5)]))))
+    assert {"1.234,5", "−1.000", "05.2025"} <= set(shown)
+    assert "50\u00a0%" in texts(draw(Chart("T", "D", Comparison(PLACES, Axis((0, 100), "percent", german)))))
+    live = Axis((0, 100), "percent", german).live([])
+    assert json.dumps(live["locale"]).startswith('{"decimal": ",", "thousands": "."')
+    assert (live["suffix"], live["month"]) == ("\u00a0%", "%m.%Y")
 
 
 def test_describing_a_chart_loads_nothing_heavy() -> None:
@@ -386,14 +401,14 @@ def test_describing_a_chart_loads_nothing_heavy() -> None:
 
 def test_the_same_chart_is_the_same_bytes_in_another_process_order_and_time_zone() -> None:
     code = (
-        "from tests.test_chart import a_trend, a_comparison, a_compare, a_strip, a_map, draw\n"
-        "drawn = [draw(chart) for chart in (a_map(), a_strip(), a_compare(), a_comparison(), a_trend())]\n"
+        "from tests.test_chart import EXAMPLES, draw\n"
+        "drawn = [draw(chart) for chart in reversed(EXAMPLES)]\n"
         "import sys; sys.stdout.buffer.write('\\n'.join(reversed(drawn)).encode())"
     )
     root = Path(__file__).parent.parent
     away = {**os.environ, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     other = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=root, env=away)
-    here = [draw(chart) for chart in (a_trend(), a_comparison(), a_compare(), a_strip(), a_map())]
+    here = [draw(chart) for chart in EXAMPLES]
     assert other.stdout.decode() == "\n".join(here)
     assert not other.stderr, "Vega complained"
 
@@ -426,11 +441,11 @@ def test_a_long_name_has_two_lines_and_every_lane_makes_room_for_them() -> None:
 
 
 def test_drawn_together_a_chart_is_what_it_is_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Charts of a kind and a language share a run of Vega: no item, number or row may end up in another's drawing."""
-    monkeypatch.setattr(importlib.import_module("scorecard.chart.draw"), "AT_ONCE", 3)
+    """All charts share a run of Vega: no item, number or row may end up in another's drawing."""
+    monkeypatch.setattr(importlib.import_module("scorecard.chart.draw"), "AT_ONCE", 7)
     rows = [[SourceRow(f"Báo {n}", 10 * n, 10 * n + m, f"{n}–{m}", compatible=bool(n % 2)) for n in range(1, m)] for m in range(2, 7)]
     charts = [a_strip(some, language) for some in rows for language in ("vi", "fr")]
-    charts += [a_comparison(rows) for rows in (PLACES[:1], PLACES[:2], aimed(80), aimed(None, 80))] + [a_map(), a_compare(), a_trend()]
-    together = draw_all(charts)
+    charts += [a_comparison(rows) for rows in (PLACES[:1], PLACES[:2], aimed(80), aimed(None, 80))] + list(EXAMPLES)
+    together = draw_all({chart.key: chart for chart in charts})
     assert [together[chart.key] for chart in charts] == [draw(chart) for chart in charts]
     assert len(set(together.values())) == len(charts)

@@ -1,143 +1,128 @@
 """The program as an editor and CI meet it: commands, exit statuses, what is written and what is not."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-SMALL = ROOT / "tests" / "sites" / "small"
-
-
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120, env={**os.environ, **environment})
+from tests.conftest import Command
+from tests.factory import ROOT, TESTS, copied
+from tests.test_wrong import apply, read
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A small root of data/ and content/ alone, elsewhere on disk."""
-    shutil.copytree(SMALL, tmp_path / "elsewhere")
-    return tmp_path / "elsewhere"
+    return copied(tmp_path / "elsewhere")
 
 
-def test_check_of_the_real_data_says_only_what_runs_out_soon_and_its_summary() -> None:
-    done = run("check", "--strict", "--uncommitted")
-    assert done.returncode == 0
+def test_check_of_the_real_data_says_only_what_runs_out_soon_and_its_summary(command: Command) -> None:
+    done = command("check", "--strict", "--uncommitted")
+    assert done.returncode == 0, done.stderr
     assert set(re.findall(r"^(\w+)\[([\w-]+)\]", done.stderr, re.MULTILINE)) <= {("note", "expires")}
     assert done.stdout.count("\n") == 1
     assert "0 errors, 0 warnings" in done.stdout
 
 
+WRITTEN = (
+    "index.html",
+    "404.html",
+    "sitemap.xml",
+    "_headers",
+    "data/evidence.csv",
+    "api/v1/index.json",
+    "vi/index.html",
+    "en/data/index.html",
+)
+
+
 def test_a_root_with_data_and_content_alone_builds_a_whole_site(root: Path) -> None:
-    done = run("--root", str(root), cwd=root.parent)
+    run = [sys.executable, ROOT / "build.py", "--root", root]
+    done = subprocess.run(run, cwd=root.parent, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "pages" in done.stdout.splitlines()[-1]
-    for name in (
-        "index.html",
-        "404.html",
-        "sitemap.xml",
-        "_headers",
-        "data/evidence.csv",
-        "api/v1/index.json",
-        "vi/index.html",
-        "en/data/index.html",
-    ):
-        assert (root / "site" / name).is_file(), name
+    assert [name for name in WRITTEN if not (root / "site" / name).is_file()] == []
     assert list((root / "site" / "assets" / "css").iterdir())
 
 
-def test_a_root_overrides_templates_and_assets_file_by_file(root: Path) -> None:
+def test_a_root_overrides_templates_and_assets_file_by_file(root: Path, command: Command) -> None:
     (root / "templates/pages").mkdir(parents=True)
     (root / "templates/pages/missing.html").write_text("{{ path }}{{ layout.language }}{{ blocks|length }} mine")
     (root / "assets").mkdir()
     (root / "assets/extra.txt").write_text("mine")
-    assert run("--root", str(root)).returncode == 0
+    assert command("--root", root).returncode == 0
     assert (root / "site/404.html").read_text().endswith("mine")
     assert [p.read_text() for p in (root / "site/assets").glob("extra.*.txt")] == ["mine"]
 
 
-def test_an_interface_word_with_a_character_that_no_text_may_hold_is_refused_where_it_stands(root: Path) -> None:
+def test_an_interface_word_with_a_character_that_no_text_may_hold_is_refused_where_it_stands(root: Path, command: Command) -> None:
     words = root / "content/vi/language.yml"
     words.write_text('report_figure:\n  link: "Báo \\uFDD099\\uFDD1"\nevidence:\n  summary: {other: "{n} \\a"}\n')
-    done = run("--root", str(root))
+    done = command("--root", root)
     assert (done.returncode, (root / "site").exists()) == (1, False)
     assert "content/vi/language.yml:2:9" in done.stderr
     assert "content/vi/language.yml:4:12" in done.stderr
     assert done.stderr.count("the text holds a control character") == 2
     words.write_text('report_figure:\n  link: "Báo\\nlỗi"\n')
-    assert run("check", "--root", str(root)).returncode == 0
+    assert command("check", "--root", root).returncode == 0
 
 
-def test_the_same_input_gives_the_same_bytes_anywhere(root: Path, tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "deeper" / "other"
-    shutil.copytree(root, tmp_path / "again")
-    first = run(
-        "--root",
-        str(root),
-        "--site",
-        str(one),
-        "--jobs",
-        "1",
-        "--cache",
-        str(tmp_path / "store"),
-        TZ="Asia/Ho_Chi_Minh",
-        LC_ALL="C",
-        PYTHONHASHSEED="1",
-    )
-    second = run("--root", str(tmp_path / "again"), "--site", str(other), "--jobs", "2", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="2")
-    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    trees = [{p.relative_to(t).as_posix(): p.read_bytes() for p in t.rglob("*") if p.is_file()} for t in (one, other)]
-    assert trees[0].keys() == trees[1].keys()
-    assert [path for path in trees[0] if trees[0][path] != trees[1][path]] == []
-
-
-def test_a_faulty_root_writes_nothing_and_leaves_the_published_folder(root: Path) -> None:
-    assert run("--root", str(root)).returncode == 0
-    before = {p: p.read_bytes() for p in (root / "site").rglob("*") if p.is_file()}
-    broken = next((root / "data/observations").iterdir())
-    broken.write_text(broken.read_text() + "- indicator: nothing-of-the-kind\n  period: 2025-13\n")
-    done = run("--root", str(root))
-    assert done.returncode == 1
-    assert f"observations/{broken.name}" in done.stderr
-    assert "nothing was written" in done.stderr
-    assert {p: p.read_bytes() for p in (root / "site").rglob("*") if p.is_file()} == before
-
-
-def test_check_speaks_to_programs_and_forges(root: Path) -> None:
-    broken = next((root / "data/observations").iterdir())
-    broken.write_text(broken.read_text() + "- indicator: nothing-of-the-kind\n")
-    done = run("check", "--root", str(root), "--format", "json")
+@pytest.mark.parametrize("name", ["decimal-comma", "symbolic-link"])
+def test_check_exits_1_and_names_the_file_and_line_to_people_programs_and_forges(root: Path, command: Command, name: str) -> None:
+    sample = read(TESTS / "wrong" / f"{name}.yml")
+    apply(sample, root)
+    (expected,) = sample.expected
+    done = command("check", "--root", root, "--format", "json")
+    assert done.returncode == 1, done.stderr
     problems = json.loads(done.stdout)
+    assert [(d["file"], d["line"], d["rule"]) for d in problems] == [(expected.path, expected.line, expected.rule)]
+    assert {"column", "message"} <= set(problems[0])
+    assert command("check", "--root", root, "--format", "github").stdout.startswith(f"::error file={expected.path},line={expected.line},")
+    assert f"{expected.path}:{expected.line}:" in command("check", "--root", root).stderr
+
+
+def test_check_exits_0_on_a_sound_root_and_a_warning_counts_only_when_strict(root: Path, command: Command) -> None:
+    assert command("check", "--strict", "--root", root).returncode == 0
+    apply(read(TESTS / "wrong" / "missing-translation.yml"), root)
+    assert command("check", "--root", root).returncode == 0
+    assert command("check", "--strict", "--root", root).returncode == 1
+
+
+def test_build_exits_1_and_leaves_the_published_site_as_it_was(root: Path, tmp_path: Path, command: Command) -> None:
+    apply(read(TESTS / "wrong" / "unknown-source.yml"), root)
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / ".scorecard").touch()
+    (site / "index.html").write_text("the last good site")
+    done = command("build", "--root", root, "--site", site)
     assert done.returncode == 1
-    assert {"file", "line", "column", "rule", "message"} <= set(problems[0])
-    done = run("check", "--root", str(root), "--format", "github")
-    assert done.stdout.startswith("::error file=data/observations/")
+    assert "unknown-source" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert (site / "index.html").read_text() == "the last good site"
+    assert {p.name for p in tmp_path.iterdir() if not p.name.endswith(".lock")} == {"elsewhere", "site"}
+    assert not (root / "site").exists()
 
 
 @pytest.mark.parametrize(
     "arguments", [("bake",), ("check", "--format", "xml"), ("--jobs", "0"), ("--root", "/nowhere/at/all"), ("--jobs", "many")]
 )
-def test_wrong_usage_is_two(arguments: tuple[str, ...]) -> None:
-    assert run(*arguments).returncode == 2
+def test_wrong_usage_is_two(command: Command, arguments: tuple[str, ...]) -> None:
+    assert command(*arguments).returncode == 2
 
 
-def test_a_folder_that_is_not_ours_is_refused(root: Path) -> None:
+def test_a_folder_that_is_not_ours_is_refused(root: Path, command: Command) -> None:
     (root / "site").mkdir()
     (root / "site/letter.txt").write_text("keep me")
-    done = run("--root", str(root))
+    done = command("--root", root)
     assert done.returncode == 1
     assert "no build made" in done.stderr
     assert (root / "site/letter.txt").read_text() == "keep me"
 
 
-def test_help_names_the_commands() -> None:
-    done = run("--help")
+def test_help_names_the_commands(command: Command) -> None:
+    done = command("--help")
     assert done.returncode == 0
-    for word in ("build", "check", "serve", "--root", "--site", "--jobs"):
-        assert word in done.stdout
+    assert [word for word in ("build", "check", "serve", "--root", "--site", "--jobs") if word not in done.stdout] == []

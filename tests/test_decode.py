@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 
 from scorecard.check import check
 from scorecard.decode import decode
-from scorecard.decode.schema import FaultyError, quickly, read
 from scorecard.diagnostic import Report
 from scorecard.document import Span
-from scorecard.model import FORMS, Observation
-from scorecard.parse import SPAN
 from tests.factory import SITE, SMALL, documents, examine, problems, root
 
 PLACES = '- code: "00"\n  slug: mau\n  name: Mẫu\n  kind: province\n  level: province\n'
@@ -271,29 +268,6 @@ FILES = st.sampled_from(
     ]
 )  # fmt: skip
 TEXT = st.one_of(ENTRIES, st.lists(ENTRIES, max_size=3).map(lambda e: "".join(f"- {x}\n" for x in e)), WORDS)
-
-
-SAID = st.dictionaries(
-    st.sampled_from([*FORMS, *FORMS, "of", "open", "mode", "remark", "at", "place", "corrects", "kind", ""]),
-    st.sampled_from(["1", "2.50", "-3", "yes", "not_applicable", "survey", "x", "1,5", "", ["1", "2"], ["2", "1"], ["1"], {}, {"was": "1", "on": "2025-01-02"}]),
-    max_size=3,
-)  # fmt: skip
-ASKED = st.sampled_from(
-    [{"indicator": "a", "period": "2025", "source": "s"}, {"indicator": "a", "period": "x", "source": "s"}, {"indicator": "a"}]
-)
-
-
-@pytest.mark.law
-@given(ASKED, SAID, st.sampled_from(["mau", "Không"]))
-def test_what_is_read_quickly_is_what_is_read_slowly_and_whatever_is_wrong_is_left_to_that(asked, said, place):
-    data = {SPAN: Span(MAU, 7, 3), **asked, **said}
-    found = quickly(Observation, {"place": place})(data)
-    try:
-        expected = None if "place" in said else read(Observation, {**data, "place": place})
-    except FaultyError:
-        expected = None
-    assert found == expected
-    assert found is None or expected is None or vars(found) == vars(expected)
 
 
 @pytest.mark.law

@@ -8,8 +8,8 @@ from scorecard.document import Document, Span
 
 PATH = "data/observations/mau-mot.yml"
 DOCUMENTS = {PATH: Document(PATH, "- indicator: room-open\n  value: 60,06\n")}
-COMMA = Diagnostic("error", "number", Span(PATH, 2, 10, 5), '"60,06" has a decimal comma', "", "write 60.06")
-GONE = Diagnostic("warning", "missing-words", Span("content/fr/a.md"), "no title", "the page needs one", "add title: …")
+COMMA = Diagnostic("error", "number.comma", Span(PATH, 2, 10, 5), (("text", '"60,06"'), ("fixed", "60.06")))
+GONE = Diagnostic("warning", "base-url", Span("content/fr/a.md"), (("text", "this"), ("whole", "that")))
 
 
 def test_a_person_sees_the_line_a_caret_under_the_fault_and_how_to_mend_it():
@@ -24,10 +24,10 @@ def test_a_person_sees_the_line_a_caret_under_the_fault_and_how_to_mend_it():
 
 def test_a_file_that_does_not_exist_is_named_without_a_source_line():
     assert as_text([GONE], DOCUMENTS) == dedent("""\
-        warning[missing-words]: no title
+        warning[base-url]: this is not the address of a folder
           --> content/fr/a.md:1:1
-           = the page needs one
-           = add title: …""")
+           = every page's address begins with it
+           = write that""")
 
 
 def test_problems_are_parted_by_an_empty_line():
@@ -37,13 +37,13 @@ def test_problems_are_parted_by_an_empty_line():
 
 def test_the_gutter_is_as_wide_as_the_line_number():
     documents = {PATH: Document(PATH, "\n" * 99 + "abc")}
-    text = as_text([Diagnostic("error", "x", Span(PATH, 100, 2, 1), "m")], documents)
+    text = as_text([Diagnostic("error", "key", Span(PATH, 100, 2, 1))], documents)
     assert text.splitlines()[2:] == ["    |", "100 | abc", "    |  ^"]
 
 
 def test_a_long_line_is_shown_around_the_fault():
     line = "a" * 500 + "FAULT" + "b" * 500
-    text = as_text([Diagnostic("error", "x", Span(PATH, 1, 501, 5), "m")], {PATH: Document(PATH, line)})
+    text = as_text([Diagnostic("error", "key", Span(PATH, 1, 501, 5))], {PATH: Document(PATH, line)})
     shown, carets = text.splitlines()[3:5]
     assert len(shown) < 170
     at = carets.index("^")
@@ -53,13 +53,13 @@ def test_a_long_line_is_shown_around_the_fault():
 
 def test_a_tab_does_not_push_the_caret_away():
     documents = {PATH: Document(PATH, "\tvalue: x")}
-    shown, carets = as_text([Diagnostic("error", "x", Span(PATH, 1, 9, 1), "m")], documents).splitlines()[3:5]
+    shown, carets = as_text([Diagnostic("error", "key", Span(PATH, 1, 9, 1))], documents).splitlines()[3:5]
     assert shown[carets.index("^")] == "x"
 
 
 def test_carets_end_where_the_line_does():
     documents = {PATH: Document(PATH, "abc")}
-    assert as_text([Diagnostic("error", "x", Span(PATH, 1, 3, 40), "m")], documents).endswith("1 | abc\n  |   ^")
+    assert as_text([Diagnostic("error", "key", Span(PATH, 1, 3, 40))], documents).endswith("1 | abc\n  |   ^")
 
 
 def test_a_program_reads_flat_objects_with_stable_keys():
@@ -73,46 +73,46 @@ def test_a_program_reads_flat_objects_with_stable_keys():
 
 
 def test_a_program_reads_vietnamese_as_it_is_written():
-    assert "Thục Phán" in as_json([Diagnostic("error", "x", Span(PATH), "Thục Phán")])
+    assert "Thục Phán" in as_json([Diagnostic("error", "flag", Span(PATH), (("text", "Thục Phán"),))])
 
 
 def test_the_forge_shows_each_problem_beside_its_line():
     assert as_github([COMMA, GONE]) == (
         f'::error file={PATH},line=2,col=10,title=number::"60,06" has a decimal comma; write 60.06\n'
-        "::warning file=content/fr/a.md,line=1,col=1,title=missing-words::no title; the page needs one; add title: …"
+        "::warning file=content/fr/a.md,line=1,col=1,title=base-url::this is not the address of a folder; every page's address begins with it; write that"
     )
 
 
 def test_the_forge_cannot_be_given_a_command_of_the_editors_own():
-    wicked = Diagnostic("error", "x", Span("a,b:c%\n::error::.yml"), "100 %\r\n::set-output name=a::b")
+    wicked = Diagnostic("error", "flag", Span("a,b:c%\n::error::.yml"), (("text", "100 %\r\n::set-output name=a::b"),))
     assert as_github([wicked]) == (
-        "::error file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3A.yml,line=1,col=1,title=x::100 %25%0D%0A::set-output name=a::b"
+        "::error file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3A.yml,line=1,col=1,title=flag::100 %25%0D%0A::set-output name=a::b is neither yes nor no"
     )
 
 
 def test_a_report_is_sorted_by_place_and_says_each_thing_once():
     report = Report()
-    report.error("b", Span("z.yml", 1), "last")
-    report.error("b", Span("a.yml", 10), "third")
-    report.warning("b", Span("a.yml", 9, 4), "second")
-    report.error("b", Span("a.yml", 9, 3), "first")
-    report.error("b", Span("z.yml", 1), "last")
-    assert [d.message for d in report.sorted()] == ["first", "second", "third", "last"]
+    report.add("flag", Span("z.yml", 1), text="last")
+    report.add("flag", Span("a.yml", 10), text="third")
+    report.add("flag", Span("a.yml", 9, 4), "warning", text="second")
+    report.add("flag", Span("a.yml", 9, 3), text="first")
+    report.add("flag", Span("z.yml", 1), text="last")
+    assert [dict(d.gaps)["text"] for d in report.sorted()] == ["first", "second", "third", "last"]
 
 
 def test_a_warning_stops_the_build_only_when_strict():
     report = Report()
     assert not report.failed(strict=True)
-    report.warning("x", Span(PATH), "m")
+    report.add("key", Span(PATH), "warning")
     assert not report.failed()
     assert report.failed(strict=True)
-    report.error("x", Span(PATH), "m")
+    report.add("key", Span(PATH))
     assert report.failed()
     assert (report.count("error"), report.count("warning")) == (1, 1)
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest_one():
-    assert nearest("sorce", ["source", "series", "place"]) == 'did you mean "source"?'
+    assert nearest("sorce", ["source", "series", "place"]) == "source"
     assert nearest("xyz", ["source"]) == ""
     assert nearest("x", []) == ""
 
@@ -123,8 +123,8 @@ def test_a_diagnostic_names_its_place():
 
 def test_a_note_is_shown_and_stops_nothing():
     report = Report()
-    report.add("note", "expires", Span(PATH, 1), "runs out soon")
+    report.add("expires.one", Span(PATH, 1), days=90, as_of="2026-06-30", figures=("a", "b"))
     assert not report.failed(strict=True)
     assert (report.count("error"), report.count("warning"), report.count("note")) == (0, 0, 1)
     assert as_github(report.sorted()).startswith("::notice ")
-    assert as_text(report.sorted(), {}).startswith("note[expires]: runs out soon")
+    assert as_text(report.sorted(), {}).startswith("note[expires]: one figure runs out within 90 days of 2026-06-30: a, b")

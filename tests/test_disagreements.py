@@ -1,6 +1,7 @@
 """How much a dispute matters: how far apart its sources are, what hangs on it, in which order disputes are told, how they are drawn."""
 
 import json
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,21 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard import language
-from scorecard.chart import lanes
-from scorecard.chart.fit import LEAST, calm
+from scorecard.chart import Axis, SourceRow, Strip
+from scorecard.chart.fit import LEAST, ends_around
+from scorecard.chart.lanes import LEFT, RIGHT
 from scorecard.diagnostic import Report
-from scorecard.document import Commit, Document
+from scorecard.document import Commit
 from scorecard.evidence import evidence
 from scorecard.export import registers
 from scorecard.facts import Facts
+from scorecard.language import Signs
 from scorecard.model import Observation, Words
 from scorecard.page.disagreement import disagreements_page
 from scorecard.page.site import Site
 from scorecard.score import score
-from tests.factory import index, indicator, place, province, said, small, target
+from scorecard.site.project import catalogues
+from tests.factory import LANGUAGES, ROOT, index, indicator, place, province, said, small, target
 
 LAND = [province("mau"), place("mot"), place("hai")]
-CATALOGUES = {code: Document(code, Path(f"scorecard/language/{code}.yml").read_text(encoding="utf-8")) for code in ("vi", "fr", "en")}
+CATALOGUES = catalogues(ROOT)
 
 
 def facts(*told: Observation, asked=None, aims=(), tree=None, as_of="2026-12-31") -> Facts:
@@ -193,7 +197,7 @@ def test_a_place_that_refutes_its_own_sweeping_sentence_is_told_once():
     assert "nêu chung cho tất cả" in refuted.sentence
 
 
-@pytest.mark.parametrize("code", ["vi", "fr", "en"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_sentence_is_there_in_every_language(code: str):
     aims = [target("a", value="45", by="2026-06-30"), target("a", id="a-cu", value="1", by="2025-06-30")]
     asked = [indicator("a"), indicator("b", unit="vnd", scale=None), indicator("c", unit="yes_no", scale=None)]
@@ -218,26 +222,26 @@ def test_the_register_says_the_same():
 
 @pytest.mark.parametrize(("one", "other"), [(6700.39, 6703.9), (99.2, 99.8), (40, 60), (1, 2), (-10, -10.1)])
 def test_a_small_difference_is_drawn_small(one: float, other: float):
-    rows = [{"low": x, "high": x, "name": "Báo", "label": "x", "compatible": False} for x in (one, other)]
-    data = {"rows": rows, "hull": {"low": one, "high": other}, "domain": [None, None], "bounds": [None, 100 if one < 100 else None]}
-    drawing = lanes.strip(data | {"unit": "number"}, "vi")
-    first, last = sorted(item["x"] for item in drawing.signs)
+    rows = [SourceRow("Báo", x, x, "x", compatible=False) for x in (one, other)]
+    axis = Axis(None, "number", Signs(",", ".", "%", "%m/%Y"))
+    drawing = Strip(rows, axis, hull=(one, other), bounds=(-math.inf, 100 if one < 100 else math.inf)).drawing()
+    first, last = sorted(sign.x for sign in drawing.signs)
     middle = abs(one + other) / 2
-    assert last - first <= abs(one - other) / (2 * LEAST * middle) + 1e-9
-    assert 0 <= first < last <= 1
+    assert last - first <= abs(one - other) / (2 * LEAST * middle) * (RIGHT - LEFT) + 1e-9
+    assert LEFT <= first < last <= RIGHT
 
 
 def test_an_axis_stays_within_what_can_be():
-    low, high = calm(99.1, 99.9, [99.2, 99.8], [0, 100])
+    low, high = ends_around([99.2, 99.8], None, (0, 100))
     assert high == 100
     assert high - low == pytest.approx(2 * LEAST * 99.5)
-    assert calm(0.9, 5, [1, 4], [1, None])[0] == 1
+    assert ends_around([1, 4], None, (1, math.inf))[0] == 1
 
 
 # the real pages
 
 
-@pytest.mark.parametrize("code", ["vi", "fr", "en"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_dispute_that_is_counted_is_listed(site: Path, code: str) -> None:
     page = (site / code / "disagreements" / "index.html").read_text(encoding="utf-8")
     registered = json.loads((site / "data" / "disagreements.json").read_text(encoding="utf-8"))
@@ -245,5 +249,5 @@ def test_every_dispute_that_is_counted_is_listed(site: Path, code: str) -> None:
     unsettled = sum(c["kind"] == "unsettled" for c in registered["contrasts"])
     counted = [len(registered["disputes"]), len(registered["refutations"]), unsettled, len(registered["contrasts"]) - unsettled]
     assert [int(n) for n in re.findall(r"\d+", lead)] == [n for position, n in enumerate(counted) if n or not position]
-    assert len(re.findall('<article class="dp"', page)) == counted[0]
-    assert len(re.findall('<article class="ct2"', page)) == sum(counted[1:])
+    assert len(re.findall('<article class="dispute"', page)) == counted[0]
+    assert len(re.findall('<article class="contrast"', page)) == sum(counted[1:])

@@ -17,8 +17,7 @@ import pytest
 from scorecard import disk
 from scorecard.diagnostic import Report
 from scorecard.disk import MARK, NotOursError, publishing
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.factory import ROOT, THOROUGH
 
 
 def read(root: Path, report: Report | None = None):
@@ -300,7 +299,7 @@ def test_a_build_killed_at_any_moment_leaves_an_old_or_a_new_site(tmp_path: Path
     site, chance = tmp_path / "site", random.Random(766)  # noqa: S311 - moments, not secrets
     with publishing(site) as publication:
         publication.write_all({f"{n % 7}/{n}.html": "first" for n in range(60)})
-    for _ in range(12):
+    for _ in range(12 if THOROUGH else 6):
         build = start(AGAIN_AND_AGAIN, site)
         with build:
             assert build.stdout is not None
@@ -338,11 +337,11 @@ def test_a_reader_finds_a_whole_site_at_any_moment(tmp_path: Path):
 
 def test_two_builds_at_once_take_turns(tmp_path: Path):
     site = tmp_path / "site"
-    builds = [start(BUILD, site, edition, 400) for edition in "abcdef"]
+    builds = [start(BUILD, site, edition, 200) for edition in "abcd"]
     for build in builds:
         _, errors = build.communicate(timeout=60)
         assert (build.returncode, errors) == (0, "")
-    assert whole(site, 400) in set("abcdef")
+    assert whole(site, 200) in set("abcd")
     assert names(tmp_path) == {"site"}
 
 

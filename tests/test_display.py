@@ -11,9 +11,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from scorecard import model
 from scorecard.language import Language
 from scorecard.language.number import ENDS, exact, rounded
-from scorecard.model import BOUNDS, Indicator, Interval, Methodology
+from scorecard.model import Indicator, Interval, Methodology
 from scorecard.page import explain
 from scorecard.page.equation import division, holds, ways
 from scorecard.page.site import exact as machine_exact
@@ -50,7 +51,7 @@ def number(language: Language, text: str) -> Decimal:
 
 
 def marks(unit: str) -> list[Decimal]:
-    return [Decimal(0), *map(Decimal, GOALS[unit]), *(exact(end) for end in BOUNDS[unit] if math.isfinite(end))]
+    return [Decimal(0), *map(Decimal, GOALS[unit]), *(exact(end) for end in model.UNITS[unit].bounds if math.isfinite(end))]
 
 
 def sides(value: Decimal, unit: str) -> list[Decimal]:
@@ -60,7 +61,7 @@ def sides(value: Decimal, unit: str) -> list[Decimal]:
 @st.composite
 def values(draw: Any, unit: str) -> float | Decimal:
     """Values of a unit, many of them close to a number with a meaning, as floats or as written."""
-    low, high = (exact(end) if math.isfinite(end) else None for end in BOUNDS[unit])
+    low, high = (exact(end) if math.isfinite(end) else None for end in model.UNITS[unit].bounds)
     near = st.sampled_from(marks(unit))
     away = st.tuples(near, st.integers(-200, 200), st.integers(-3, 12)).map(lambda t: t[0] + Decimal(t[1]).scaleb(-t[2]))
     free = st.decimals(min_value=-(10**6), max_value=10**14, places=6, allow_nan=False, allow_infinity=False)
@@ -169,7 +170,7 @@ def site(language: Language) -> Any:
     """As much of a site as equations look at."""
     return SimpleNamespace(
         language=language, say=language.say, root=SimpleNamespace(methodology=SimpleNamespace(about=0.05)),
-        interval=lambda asked, low, high: language.interval(asked, Interval(low, high)),
+        interval=lambda asked, low, high: language.interval(asked, Interval(low, high)), once=lambda _key, make: make(),
     )  # fmt: skip
 
 
@@ -231,11 +232,11 @@ def test_points_follow_from_the_value_printed_or_are_called_approximate(asked: I
     facts = SimpleNamespace(
         evidence="own", in_force=True, attainment_low=ends[0], attainment_high=ends[1], claim_attainment=math.nan, low=low, high=high
     )
-    text = explain._attainment(site(language), facts, asked)
+    assert asked.scale is not None
+    text = explain._attainment(site(language), facts, asked, asked.scale)
     approximate = "≈" in text
     assert approximate != holds(site(language), asked, Interval(low, high), *ends)
     if not approximate and asked.transform == "linear":
-        assert asked.scale is not None
         worst, best = Fraction(asked.scale.worst), Fraction(asked.scale.best)
         shown = [Fraction(language.shown(asked, end, way)) for end, way in zip((low, high), ways((low, high)), strict=True)]
         true = sorted(min(Fraction(100), max(Fraction(0), 100 * (v - worst) / (best - worst))) for v in shown)

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.evidence import Evidence, evidence, group, group_name
-from scorecard.evidence.reconcile import reconcile
+from scorecard.evidence.period import periods
 from scorecard.model import MODES, period
-from scorecard.score import frame
-from tests.factory import indicator, place, province, said, small
+from tests.factory import frame, indicator, place, province, said, small
 
 ASKED = [indicator("share")]
 
@@ -348,7 +347,7 @@ def test_reconciling_takes_a_table_in_any_order(statements, chance):
     table = found(statements).statements
     order = list(range(len(table)))
     chance.shuffle(order)
-    assert repr(reconcile(table[order]).tolist()) == repr(reconcile(table).tolist())  # text, since no number that isn't one equals itself
+    assert repr(periods(table[order]).tolist()) == repr(periods(table).tolist())  # text, since no number that isn't one equals itself
 
 
 @pytest.mark.law

@@ -18,7 +18,7 @@ from scorecard.document import Commit, Span
 from scorecard.evidence import evidence
 from scorecard.export import answer, statement
 from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.notation import cell, quoted, told
+from scorecard.export.notation import csv_field, json_line, json_value
 from scorecard.facts import Facts
 from scorecard.model import MODES, Correction, Near, Observation, Place, Root, Settings, Withdrawal, period
 from scorecard.model.value import YesNo
@@ -69,12 +69,12 @@ def flag(value: object) -> str:
 
 @pytest.mark.parametrize("value", FIGURES)
 def test_a_figure_is_the_number_that_tables_have(value: float) -> None:
-    assert (cell(value), quoted(told(value))) == (plain(value), json.dumps(number(value)))
+    assert (csv_field(value), json_line(json_value(value))) == (plain(value), json.dumps(number(value)))
 
 
 @given(st.floats())
 def test_any_figure_is_the_number_that_tables_have(value: float) -> None:
-    assert (cell(value), quoted(told(value))) == (plain(value), json.dumps(number(value)))
+    assert (csv_field(value), json_line(json_value(value))) == (plain(value), json.dumps(number(value)))
 
 
 def forms() -> list[dict[str, object]]:
@@ -217,7 +217,7 @@ def test_scores_are_what_csv_and_json_write(facts: Facts) -> None:
     for p in places_of(facts):
         rows, entries = [], []
         for s in facts.scores(p.slug):
-            row = {"index": s.index_, "node": s.node, "place": s.place, "path": s.path, **{name: plain(of(s, name)) for name in numbers}}
+            row = {"index": s.index_id, "node": s.node, "place": s.place, "path": s.path, **{name: plain(of(s, name)) for name in numbers}}
             rows.append([row[name] for name in columns])
-            entries.append({"index": s.index_, "node": s.node, "path": s.path, **{name: number(of(s, name)) for name in numbers}})
+            entries.append({"index": s.index_id, "node": s.node, "path": s.path, **{name: number(of(s, name)) for name in numbers}})
         assert answer.scores(facts, p) == (written(rows), dumped(entries))

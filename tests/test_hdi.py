@@ -10,8 +10,8 @@ import pytest
 from scorecard.decode import decode
 from scorecard.diagnostic import Report
 from scorecard.evidence import evidence
-from scorecard.score import Scorecard, frame, score
-from tests.factory import TESTS, examine, node
+from scorecard.score import Scorecard, score
+from tests.factory import TESTS, examine, frame, node
 
 PUBLISHED = {
     "switzerland": 0.962,

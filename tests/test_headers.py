@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser import tools
 from tests.browser.host import headers_for, rules
-from tests.browser.sample import LANGUAGES
+from tests.factory import LANGUAGES, some
 
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = ("/", "/vi/", "/vi/places/thuc-phan/", "/404.html", "/assets/css/main.0123456789ab.css", "/data/evidence.csv", "/api/v1/index.json")
@@ -103,5 +103,5 @@ def test_netlify_builds_and_publishes_what_we_mean(understood: dict[str, Any], c
 def test_the_lock_of_the_node_modules_names_no_host() -> None:
     lock = (tools.HERE / "package-lock.json").read_text()
     assert "http" not in lock
-    packages = [package for path, package in json.loads(lock)["packages"].items() if path]
+    packages = some(package for path, package in json.loads(lock)["packages"].items() if path)
     assert all(package["integrity"].startswith("sha512-") for package in packages if not package.get("link"))

@@ -1,7 +1,6 @@
 """The home page of any root: its members lie at any depth, its headline hangs on no index, and what isn't scored isn't spoken of as scored."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,7 @@ from scorecard.evidence import evidence
 from scorecard.facts import Facts
 from scorecard.model import Root
 from scorecard.score import score
-from scorecard.site import build
-from tests.factory import root
+from tests.factory import Shown, root
 
 PLACES = """
 - {code: N, slug: nuoc-mau, name: Sample Country, kind: country, level: country}
@@ -72,32 +70,31 @@ def test_where_nothing_is_asked_members_are_those_that_lie_directly_in_the_home_
 
 
 @pytest.fixture(scope="module")
-def unscored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unscored(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """A site of three levels without an index."""
     folder = tmp_path_factory.mktemp("home")
     for path, text in TEXTS.items():
-        file = folder / "root" / path
+        file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    build(folder / "root", folder / "site")
-    return folder / "site"
+    return Shown(folder)
 
 
-def test_the_headline_counts_evidence_in_force_whatever_is_scored(unscored: Path) -> None:
-    home = (unscored / "en/index.html").read_text()
+def test_the_headline_counts_evidence_in_force_whatever_is_scored(unscored: Shown) -> None:
+    home = unscored.page("en/")
     assert re.findall(r'value="(\d+)" data-of="members:nuoc-mau:(\w+)"', home) == [("3", "all"), ("1", "in_force")], (
         "the other's is out of date"
     )
     assert len(re.findall(r"<li data-k=", home.partition("<details>")[0])) == 3, "each can be found from home"
 
 
-def test_where_nothing_is_scored_no_page_speaks_of_scores(unscored: Path) -> None:
+def test_where_nothing_is_scored_no_page_speaks_of_scores(unscored: Shown) -> None:
     told, read = {}, 0
-    for path in unscored.rglob("*.html"):
-        if path.parent.name not in ("methodology", "data", "patterns"):
-            text = re.sub(r"<script.*?</script>|<[^>]*>", " ", path.read_text().partition("<main")[2].partition("</main>")[0])
+    for address, page in unscored.pages.items():
+        if address.split("/")[1:2] not in (["methodology"], ["data"], ["patterns"]):
+            text = re.sub(r"<script.*?</script>|<[^>]*>", " ", page.partition("<main")[2].partition("</main>")[0])
             read += len(text.split())
             if found := re.findall(r"[^.]*\b(?:scor(?:es?|ed|ing)|ranks?|ranked)\b[^.]*", text):
-                told[path.relative_to(unscored).as_posix()] = found
+                told[address] = found
     assert told == {}
     assert read > 500

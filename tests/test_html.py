@@ -6,14 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 from tests.browser import tools
-from tests.browser.sample import LANGUAGES, sample
+from tests.browser.sample import sample
+from tests.factory import LANGUAGES
 
 
 def complaints(files: list[Path], *options: str) -> list[dict[str, str]]:
     """What the checker says of files or whole folders; `type` is error or info (with `subType` warning)."""
     java, jar = tools.java(), tools.module("vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
-        [java, "-Xss4m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect", *options, *map(str, files)],
+        [java, "-XX:TieredStopAtLevel=1", "-Xss4m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect", *options, *map(str, files)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -41,3 +41,18 @@ def test_one_that_is_named_is_found(tmp_path: Path) -> None:
     named.write_text("")
     named.chmod(0o755)
     assert "a chromium" not in installed(tmp_path / "bin", CHROMIUM=str(named)).stderr
+
+
+@pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 1)])
+def test_types_that_cannot_be_checked_are_said_not_to_be_and_fail_ci(tmp_path: Path, ci: str, status: int) -> None:
+    script = shutil.copy(SCRIPT.with_name("types"), tmp_path)  # far from any environment that it could install into
+    done = subprocess.run(
+        [shutil.which("bash") or "bash", script],
+        cwd=tmp_path,
+        env={"PATH": "/nowhere", "CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "NOT CHECKED" in done.stderr
+    assert done.returncode == status

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -11,33 +10,29 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scorecard import parse
 from scorecard.diagnostic import Report
-from scorecard.language import Language, _flat, fold, vietnamese
-from scorecard.language.number import ENDS, _decimal, _float, trimmed
+from scorecard.language import Language, fold, languages, vietnamese
+from scorecard.language.number import ENDS, trimmed
 from scorecard.model import Indicator, Interval, period
 from scorecard.model.period import Start, financial
 from scorecard.site.project import catalogues
+from tests.factory import LANGUAGES, ROOT, SITE, root, some
 
-ROOT = Path(__file__).resolve().parent.parent
-CATALOGUES = {code: _flat(parse.load(document, Report())) for code, document in catalogues(ROOT).items()}
-VI, FR, EN = (Language(code, CATALOGUES[code]) for code in ("vi", "fr", "en"))
+SPOKEN = languages(root({"data/site.yml": SITE.replace("[vi]", f"[{', '.join(LANGUAGES)}]")}), catalogues(ROOT), Report())
+CATALOGUES = {code: language.words for code, language in SPOKEN.items()}
+VI, FR, EN = (SPOKEN[code] for code in ("vi", "fr", "en"))
 PERCENT = Indicator(id="x", level=("commune",), pillar="p", unit="percent")
 COUNT = Indicator(id="x", level=("commune",), pillar="p", unit="count")
 NBSP, NARROW = "\u00a0", "\u202f"
 
 
-def test_the_three_catalogues_have_the_same_keys() -> None:
-    assert set(CATALOGUES["vi"]) == set(CATALOGUES["en"]) == set(CATALOGUES["fr"])
-
-
-@pytest.mark.parametrize("code", ["vi", "fr"])
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
 def test_a_translation_fills_in_the_same_things(code: str) -> None:
     def places(text: object) -> set[str]:
         texts = text.values() if isinstance(text, dict) else [text]
         return set(re.findall(r"\{(\w+)\}", " ".join(texts)))
 
-    for key, text in CATALOGUES["en"].items():
+    for key, text in some(CATALOGUES["en"].items()):
         if key != "period.month":  # the month's name or its number, as the language has it
             assert places(CATALOGUES[code][key]) == places(text), key
 
@@ -45,22 +40,13 @@ def test_a_translation_fills_in_the_same_things(code: str) -> None:
 @pytest.mark.parametrize("code", ["vi", "fr", "en"])
 def test_every_plural_has_the_categories_of_its_language(code: str) -> None:
     wanted = {"vi": {"other"}, "fr": {"one", "many", "other"}, "en": {"one", "other"}}[code]
-    for key, text in CATALOGUES[code].items():
+    for key, text in some(CATALOGUES[code].items()):
         if isinstance(text, dict):
             assert set(text) == wanted, key
 
 
-def test_every_word_a_template_says_exists() -> None:
-    said = set()
-    for path in (ROOT / "templates").rglob("*.html"):
-        said |= set(re.findall(r"""\bsay\(["']([a-z_0-9.]+)["']""", path.read_text()))
-    assert said
-    keys = set(CATALOGUES["en"])
-    assert {k for k in said if k not in keys and not (k.endswith(".") and any(key.startswith(k) for key in keys))} == set()
-
-
 def test_french_keeps_its_marks_together() -> None:
-    for key, text in CATALOGUES["fr"].items():
+    for key, text in some(CATALOGUES["fr"].items()):
         for line in text.values() if isinstance(text, dict) else [text]:
             assert not re.search(r" [:;?!»%]|« ", line), f"{key}: {line}"
 
@@ -194,6 +180,22 @@ def test_vietnamese_order_is_by_letter_then_tone() -> None:
 @pytest.mark.law
 def test_the_short_way_to_write_a_number_is_the_long_one(value: float, decimals: int | None, code: str) -> None:
     for towards in (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING):
-        assert _float(code, value + 0.0, decimals, towards, ENDS) == _decimal(
-            code, f"{trimmed(Decimal(str(value))):f}", decimals, towards, ENDS
-        )
+        long = SPOKEN[code].number(trimmed(Decimal(str(value + 0.0))), decimals, towards, ENDS)
+        assert SPOKEN[code].number(value, decimals, towards, ENDS) == long
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("value: {percent: '{nummer} %'}", '"value.percent" has no {nummer} to fill in'),
+        ("value: {percent: '{number %'}", '"value.percent" has a brace without its other'),
+        ("nav: {data: {one: Datei, other: Dateien}}", '"nav.data" has one text, and no plurals'),
+        ("nav: {dates: Daten}", 'the interface has no words "nav.dates"'),
+        ("value: {percent: '{number} %'}", None),
+    ],
+)
+def test_a_root_can_have_words_of_its_own_that_can_be_filled_in(words: str, told: str | None) -> None:
+    found = root({"content/vi/language.yml": words})
+    report = Report()
+    languages(found, catalogues(ROOT), report)
+    assert [d.message for d in report.diagnostics] == ([told] if told else [])

@@ -1,24 +1,17 @@
 """A root with one place a law: the tables say what the arithmetic says."""
 
-import csv
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.factory import TESTS, Shown
 
 Row = dict[str, str]
+pytestmark = pytest.mark.xdist_group("laws")
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
-    site = tmp_path_factory.mktemp("laws") / "site"
-    command = [sys.executable, "build.py", "--root", "tests/sites/laws", "--site", str(site), "--jobs", "1"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return {p.stem: list(csv.DictReader(p.read_text().splitlines())) for p in (site / "data").glob("*.csv")}
+def tables() -> dict[str, list[Row]]:
+    shown = Shown(TESTS / "sites" / "laws")
+    return {name: shown.rows(name) for name in ("evidence", "scores")}
 
 
 def evidence(tables: dict[str, list[Row]], place: str, indicator: str = "rate") -> Row:

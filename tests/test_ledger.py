@@ -1,13 +1,13 @@
 """The ledger of a place: nothing that was entered is lost, and each statement keeps its address."""
 
-import csv
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
 from scorecard.page.anchor import anchors_of
-from tests.factory import said
+from tests.factory import HOME, LANGUAGES, rows, said, some
 
 
 def test_an_anchor_is_made_from_what_the_statement_is():
@@ -27,22 +27,52 @@ def test_statements_that_are_alike_in_all_but_their_number_have_anchors_of_their
     assert len(set(anchors_of(alike))) == 3
 
 
-@pytest.mark.parametrize("language", ["vi", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_statement_about_a_place_stands_in_its_ledger_with_its_line(site: Path, language: str):
-    with (site / "data/observations.csv").open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) > 400
-    for place in sorted({row["place"] for row in rows}):
+    statements = rows(site, "observations")
+    for place in sorted({row["place"] for row in statements}):
         text = (site / language / "places" / place / "evidence" / "index.html").read_text()
         anchors = re.findall(r'<tr><th scope="row"><data class="figure" value="[^"]*" id="([^"]+)"', text)
-        mine = [row for row in rows if row["place"] == place]
+        mine = [row for row in statements if row["place"] == place]
         assert len(anchors) == len(set(anchors)) == len(mine), place
-        assert all(f">{row['file']}:{row['line']}<" in text for row in mine), place
+        assert {row["file"] for row in mine} == set(re.findall("<code>(.*?)</code>", text)), place
+        assert all(f'{row["file"]}#L{row["line"]}">{row["line"]}<' in text for row in mine), place
 
 
 def test_a_row_leads_to_the_earlier_statements_in_the_ledger(site: Path):
-    page = (site / "vi/places/cao-bang/index.html").read_text()
-    ledger = (site / "vi/places/cao-bang/evidence/index.html").read_text()
-    links = re.findall(r'href="evidence/#([a-z0-9-]+)"', page)
-    assert len(links) > 10
-    assert all(f'<section id="{name}">' in ledger for name in links)
+    place = site / f"vi/places/{HOME}"
+    pages = "".join(page.read_text() for page in place.glob("answers/*/index.html"))
+    links = some(re.findall(r'href="../../evidence/#([a-z0-9-]+)"', pages))
+    assert all(f'<tbody id="{name}">' in (place / "evidence/index.html").read_text() for name in links)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_with_more_answers_than_a_page_holds_has_a_line_for_each_and_its_rows_on_a_page_a_pillar(site: Path, language: str):
+    place = site / language / f"places/{HOME}"
+    page = (place / "index.html").read_text()
+    lines = re.findall(
+        r'<li class="(\w+)" id="([^"]+)"><a href="(answers/[^/"]+/)#\2">.+?</a> <b>.+?</b>(?: <small>.+?</small>)?</li>', page
+    )
+    rows = {
+        (state, anchor, f"answers/{file.parent.name}/")
+        for file in place.glob("answers/*/index.html")
+        for state, anchor in re.findall(r'<li class="row (\w+)" id="([^"]+)"', file.read_text())
+    }
+    assert len(lines) > 100
+    assert set(lines) == rows
+    assert '<ol class="rows">' not in page
+    assert not (site / language / "places/bao-lac/answers").exists()
+
+
+RAW, SENT = 150_000, 20_000
+
+
+def test_no_page_is_heavier_than_a_slow_line_carries(site: Path):
+    sheets = {file.name: len(brotli.compress(file.read_bytes())) for file in site.glob("assets/css/*.css")}
+    for file in site.rglob("*.html"):
+        if file.stat().st_size > 40_000:
+            page = file.read_bytes()
+            styles = re.findall(rb'<link rel="stylesheet" href="[^"]*/([^"/]+)"', page)
+            sent = len(brotli.compress(page)) + sum(sheets[name.decode()] for name in styles)
+            assert len(page) <= RAW, file
+            assert sent <= SENT, file

@@ -3,6 +3,7 @@
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -10,15 +11,18 @@ from jinja2 import Environment, nodes
 
 from scorecard.page import patterns
 from scorecard.score import STATUSES
+from scorecard.tokens import GROUNDS
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPONENTS = ROOT / "templates" / "components"
+EVERYWHERE = {"say", "svg"}  # what every page has
 ON_PAPER = {"weave"}  # drawn with the sheet's own style
 LANGUAGES = ("vi", "fr", "en")
 NAMES = sorted(folder.name for folder in COMPONENTS.iterdir() if folder.name not in ON_PAPER)
 
 
-def examples(name: str) -> list[dict[str, object]]:
+def told(name: str) -> dict[str, Any]:
+    """What a component's file says: its macros with their arguments, and its examples."""
     return yaml.safe_load((COMPONENTS / name / "examples.yml").read_text())
 
 
@@ -28,21 +32,25 @@ def pages(site: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_component_has_examples_in_every_language_that_call_its_macros(name: str) -> None:
+def test_every_argument_of_a_macro_is_described_and_every_example_calls_one(name: str) -> None:
+    found = told(name)
     tree = Environment(autoescape=True).parse((COMPONENTS / name / "macro.html").read_text())
-    macros = {macro.name: {argument.name for argument in macro.args} for macro in tree.find_all(nodes.Macro)}
-    found = examples(name)
-    assert found
-    for example in found:
+    taken = {
+        macro.name: [argument.name for argument in macro.args if argument.name not in EVERYWHERE] for macro in tree.find_all(nodes.Macro)
+    }
+    assert {macro: list(described) for macro, described in found["macros"].items()} == taken
+    texts = [entry["name"] for entry in found["examples"]]
+    for example in found["examples"]:
         assert set(example) == {"name", "macro", "args"}
-        assert list(example["name"]) == list(LANGUAGES), example["name"]
-        assert all(example["name"].values()), example["name"]
-        assert set(example["args"]) <= macros[example["macro"]] - {"say", "svg"}
-
-
-def test_every_shape_has_an_example() -> None:
-    shown = {f"{name}.{example['macro']}" for name in NAMES for example in examples(name)}
-    assert set(patterns.SHAPES) <= shown
+        assert set(example["args"]) <= set(taken[example["macro"]])
+    for argument in (argument for described in found["macros"].values() for argument in described.values()):
+        assert set(argument) <= {"of", "is"}
+        assert not (of := argument.get("of")) or (of[0] if isinstance(of, list) else of) in patterns.KINDS
+        texts.append(argument["is"])
+    for text in texts:
+        assert list(text) == list(LANGUAGES), text
+        assert all(text.values()), text
+    assert found["examples"]
 
 
 def test_every_component_stands_on_the_page(pages: dict[str, str]) -> None:
@@ -50,7 +58,7 @@ def test_every_component_stands_on_the_page(pages: dict[str, str]) -> None:
         for name in NAMES:
             assert f'<section id="c-{name}">' in text, f"{code}: {name}"
             assert f'href="#c-{name}"' in text, f"{code}: {name}"
-        assert text.count('class="px"') == sum(len(examples(name)) for name in NAMES)
+        assert text.count('class="pattern"') == sum(len(told(name)["examples"]) for name in NAMES)
 
 
 def test_no_example_names_a_real_place_or_source(site: Path, pages: dict[str, str]) -> None:
@@ -64,20 +72,17 @@ def test_no_example_names_a_real_place_or_source(site: Path, pages: dict[str, st
         assert not [word for word in real if re.search(rf"\b{re.escape(word)}\b", text)], name
         assert not re.search(r"https?://(?!example\.org/)", text), name
     for text in pages.values():
-        assert text.index('class="sham"') < text.index('class="px"'), "the warning comes first"
+        assert text.index('class="invented"') < text.index('class="pattern"'), "the warning comes first"
 
 
 def test_every_colour_has_its_swatch_and_every_status_its_words(pages: dict[str, str]) -> None:
-    css = (ROOT / "assets/css/main.css").read_text()
     own = (ROOT / "assets/css/patterns.css").read_text()
-    tokens = set(re.findall(r"--([a-z0-9]+):#", css))
-    assert tokens == set(patterns.COLOURS)
     for text in pages.values():
-        for token in tokens:
-            assert text.count(f'class="tk-{token}"') == 2, "on paper and on cloth"
-            assert f".tk-{token}::before{{background:var(--{token})}}" in own
+        for token in GROUNDS["paper"]:
+            assert text.count(f'class="swatch-{token}"') == 2, "on paper and on cloth"
+            assert f".swatch-{token}::before {{\n  background: var(--{token});" in own
         for status in STATUSES:
-            assert f'<dt><span class="st {status}">' in text
+            assert f'<dt><span class="status {status}">' in text
 
 
 def test_it_is_for_editors_and_not_for_search_engines(site: Path, pages: dict[str, str]) -> None:

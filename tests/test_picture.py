@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scorecard.chart import Comparison, Trend
 from scorecard.evidence import evidence
 from scorecard.facts import Facts
 from scorecard.language import Language
@@ -14,7 +15,7 @@ from scorecard.model import Target, Words
 from scorecard.page.explore import explored
 from scorecard.page.picture import comparison, indicator_rows, trend
 from scorecard.page.site import Site
-from scorecard.score import course, score
+from scorecard.score import aims, course, score
 from tests.factory import indicator, place, province, said, small, target
 from tests.test_language import CATALOGUES
 
@@ -23,7 +24,7 @@ STEPS = [{"value": "40", "by": "2027-12-31"}, {"value": "90", "by": "2030-12-31"
 GEOMETRIC: dict[str, Any] = {"path": "geometric", "baseline": {"value": "10", "on": "2024-12-31"}}
 
 
-def told(goals: list[Target]) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+def told(goals: list[Target]) -> tuple[Trend, Comparison, dict[str, Any]]:
     """What the still trend, the still comparison and the live charts are given."""
     figures = [said("mau", "a", "2024", value="20"), said("mau", "a", "2025", value="30")]
     figures += [said(slug, "a", "2025", value="50") for slug in ("hai", "ba")]
@@ -36,7 +37,9 @@ def told(goals: list[Target]) -> tuple[dict[str, Any], dict[str, Any], dict[str,
     assert over is not None
     assert beside is not None
     assert live is not None
-    return json.loads(over.chart.data), json.loads(beside.chart.data), json.loads(live)
+    assert isinstance(over.chart.kind, Trend)
+    assert isinstance(beside.chart.kind, Comparison)
+    return over.chart.kind, beside.chart.kind, json.loads(live)
 
 
 def goal(**more: Any) -> Target:
@@ -45,7 +48,7 @@ def goal(**more: Any) -> Target:
 
 def test_a_target_is_given_to_the_lane_of_its_place_alone() -> None:
     _, beside, live = told([goal(scope="hai")])
-    assert {row["name"]: row["target"] for row in beside["rows"]} == {"Xã Mẫu": None, "Xã Mẫu Hai": 90, "Xã Mẫu Ba": None}
+    assert {row.name: row.target for row in beside.rows} == {"Xã Mẫu": None, "Xã Mẫu Hai": 90, "Xã Mẫu Ba": None}
     assert dict(zip(live["places"]["name"], live["places"]["target"], strict=True))["Xã Mẫu Hai"] == 90
     assert sorted(due or "" for due in live["places"]["due"]) == ["", "", "2030-12-31"]
     assert sum(text is not None for text in live["places"]["aim"]) == 1
@@ -53,26 +56,26 @@ def test_a_target_is_given_to_the_lane_of_its_place_alone() -> None:
 
 def test_the_trend_has_every_milestone_and_the_path_over_them() -> None:
     over, _, _ = told([goal()])
-    steps = [["2027-12-31", 40], ["2030-12-31", 90]]
-    assert over["milestones"] == steps
-    assert over["paths"] == [[["2024-12-31", 20], *steps]]
-    assert "90" in over["target_label"]
+    steps = [(date(2027, 12, 31), 40), (date(2030, 12, 31), 90)]
+    assert over.milestones == steps
+    assert over.paths == [[(date(2024, 12, 31), 20), *steps]]
+    assert "90" in over.target_label
 
 
 def test_without_a_known_baseline_there_is_no_path() -> None:
     over, _, _ = told([goal(set_on="2026-01-01", milestones=STEPS)])  # the newest figure is its own baseline
-    assert len(over["milestones"]) == 2
-    assert over["paths"] == []
+    assert len(over.milestones) == 2
+    assert over.paths == []
 
 
 def test_a_target_of_another_place_or_definition_is_drawn_nowhere() -> None:
     for goals in ([], [goal(definition="khac")]):
         over, beside, live = told(goals)
-        assert (over["milestones"], over["paths"]) == ([], [])
-        assert [row["target"] for row in beside["rows"]] == [None] * 3
+        assert (over.milestones, over.paths) == ((), ())
+        assert [row.target for row in beside.rows] == [None] * 3
         assert live["places"]["target"] == live["places"]["due"] == live["places"]["aim"] == [None] * 3
     over, _, _ = told([goal(scope="ba")])
-    assert (over["milestones"], over["paths"]) == ([], [])
+    assert (over.milestones, over.paths) == ((), ())
 
 
 def test_the_axis_of_the_live_chart_reaches_the_targets() -> None:
@@ -82,20 +85,18 @@ def test_the_axis_of_the_live_chart_reaches_the_targets() -> None:
 
 def test_a_geometric_path_is_drawn_with_the_values_that_figures_are_held_against() -> None:
     over, _, _ = told([goal(**GEOMETRIC)])
-    (path,) = over["paths"]
+    (path,) = over.paths
     assert len(path) == 17
-    assert path[0] == ["2024-12-31", 10]
-    assert ["2027-12-31", 40] in path
-    assert path[-1] == ["2030-12-31", 90]
+    assert path[0] == (date(2024, 12, 31), 10)
+    assert (date(2027, 12, 31), 40) in path
+    assert path[-1] == (date(2030, 12, 31), 90)
     first = date(2024, 12, 31).toordinal()
     for day, value in path[:9]:
-        share = (date.fromisoformat(day).toordinal() - first) / 1095
+        share = (day.toordinal() - first) / 1095
         assert value == pytest.approx(10 * 4**share)
 
 
 def test_a_path_begins_where_it_is_and_leaves_out_what_is_past() -> None:
-    from scorecard.score import aims
-
     (aim,) = aims(small([], [indicator("a")], LAND, targets=[goal()]))
     later, end = date(2028, 6, 30).toordinal(), date(2030, 12, 31).toordinal()
     assert course(aim, later, 35) == [(later, 35), (end, 90)]

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from scorecard.site.pool import WorkerError, in_order
+from scorecard.site.pool import WorkerError, parallel_map
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 
@@ -24,15 +24,15 @@ def test_workers_give_all_in_order_whoever_is_slow(count: int, jobs: int):
         time.sleep(0.02 if number % 100 == 3 else 0)
         return number, os.getpid()
 
-    made = list(in_order(make, count, jobs))
+    made = list(parallel_map(make, count, jobs))
     assert [number for number, _ in made] == list(range(count))
     assert os.getpid() not in {process for _, process in made}
     assert len({process for _, process in made}) <= jobs
 
 
 def test_one_job_or_one_piece_is_done_here():
-    assert list(in_order(lambda _: os.getpid(), 3, 1)) == [os.getpid()] * 3
-    assert list(in_order(lambda _: os.getpid(), 1, 4)) == [os.getpid()]
+    assert list(parallel_map(lambda _: os.getpid(), 3, 1)) == [os.getpid()] * 3
+    assert list(parallel_map(lambda _: os.getpid(), 1, 4)) == [os.getpid()]
 
 
 def test_a_fault_in_a_worker_ends_it_and_says_where():
@@ -46,7 +46,7 @@ def test_a_fault_in_a_worker_ends_it_and_says_where():
 
     given = []
     with pytest.raises(RuntimeError, match=r'(?s)raise LocalError\(f"piece \{number\}"\).*LocalError: piece 7'):
-        given.extend(in_order(make, 100, 2))
+        given.extend(parallel_map(make, 100, 2))
     assert given == list(range(len(given)))
 
 
@@ -55,7 +55,7 @@ def test_a_full_disk_is_a_full_disk_in_a_worker_too():
         raise OSError(28, "No space left on device", "page.html")
 
     with pytest.raises(OSError, match="No space left") as raised:
-        list(in_order(make, 4, 2))
+        list(parallel_map(make, 4, 2))
     assert (raised.value.errno, raised.value.filename) == (28, "page.html")
 
 
@@ -69,13 +69,13 @@ def test_a_worker_that_is_killed_is_not_waited_for():
 
     others = set(multiprocessing.active_children())
     with pytest.raises(WorkerError, match="ended from outside"):
-        list(in_order(make, 100, 2))
+        list(parallel_map(make, 100, 2))
     assert set(multiprocessing.active_children()) <= others
 
 
 def test_who_stops_listening_leaves_no_worker_behind():
     others = set(multiprocessing.active_children())
-    said = in_order(lambda number: number, 10_000, 2)
+    said = parallel_map(lambda number: number, 10_000, 2)
     assert next(said) == 0
     assert len(set(multiprocessing.active_children()) - others) == 2
     said.close()

@@ -1,5 +1,6 @@
 """The live preview: what is saved is shown, a fault is shown over the last good page, and a page reloads once, wherever it is loaded from."""
 
+import asyncio
 import http.client
 import json
 import re
@@ -13,15 +14,20 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
 
 from scorecard.preview.address import AddressError, is_own, listening
-from scorecard.preview.server import CONNECTS
+from scorecard.preview.server import SOCKET_ADDRESS
 from tests.factory import SMALL, TESTS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.whole, pytest.mark.xdist_group("preview")]  # they share one preview
 
 BUILD = TESTS.parent / "build.py"
 DOTTED = '- {code: "9007", slug: mau.bay, name: Xã Mẫu Bảy, kind: commune, level: commune, parent: "90", tile: [3, 3]}\n'
@@ -237,8 +243,6 @@ class Listener:
         return self.heard
 
     async def _listen(self, port: int, version: str) -> None:
-        import asyncio
-
         def told(message: str | bytes | None) -> None:
             if message:
                 self.heard.append(json.loads(message)["command"])
@@ -271,7 +275,7 @@ def test_a_page_that_is_out_of_date_is_told_when_it_connects_and_what_no_script_
 def test_the_script_connects_to_where_its_page_came_from(preview: Preview) -> None:
     script = preview.page("/livereload.js?v=ab-7")
     assert 'window.location.host + "/livereload/ab-7"' in script
-    assert CONNECTS not in script
+    assert SOCKET_ADDRESS not in script
     assert '"/livereload/alert1"' in preview.page("/livereload.js?v=%22%2balert(1)%2b%22")
 
 
@@ -303,7 +307,7 @@ def forward(port: int) -> tuple[int, socket.socket]:
 
 
 def test_a_page_loads_once_and_reloads_on_a_save_through_a_forwarded_port_with_dots_in_frames_and_without_cookies(
-    preview: Preview, browser: Browser
+    preview: Preview, browser: "Browser"
 ) -> None:
     places = preview.root / "data/places.yml"
     places.write_text(places.read_text() + DOTTED)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,8 +15,8 @@ import pytest
 from scorecard import disk, route
 from scorecard.document import Commit, Span
 from scorecard.site import build
-from tests.factory import SMALL
-from tests.test_cli import run
+from tests.conftest import Command
+from tests.factory import copied, some
 
 REPOSITORY = "https://git.example/vi-du/bang-diem"
 LINK = re.compile(rf"{re.escape(REPOSITORY)}/blob/([0-9a-f]{{40}})/([^\"#]+)#L(\d+)")
@@ -28,14 +29,9 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", "-C", folder, *mine, *arguments], check=True, capture_output=True, text=True).stdout
 
 
-def small(folder: Path) -> Path:
-    """The small root."""
-    return Path(shutil.copytree(SMALL, folder))
-
-
 def committed(top: Path, inside: str = ".") -> Path:
     """The small root in a repository, all of it committed: the root's folder."""
-    root = small(top / inside)
+    root = copied(top / inside, "vi")
     git(top, "init", "-q")
     (top / ".gitignore").write_text(".cache/\nignored.yml\n")
     git(top, "add", ".")
@@ -65,10 +61,15 @@ def broken(site: Path, root: Path, top: Path) -> list[tuple[str, int]]:
     prefix = root.relative_to(top).as_posix()
     prefix = "" if prefix == "." else f"{prefix}/"
     found = []
-    for commit, path, number in links(site):
-        theirs = subprocess.run(["git", "-C", top, "show", f"{commit}:{path}"], capture_output=True, text=True, check=False).stdout.split(
+
+    @cache
+    def lines(commit: str, path: str) -> list[str]:
+        return subprocess.run(["git", "-C", top, "show", f"{commit}:{path}"], capture_output=True, text=True, check=False).stdout.split(
             "\n"
         )
+
+    for commit, path, number in some(links(site)):
+        theirs = lines(commit, path)
         mine = (root / path.removeprefix(prefix)).read_text().split("\n")
         if number > len(theirs) or theirs[number - 1] != mine[number - 1]:
             found.append((path, number))
@@ -118,21 +119,22 @@ def mode(root: Path) -> None:
     (root / EDITED).chmod(0o755)
 
 
-@pytest.mark.parametrize("inside", [".", "sites/bảng điểm #1"])
+INSIDE = "sites/bảng điểm #1"
+
+
 @pytest.mark.parametrize(
-    ("before", "without"),
+    ("inside", "before", "without"),
     [
-        (as_it_is, set()), (moved, {EDITED}), (untracked, {FRESH}), (staged_alone, {FRESH}), (told_not_to_look, {EDITED}), (ignored, {FRESH}),
-        (mode, set()),
+        (".", as_it_is, set()), (".", moved, {EDITED}), (".", untracked, {FRESH}), (".", staged_alone, {FRESH}), (".", told_not_to_look, {EDITED}),
+        (".", ignored, {FRESH}), (".", mode, set()), (INSIDE, as_it_is, set()), (INSIDE, moved, {EDITED}), (INSIDE, ignored, {FRESH}),
     ],
-    ids=lambda value: getattr(value, "__name__", ""),
+    ids=lambda value: getattr(value, "__name__", value if isinstance(value, str) else ""),
 )  # fmt: skip
 def test_every_link_leads_to_the_line_that_was_read(top: Path, inside: str, before: Callable[[Path], None], without: set[str]):
     root = committed(top, inside)
     before(root)
     site = top.parent / "site"
     built = build(root, site)
-    assert links(site)
     assert broken(site, root, top) == []
     assert unlinked(site) == without
     assert [line.partition(": ")[2] for line in built.remarks] == sorted(without), "said in one line"
@@ -150,7 +152,7 @@ def test_the_commit_is_the_last_that_touched_the_root(top: Path):
     assert disk.commit(root) == Commit(mine, "sites/mau/")
 
 
-def test_a_shallow_clone_is_said_and_its_links_are_right(top: Path):
+def test_a_shallow_clone_is_said_and_its_links_are_right(top: Path, command: Command):
     committed(top, "sites/mau")
     (top / "beside.txt").write_text("mẫu")
     git(top, "add", ".")
@@ -158,11 +160,11 @@ def test_a_shallow_clone_is_said_and_its_links_are_right(top: Path):
     clone = top.parent / "clone"
     git(top, "clone", "-q", "--depth", "1", top.as_uri(), str(clone))
     site = top.parent / "site"
-    done = run("--root", str(clone / "sites/mau"), "--site", str(site), "--jobs", "1")
+    done = command("--root", clone / "sites/mau", "--site", site, "--jobs", "1")
     assert done.returncode == 0
     assert next(line for line in done.stderr.splitlines() if "shallow" in line).startswith("note: the clone is shallow")
     assert broken(site, clone / "sites/mau", clone) == []
-    checked = run("check", "--strict", "--root", str(clone / "sites/mau"))
+    checked = command("check", "--strict", "--root", clone / "sites/mau")
     assert checked.returncode == 0
     assert checked.stderr.count("\n") == 1
     assert "shallow" in checked.stderr
@@ -174,12 +176,12 @@ def empty(top: Path) -> Path:
     return top / "bin"
 
 
-def test_a_folder_outside_any_repository_has_no_links_and_says_so(top: Path):
-    root = small(top / "root")
+def test_a_folder_outside_any_repository_has_no_links_and_says_so(top: Path, command: Command):
+    root = copied(top / "root", "vi")
     built = build(root, top / "site")
     assert built.remarks == ("this folder is in no git repository: figures have no links to their lines",)
     assert links(top / "site") == set()
-    done = run("check", "--strict", "--root", str(root))
+    done = command("check", "--strict", "--root", root)
     assert (done.returncode, done.stderr) == (0, f"note: {built.remarks[0]}\n")
 
 
@@ -194,7 +196,7 @@ def test_without_git_there_are_no_links(top: Path, monkeypatch: pytest.MonkeyPat
 def test_a_root_of_which_nothing_is_committed_has_no_links(top: Path):
     top.mkdir()
     git(top, "init", "-q")
-    root = small(top / "root")
+    root = copied(top / "root", "vi")
     assert disk.commit(root, [EDITED]) == Commit(lost="nothing committed")
     (top / "a.txt").write_text("mẫu")
     git(top, "add", "a.txt")
@@ -202,37 +204,37 @@ def test_a_root_of_which_nothing_is_committed_has_no_links(top: Path):
     assert disk.commit(root, [EDITED]) == Commit(lost="nothing committed")
 
 
-def test_a_checkout_that_git_refuses_has_no_links_and_fails_a_strict_check(top: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_checkout_that_git_refuses_has_no_links_and_fails_a_strict_check(top: Path, command: Command, monkeypatch: pytest.MonkeyPatch):
     root = committed(top, "root")
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    done = run("check", "--root", str(root))
+    done = command("check", "--root", root)
     assert done.returncode == 0
     assert done.stderr.count("warning[unknown-commit]: git doesn't say which commit this is: detected dubious ownership") == 1
     assert "--> data/site.yml:2:1" in done.stderr
-    assert run("check", "--strict", "--root", str(root)).returncode == 1
-    assert run("check", "--strict", "--uncommitted", "--root", str(root)).returncode == 1
+    assert command("check", "--strict", "--root", root).returncode == 1
+    assert command("check", "--strict", "--uncommitted", "--root", root).returncode == 1
     built = build(root, top / "site")
     assert built.warnings == len(built.remarks) == 1
     assert links(top / "site") == set()
 
 
-def test_what_is_not_committed_fails_a_strict_check_unless_that_is_allowed(top: Path):
+def test_what_is_not_committed_fails_a_strict_check_unless_that_is_allowed(top: Path, command: Command):
     root = committed(top, "root")
-    assert run("check", "--strict", "--root", str(root)).stderr == ""
+    assert command("check", "--strict", "--root", root).stderr == ""
     moved(root)
-    done = run("check", "--strict", "--root", str(root))
+    done = command("check", "--strict", "--root", root)
     assert done.returncode == 1
     assert done.stderr.count(f"warning[uncommitted]: 1 file differs from the commit: {EDITED}") == 1
-    assert run("check", "--strict", "--uncommitted", "--root", str(root)).returncode == 0
+    assert command("check", "--strict", "--uncommitted", "--root", root).returncode == 0
 
 
-def test_a_root_that_names_no_repository_is_told_nothing(top: Path):
+def test_a_root_that_names_no_repository_is_told_nothing(top: Path, command: Command):
     root = committed(top, "root")
     settings = root / "data/site.yml"
     settings.write_text(settings.read_text().replace(f"repository: {REPOSITORY}\n", ""))
-    assert run("check", "--strict", "--root", str(root)).returncode == 0
+    assert command("check", "--strict", "--root", root).returncode == 0
     shutil.rmtree(top / ".git")
-    done = run("check", "--strict", "--root", str(root))
+    done = command("check", "--strict", "--root", root)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -1,6 +1,5 @@
 """Anyone can compute every score again: from data/evidence.csv and data/weights.csv alone, in these few lines."""
 
-import csv
 import math
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,14 +14,9 @@ from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.lists import WEIGHTS
 from scorecard.facts import Facts
 from scorecard.score import score
-from tests.factory import TESTS, examine
+from tests.factory import TESTS, examine, rows
 
 NAMES = ("documented", "documented_measured", "claimed", "possible", "coverage", "claimed_coverage")
-
-
-def rows(site: Path, name: str) -> list[dict[str, str]]:
-    with (site / "data" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def leaf(e: dict[str, str]) -> dict[str, float] | None:
@@ -72,15 +66,15 @@ def test_a_geometric_index_follows_too(tmp_path: Path) -> None:
 
 def again(site: Path) -> int:
     """Compute the scores of a site again; how many there are."""
-    weights, told = rows(site, "weights.csv"), {}
-    for e in rows(site, "evidence.csv"):
+    weights, told = rows(site, "weights"), {}
+    for e in rows(site, "evidence"):
         told.setdefault(e["place"], {})[e["indicator"]] = e
     nodes, parts = {(w["index"], w["path"]): w for w in weights}, {}
     for w in weights:
         if w["parent"]:
             parts.setdefault(w["index"], {}).setdefault(w["path"].rpartition("/")[0], []).append(w)
     assert len(nodes) == len(weights)
-    published = rows(site, "scores.csv")
+    published = rows(site, "scores")
     for s in published:
         found = node(nodes[s["index"], s["path"]], parts[s["index"]], told[s["place"]])
         assert found == pytest.approx({name: float(s[name]) for name in NAMES}, abs=1e-9), s
@@ -88,8 +82,8 @@ def again(site: Path) -> int:
 
 
 def test_every_attainment_follows_from_the_value_and_the_goalposts(site: Path) -> None:
-    scales, tried = {i["indicator"]: i for i in rows(site, "indicators.csv") if i["worst"]}, 0
-    for e in rows(site, "evidence.csv"):
+    scales, tried = {i["indicator"]: i for i in rows(site, "indicators") if i["worst"]}, 0
+    for e in rows(site, "evidence"):
         if e["evidence"] not in ("own", "claimed") or not e["attainment_low"]:
             continue
         scale = scales[e["indicator"]]

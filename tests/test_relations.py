@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.check.finder import Finder
 from scorecard.check.relations import parts_and_wholes, relations
 from scorecard.diagnostic import Report
 from scorecard.document import Document
@@ -22,8 +23,8 @@ def problems(root: Root, slug: str = "mau-mot") -> list[tuple[str, str]]:
     """The rules that are broken, and the words of each."""
     report = Report()
     root.documents[""] = Document("", "")
-    relations(root, report)
-    parts_and_wholes(root, report, slug)
+    relations(Finder(root, report))
+    parts_and_wholes(Finder(root, report), slug)
     return [(d.rule, d.message) for d in report.diagnostics]
 
 

@@ -3,18 +3,21 @@
 import dataclasses
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, UndefinedError, meta, nodes
 from markupsafe import Markup
 
+from scorecard.chart import Code
+from scorecard.language import Language
 from scorecard.page import PAGES, template_of
-from scorecard.page.view import Fact, Link, Phrase
-from scorecard.render import context, environment
+from scorecard.page.view import Fact, Layout, Link, Phrase
+from scorecard.render import Renderer, context, environment
+from tests.factory import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
-GIVEN = {"say", "svg", "asset", "integrity"}
+GIVEN = {"say", "svg", "asset", "integrity", "token", "once"}
 
 
 def used(environment: Environment, name: str, seen: set[str]) -> set[str]:
@@ -24,8 +27,9 @@ def used(environment: Environment, name: str, seen: set[str]) -> set[str]:
     seen.add(name)
     tree = environment.parse((TEMPLATES / name).read_text())
     found = set(meta.find_undeclared_variables(tree))
-    for imported in tree.find_all(nodes.FromImport):  # Jinja calls what a block uses undeclared even where its file imports it
+    for imported in tree.find_all(nodes.FromImport):  # Jinja calls what a block uses undeclared even where its file imports it or has it
         found -= {name if isinstance(name, str) else name[1] for name in imported.names}
+    found -= {macro.name for macro in tree.find_all(nodes.Macro)}
     for node in tree.find_all((nodes.Extends, nodes.Include)):
         if isinstance(node.template, nodes.Const):
             found |= used(environment, node.template.value, seen)
@@ -53,13 +57,13 @@ def test_templates_present_and_nothing_more(path: Path) -> None:
     assert not list(tree.find_all(arithmetic)), "templates compute nothing"
 
 
-def test_the_context_is_the_page_and_four_functions() -> None:
+def test_the_context_is_the_page_and_five_functions() -> None:
     @dataclasses.dataclass
     class Small:
         path: str = "vi/"
         title: str = "x"
 
-    assert set(context(Small(), str, str, str, str)) == {"path", "title"} | GIVEN  # type: ignore[arg-type]
+    assert set(context(Small(), **dict.fromkeys(GIVEN))) == {"path", "title"} | GIVEN  # type: ignore[arg-type]
 
 
 def test_texts_are_escaped_markup_is_not_and_what_is_not_there_is_a_fault() -> None:
@@ -70,6 +74,24 @@ def test_texts_are_escaped_markup_is_not_and_what_is_not_there_is_a_fault() -> N
     assert "&lt;x&gt;" in html
     with pytest.raises(UndefinedError):
         environment(DictLoader({"t": "{{ text.nowhere.text }}"})).get_template("t").render(given)
+
+
+def test_what_a_template_shows_is_drawn_and_nothing_that_looks_like_it(tmp_path: Path) -> None:
+    @dataclasses.dataclass
+    class MadeUpPage:
+        layout: Layout
+        drawing: Code
+        text: str
+
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/made-up.html").write_text("{{ svg(drawing) }}|{{ text }}|{{ svg(drawing) }}")
+    language = Language("vi", {})
+    code = Code("https://vi-du.example", "Mã mẫu")
+    layout = SimpleNamespace(language="vi")
+    page = MadeUpPage(layout, code, f"<svg {code.key}/>")  # type: ignore[arg-type]
+    rendered = Renderer([tmp_path], {"vi": language}, {}, {}).render(page)  # type: ignore[arg-type]
+    assert rendered.drawings == {code.key: code}
+    assert rendered.filled({code.key: "<svg/>"}) == f"<svg/>|&lt;svg {code.key}/&gt;|<svg/>"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "scorecard").rglob("*.py")), ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -1,6 +1,7 @@
 """An error in one figure is reported by one link: it names everything an editor needs, and differs from its like."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -8,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scorecard import route
+from tests.factory import some
 
-LINK = re.compile(r'<span class="rp"> · <a href="([^"]*)">(.*?)</a></span>')
-STATEMENT = re.compile(r'<div class="ev" id="([^"]+)">(.*?)</dl>\s*</div>', re.DOTALL)
+LINK = re.compile(r'<span class="report"> · <a href="([^"]*)">(.*?)</a></span>')
+STATEMENT = re.compile(r'<div class="evidence" id="([^"]+)">(.*?)</dl>\s*</div>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 LANGUAGES = {"vi": "Số liệu", "fr": "Chiffre", "en": "Figure"}
 
@@ -41,20 +43,28 @@ def test_a_report_names_place_value_and_the_statement_on_its_page(site: Path, la
     assert seen
 
 
-def test_links_that_report_differ_in_name_wherever_they_differ_in_aim(site: Path) -> None:
-    for path in (*site.glob("*/places/*/index.html"), *site.glob("*/indicators/*/index.html")):
+def test_links_that_report_differ_in_name_wherever_they_differ_in_aim(pages: Mapping[str, str]) -> None:
+    seen = 0
+    for path in some(path for path in pages if re.fullmatch(r"\w+/(places|indicators)/[^/]+/index.html", path)):
         names: dict[str, str] = {}
-        for _, inside in STATEMENT.findall(path.read_text()):
+        for _, inside in STATEMENT.findall(pages[path]):
+            seen += 1
             line = re.search(r"<code>([^<]+:\d+)</code>", inside)
             assert line, path
             for _, words in LINK.findall(inside):
                 assert names.setdefault(told(words), line[1]) == line[1], f"{path}: {told(words)}"
+    assert seen > 100
 
 
-def test_every_statement_of_an_editor_can_be_reported(site: Path) -> None:
-    for path in site.glob("vi/places/*/index.html"):
-        for _, inside in STATEMENT.findall(path.read_text()):
-            assert ("<code>data/" in inside) == bool(LINK.search(inside)), path
+def test_every_statement_of_an_editor_can_be_reported(pages: Mapping[str, str]) -> None:
+    shown = [
+        (path, inside)
+        for path in pages
+        if re.fullmatch(r"vi/places/[^/]+/index.html", path)
+        for _, inside in STATEMENT.findall(pages[path])
+    ]
+    for path, inside in some(shown):
+        assert ("<code>data/" in inside) == bool(LINK.search(inside)), path
 
 
 def test_letters_stay_letters_and_signs_are_encoded() -> None:
@@ -66,4 +76,4 @@ def test_letters_stay_letters_and_signs_are_encoded() -> None:
 
 def test_a_sign_beside_other_letters_is_sent_as_it_is_alone() -> None:
     for letter in map(chr, range(128)):
-        assert route.sent(f"ế{letter}ộ") == f"ế{route.sent(letter)}ộ"
+        assert route.quote_value(f"ế{letter}ộ") == f"ế{route.quote_value(letter)}ộ"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.score import attainment, frame, ranks
+from scorecard.score import attainment, ranks
 from scorecard.score.index import Ends, otherwise, root
-from tests.factory import card, index, indicator, node, place, province, row, said
+from tests.factory import card, frame, index, indicator, node, place, province, row, said
 
 # attainment
 

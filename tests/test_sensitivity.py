@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from scorecard.evidence import evidence
 from scorecard.model import Index, Observation, Place
-from scorecard.score import Scorecard, frame, scale
+from scorecard.score import Scorecard, score
 from scorecard.score.dispute import alone
 from scorecard.score.index import attainment, leaves
 from scorecard.score.sensitivity import DRAWS, SEED, SPREAD
-from tests.factory import index, indicator, place, said, small
+from tests.factory import fewer, frame, index, indicator, place, said, small
 
 A, B, C = (indicator(name) for name in "abc")
 LAND = [place(slug, kind="ward" if slug in ("sau", "bay") else "commune") for slug in ("mot", "hai", "ba", "bon", "nam", "sau", "bay")]
@@ -35,10 +35,7 @@ Ends = tuple[float, float, float]  # documented, possible, coverage
 
 def scored(told: list[Observation], tree: Index, before: Scorecard | None = None) -> Scorecard:
     whole = small(told, [A, B, C], LAND, tree, minimum_field="1")
-    asked = list(whole.indicators.values())
-    return scale(
-        evidence(whole), LAND, asked, whole.methodology, whole.settings.as_of.toordinal(), [], before.groups if before is not None else None
-    )
+    return score(whole, evidence(whole), before.groups if before is not None else None)
 
 
 def at(node: object, answers: dict[str, Ends], weights: dict[int, float], *, swap: bool = False, without: str = "") -> Ends:
@@ -129,6 +126,7 @@ def table(card: Scorecard) -> dict[str, tuple[int, float, float, float]]:
 
 
 @pytest.mark.law
+@fewer()
 @given(TOLD)
 def test_every_run_counts_and_nothing_else(told: list[Observation]) -> None:
     wanted, found = slowly(told, TREE, LAND), table(scored(told, TREE))
@@ -144,6 +142,7 @@ def test_a_dispute_among_wards_is_a_run_for_communes_too() -> None:
 
 
 @pytest.mark.law
+@fewer()
 @given(TOLD, TOLD)
 def test_groups_taken_over_are_the_groups_computed(one: list[Observation], other: list[Observation]) -> None:
     before, now = scored(one, TREE), scored(other, TREE)

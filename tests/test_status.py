@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.score import CHANGES, REASONS, STATUSES, Scorecard, frame
-from tests.factory import card, indicator, place, province, row, said, target
+from scorecard.score import CHANGES, REASONS, STATUSES, Scorecard
+from tests.factory import card, frame, indicator, place, province, row, said, target
 
 LAND = [province("tinh"), place("mot"), place("hai")]
 HALFWAY = "2026-07-02"  # 183 of 365 days: the path from 0 to 90 asks for 45.1

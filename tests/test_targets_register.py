@@ -37,7 +37,7 @@ def entered() -> dict[str, Target]:
     report = Report()
     documents = disk.read(ROOT, ("data",), SUFFIXES, report)
     decoder = Decoder(documents, report)
-    found = decoder.entries(LISTS["targets"], decoder.data("data/targets.yml"), "data/targets.yml")
+    found = decoder.entries(LISTS["targets"], decoder.load("data/targets.yml"), "data/targets.yml")
     assert report.diagnostics == []
     return {target.id: target for target in found if isinstance(target, Target)}
 

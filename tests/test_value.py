@@ -1,7 +1,8 @@
 """The values that fields are made of: what a written form means, and what is refused rather than guessed."""
 
 import math
-from dataclasses import FrozenInstanceError, replace
+import re
+from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
 
@@ -9,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.decode.schema import FaultyError, read, reader
-from scorecard.model import BOUNDS, WHOLE, Duration, Interval, Methodology, Node, Source, period
-from scorecard.model.entry import WrongError
+from scorecard.decode.schema import ValidationError, read, reader
+from scorecard.model import FORMS, UNITS, WHOLE, Duration, Interval, Methodology, Node, Source, period
+from scorecard.model.entry import FieldError
 from scorecard.model.period import Start, financial
 from scorecard.model.value import Address, Count, Day, Flag, For, Number, Share, Slug, Text, Value, Weight, YearStart
-from tests.factory import indicator, place, said
+from scorecard.rules import said as said_of
+from tests.factory import TESTS, indicator, place, said
 
-PERCENT = BOUNDS["percent"]
+PERCENT = UNITS["percent"].bounds
 
 
 def as_(kind, text):
@@ -24,9 +26,9 @@ def as_(kind, text):
 
 
 def refused(kind, text) -> str:
-    with pytest.raises(WrongError) as fault:
+    with pytest.raises(FieldError) as fault:
         as_(kind, text)
-    return f"{fault.value.message}; {fault.value.suggestion}"
+    return f"{fault.value}; {said_of(fault.value.code, 'suggestion', fault.value.gaps)}"
 
 
 # the value forms, as intervals
@@ -76,11 +78,11 @@ def test_there_is_one_zero(text):
 
 
 def test_nearly_reaches_down_by_a_unit_of_the_last_digit_that_isnt_zero():
-    assert said("mau", "x", nearly="15500").interval(BOUNDS["people"], 0.05) == (15_400, 15_500)
+    assert said("mau", "x", nearly="15500").interval(UNITS["people"].bounds, 0.05) == (15_400, 15_500)
 
 
 def test_more_than_a_number_without_a_top_is_open_above():
-    assert said("mau", "x", more_than="90").interval(BOUNDS["people"], 0.05) == (90, math.inf)
+    assert said("mau", "x", more_than="90").interval(UNITS["people"].bounds, 0.05) == (90, math.inf)
     assert said("mau", "x", at_most="90").interval(WHOLE, 0.05) == (-math.inf, 90)
 
 
@@ -89,8 +91,8 @@ def test_about_a_negative_number_reaches_to_both_sides():
 
 
 def test_yes_and_no_are_one_and_nought():
-    assert said("mau", "x", value="yes").interval(BOUNDS["yes_no"], 0) == (1, 1)
-    assert said("mau", "x", value="no").interval(BOUNDS["yes_no"], 0) == (0, 0)
+    assert said("mau", "x", value="yes").interval(UNITS["yes_no"].bounds, 0) == (1, 1)
+    assert said("mau", "x", value="no").interval(UNITS["yes_no"].bounds, 0) == (0, 0)
 
 
 def test_not_applicable_says_nothing_about_the_value():
@@ -250,7 +252,7 @@ def test_several_years_are_read_as_they_are_written():
     both = period("2020/2022")
     assert (both.start, both.end, both.text) == (date(2020, 1, 1), date(2022, 12, 31), "2020/2022")
     assert (period("2017-2019").start, period("2017-2019").end) == (date(2017, 1, 1), date(2019, 12, 31))
-    with pytest.raises(WrongError, match="ends before it starts"):
+    with pytest.raises(FieldError, match="ends before it starts"):
         period("2022/2020")
 
 
@@ -373,25 +375,25 @@ def test_the_methodology_has_the_thresholds_of_the_product():
 def test_a_node_is_a_group_or_an_indicator():
     assert read(Node, {"pillar": "a", "parts": [{"indicator": "b"}]}).name == "a"
     for wrong in ({}, {"pillar": "a"}, {"pillar": "a", "indicator": "b"}, {"indicator": "b", "parts": [{"indicator": "c"}]}):
-        with pytest.raises(FaultyError):
+        with pytest.raises(ValidationError):
             read(Node, wrong)
 
 
 def test_a_source_needs_a_date():
-    with pytest.raises(FaultyError, match="neither published nor accessed"):
+    with pytest.raises(ValidationError, match="neither published nor accessed"):
         read(Source, {"id": "a", "publisher": "b", "title": "c"})
 
 
-def test_a_noun_is_what_its_fields_say():
-    one, same, other = place("mau"), place("mau"), place("khac")
-    assert one == same != other
-    assert hash(one) == hash(same)
-    assert one != said("mau", "x", value="1")
-    assert "slug='mau'" in repr(one)
-    with pytest.raises(TypeError, match="Place has no slog"):
-        replace(one, slog="khac")
-
-
-def test_nouns_are_frozen():
+def test_entries_are_frozen():
     with pytest.raises(FrozenInstanceError):
         place("mau").slug = "khac"  # type: ignore[misc]
+
+
+def test_the_reference_names_every_unit_and_every_value_form():
+    text = (TESTS.parent / "docs" / "data.md").read_text(encoding="utf-8")
+    units = re.search(r"^\*\*Units:\*\* ([^.]*)\.", text, re.MULTILINE)
+    forms = re.search(r"^\*\*Value forms:\*\*(.*?)\n\n", text, re.MULTILINE | re.DOTALL)
+    assert units is not None
+    assert forms is not None
+    assert units[1].split(", ") == list(UNITS)
+    assert set(FORMS) <= set(re.findall(r"`([a-z_]+)", forms[1]))

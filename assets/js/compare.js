@@ -1,102 +1,224 @@
-// Sets any of the page's places side by side: ?p=thuc-phan,tan-giang. It builds what templates/pages/comparison.html writes.
+// @ts-check
+// Sets any of the page's places side by side: ?p=thuc-phan,tan-giang. What it shows are copies of what the page's <template> holds, filled in.
 {
-  const most = 4, box = document.querySelector('.pick'), words = box.dataset, found = document.querySelector('.res')
-  const field = box.querySelector('input'), said = box.querySelector('output')
-  const page = document.querySelector('.cx'), picture = page.querySelector('.side'), still = [...page.childNodes], title = document.title
-  const say = (text, about) => text.replace('#', about)
-  const asked = () => (new URLSearchParams(location.search).get('p') || '').split(',').filter(Boolean)
-  const known = {}
-  let data
-  const get = async src => known[src] ||= await (await fetch(src)).json()
+  /** @typedef {[text: string, state: string, word: string, marks: [key: string, word: string][], status: [classes: string, word: string] | null, span?: string]} Answer */
+  /** @typedef {[documented: string, claimed: string, possible: string, label: string]} Bar */
+  /** @typedef {[name: string, line: string, bar: Bar | null, level: string, answers: Answer[], cells: number[]]} Column - as page/compare.py writes it */
+  /** @typedef {{parts: [title: string, indicators: [id: string, title: string][]][], asked: Record<string, number[]>, places: string[]}} Questions */
+  /** @typedef {{slug: string, name: string, line: string, bar: Bar | null, cells: Map<number, {answer: Answer, shown: boolean}>}} Place */
 
-  const make = (tag, given, ...inside) => {
-    const element = document.createElement(tag)
-    for (const name in given) element.setAttribute(name, given[name])
-    element.append(...inside.flat())
+  const MOST = 4
+  const box = /** @type {HTMLElement} */ (document.querySelector('.pick'))
+  const found = /** @type {HTMLElement} */ (document.querySelector('.results'))
+  const field = /** @type {HTMLInputElement} */ (box.querySelector('input'))
+  const said = /** @type {HTMLOutputElement} */ (box.querySelector('output'))
+  const page = /** @type {HTMLElement} */ (document.querySelector('.comparison'))
+  const pattern = /** @type {HTMLTemplateElement} */ (document.querySelector('template')).content
+  const picture = page.querySelector('.comparison-picture')
+  const still = [...page.childNodes]
+  const { title } = document
+  const words = /** @type {Record<string, string>} */ (box.dataset)
+
+  const asked = () => (new URLSearchParams(location.search).get('p') ?? '').split(',').filter(Boolean)
+
+  /** @type {Map<string, unknown>} */
+  const known = new Map()
+  /** @param {string} address - of a file, which is fetched once */
+  const fetched = async address => {
+    if (!known.has(address)) known.set(address, await (await fetch(address)).json())
+    return known.get(address)
+  }
+
+  /**
+   * A copy of a part of the template.
+   * @param {string} selector
+   */
+  const copy = selector => /** @type {HTMLElement} */ (/** @type {Element} */ (pattern.querySelector(selector)).cloneNode(true))
+  /**
+   * An element within another.
+   * @param {Element} within
+   * @param {string} selector
+   */
+  const part = (within, selector) => /** @type {HTMLElement} */ (within.querySelector(selector))
+  /**
+   * Let a link lead somewhere under a text.
+   * @param {Element} within
+   * @param {string} href
+   * @param {string} text
+   */
+  const link = (within, href, text) => {
+    const element = part(within, 'a')
+    element.setAttribute('href', href)
+    element.textContent = text
+  }
+  /**
+   * Write a text, or take its element away with the space before it, where there is none.
+   * @param {HTMLElement} element
+   * @param {string} text
+   */
+  const write = (element, text) => {
+    element.textContent = text
+    if (text) return
+    element.previousSibling?.remove()
+    element.remove()
+  }
+
+  /**
+   * @param {Place} place
+   * @param {string[]} slugs - of all that are chosen
+   */
+  const head = ({ slug, name, line, bar }, slugs) => {
+    const item = copy('li')
+    link(item, `../places/${slug}/`, name)
+    const drawn = part(item, '.bar')
+    if (bar) {
+      const [documented, claimed, possible, label] = bar
+      drawn.setAttribute('aria-label', label)
+      const [cut, mesh, solid] = drawn.children
+      cut.setAttribute('x', `${possible}%`)
+      mesh.setAttribute('width', `${claimed}%`)
+      solid.setAttribute('width', `${documented}%`)
+      if (possible === '100') cut.remove()
+      if (claimed === documented) mesh.remove()
+      if (documented === '0') solid.remove()
+      part(item, '.note').textContent = line
+    } else {
+      drawn.remove()
+      part(item, '.note').remove()
+    }
+    const drop = part(item, 'button')
+    part(drop, '.unseen').append(name)
+    drop.addEventListener('click', () => {
+      choose(slugs.filter(other => other !== slug))
+      field.focus()
+    })
+    return item
+  }
+
+  /**
+   * @param {Place} place
+   * @param {string} indicator
+   * @param {number} position - of the indicator among all
+   */
+  const cell = ({ slug, name, cells }, indicator, position) => {
+    const given = cells.get(position)
+    const element = copy(given ? 'td' : 'td:last-child')
+    element.dataset.h = name
+    if (!given) return element
+    const [text, state, word, marks, status, span] = given.answer
+    element.className = state
+    if (span) element.dataset.a = span
+    else delete element.dataset.a
+    link(element, `../places/${slug}/${given.shown ? `#${indicator}` : ''}`, text)
+    const mark = part(element, '.mark')
+    for (const [key, told] of marks) {
+      const another = /** @type {HTMLElement} */ (mark.cloneNode())
+      another.className = `mark ${key}`
+      another.textContent = told
+      mark.before(another, ' ')
+    }
+    write(mark, '')
+    write(part(element, 'small'), word)
+    const shape = part(element, '.status')
+    shape.className = `status ${status?.[0]}`
+    write(shape, status?.[1] ?? '')
     return element
   }
-  const link = (href, text) => make('a', { href }, text)
-  const bar = ([documented, claimed, possible, label]) => {
-    const box = make('div')
-    box.innerHTML = `<svg class="b" role="img">${possible != 100 ? `<rect class="x" x="${possible}%" width="100%" height="100%"/>` : ''}${
-      claimed != documented ? `<rect class="m" width="${claimed}%" height="100%"/>` : ''}${documented != 0 ? `<rect width="${documented}%" height="100%"/>` : ''}</svg>`
-    box.firstChild.setAttribute('aria-label', label)
-    return box.firstChild
-  }
-  const row = (id, text, columns) => make('tr', {}, make('th', { scope: 'row' }, link(`../indicators/${id}/`, text)), columns.map(([slug, name, cell]) => {
-    if (!cell) return make('td', { class: '', 'data-h': name }, make('span', { class: 'gap-word' }, words.unasked))
-    const [[text, state, word, marks, status, span], shown] = cell
-    return make('td', { class: state, 'data-h': name, ...span && { 'data-a': span } }, link(`../places/${slug}/${shown ? '#' + id : ''}`, text),
-      word ? [' ', make('small', {}, word)] : [],
-      marks.map(([key, word]) => [' ', make('span', { class: 'mk ' + key }, word)]).flat(),
-      status ? [' ', make('span', { class: 'st ' + status[0] }, status[1])] : [])
-  }))
 
-  const draw = (slugs, columns) => {
-    const places = slugs.map((slug, i) => [slug, ...columns[i]])
-    const cells = places.map(([, , , , level, answers, cells]) => Object.fromEntries(data.asked[level].map((at, i) => [at, [answers[cells[i] >> 1], cells[i] & 1]])))
-    const heads = places.map(([slug, name, line, score]) => {
-      const drop = make('button', { type: 'button', class: 'btn' }, words.drop, make('span', { class: 'vh' }, ': ', name))
-      drop.onclick = () => { choose(slugs.filter(other => other != slug)); field.focus() }
-      return make('li', {}, make('h2', {}, link(`../places/${slug}/`, name)), score ? [bar(score), make('p', { class: 'n' }, line)] : [], drop)
-    })
-    let at = 0
-    const parts = data.parts.map(([title, indicators]) => {
-      const rows = indicators.map(([id, text]) => {
-        const columns = places.map(([slug, name], i) => [slug, name, cells[i][at]])
-        at++
-        return columns.some(([, , cell]) => cell && /own|claimed/.test(cell[0][1])) && row(id, text, columns)
-      }).filter(Boolean)
-      const head = [words.indicator, ...places.map(([, name]) => name)].map(text => make('th', { scope: 'col' }, text))
-      return rows[0] && make('section', {}, make('h2', {}, title), make('div', { class: 'tb', role: 'region', 'aria-label': title, tabindex: 0 },
-        make('table', { class: 'cmt' }, make('thead', {}, make('tr', {}, head)), make('tbody', {}, rows))))
-    }).filter(Boolean)
-    page.replaceChildren(make('p', { class: 'lead' }, words.lead), make('ul', { class: 'cmp' }, heads), ...picture ? [picture] : [], ...parts[0] ? parts : [make('p', {}, words.empty)])
-    return places.map(([, name]) => name)
+  /**
+   * A part's table, of the questions that any of the places answers; null where there is none.
+   * @param {Place[]} places
+   * @param {string} heading
+   * @param {[id: string, title: string, position: number][]} indicators
+   */
+  const section = (places, heading, indicators) => {
+    const answered = indicators.filter(([, , position]) => places.some(({ cells }) => /own|claimed/.test(cells.get(position)?.answer[1] ?? '')))
+    if (!answered.length) return null
+    const element = copy('section')
+    part(element, 'h2').textContent = heading
+    part(element, '.scroll').setAttribute('aria-label', heading)
+    const head = part(element, 'thead tr')
+    const [indicator, name] = head.children
+    const row = part(element, 'tbody tr')
+    head.replaceChildren(indicator, ...places.map(place => Object.assign(name.cloneNode(), { textContent: place.name })))
+    row.replaceWith(...answered.map(([id, text, position]) => {
+      const line = /** @type {HTMLElement} */ (row.cloneNode(true))
+      link(line, `../indicators/${id}/`, text)
+      line.replaceChildren(line.children[0], ...places.map(place => cell(place, id, position)))
+      return line
+    }))
+    return element
+  }
+
+  /**
+   * @param {Questions} questions
+   * @param {string[]} slugs
+   * @param {Column[]} columns
+   */
+  const draw = (questions, slugs, columns) => {
+    const places = columns.map(([name, line, bar, level, answers, cells], number) => ({
+      slug: slugs[number], name, line, bar,
+      cells: new Map(questions.asked[level].map((position, at) => [position, { answer: answers[cells[at] >> 1], shown: cells[at] % 2 === 1 }])),
+    }))
+    let position = 0
+    const parts = questions.parts.map(([heading, indicators]) =>
+      section(places, heading, indicators.map(([id, text]) => [id, text, position++])))
+    const lead = copy('.lead')
+    const heads = copy('.comparison-places')
+    heads.replaceChildren(...places.map(place => head(place, slugs)))
+    page.replaceChildren(lead, heads, ...picture ? [picture] : [], ...parts.filter(made => made !== null))
+    if (parts.every(made => made === null)) page.append(copy('.empty'))
+    return places.map(({ name }) => name)
   }
 
   const show = async () => {
-    for (const other of document.querySelectorAll('.lang [hreflang]')) other.search = location.search
-    const now = '' + asked()
+    for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages [hreflang]'))) other.search = location.search
+    const now = String(asked())
+    /** @type {string[]} */
     let names = []
     if (now) {
       try {
-        data = await get(words.columns)
-        const slugs = [...new Set(asked())].filter(slug => data.places.includes(slug)).slice(0, most)
-        const columns = await Promise.all(slugs.map(slug => get(words.columns.replace(/\.json$/, `/${slug}.json`))))
-        if (now == asked() && slugs[0]) names = draw(slugs, columns)
+        const questions = /** @type {Questions} */ (await fetched(words.columns))
+        const slugs = [...new Set(asked())].filter(slug => questions.places.includes(slug)).slice(0, MOST)
+        const columns = await Promise.all(slugs.map(slug => fetched(words.columns.replace(/\.json$/, `/${slug}.json`))))
+        if (now === String(asked()) && slugs.length) names = draw(questions, slugs, /** @type {Column[]} */ (columns))
       } catch {
-        if (now == asked()) said.value = words.failed
+        if (now === String(asked())) said.value = words.failed
       }
-      if (now != asked()) return // the reader has chosen again
+      if (now !== String(asked())) return // the reader has chosen again
     }
-    if (!names[0]) page.replaceChildren(...still)
+    if (!names.length) page.replaceChildren(...still)
     if (picture) { // the still one is of other places: the one to explore follows, where two or more have figures of their own
-      const own = new Set([...page.querySelectorAll('.own[data-a]')].map(cell => cell.cellIndex))
+      const own = new Set([.../** @type {NodeListOf<HTMLTableCellElement>} */ (page.querySelectorAll('.own[data-a]'))].map(({ cellIndex }) => cellIndex))
       if (own.size < 2) picture.remove()
-      picture.classList.toggle('other', !!names[0])
-      picture.querySelector('figure').again?.()
+      picture.classList.toggle('other', names.length > 0)
+      picture.dispatchEvent(new CustomEvent('places'))
     }
-    if (names[0]) said.value = say(names[1] ? words.shown : words.alone, names.join(', '))
-    document.title = names[0] ? `${names.join(' – ')} · ${title}` : title
-    requestAnimationFrame(() => requestAnimationFrame(() => page.style.visibility = '')) // once it has moved below what was said: nobody sees it move
+    if (names.length) said.value = (names.length > 1 ? words.shown : words.alone).replace('#', names.join(', '))
+    document.title = names.length ? `${names.join(' – ')} · ${title}` : title
+    // once it has moved below what was said: nobody sees it move
+    requestAnimationFrame(() => requestAnimationFrame(() => { page.style.visibility = '' }))
   }
+
+  /** @param {string[]} slugs */
   const choose = slugs => {
-    history.pushState(null, '', location.pathname + (slugs[0] ? '?p=' + slugs : ''))
+    history.pushState(null, '', location.pathname + (slugs.length ? `?p=${slugs}` : ''))
     return show()
   }
 
   found.addEventListener('click', event => {
-    const chosen = event.target.closest('a')
+    const chosen = event.target instanceof Element ? event.target.closest('a') : null
     if (!chosen) return
     event.preventDefault()
-    const [, slug] = chosen.pathname.match(/([^/]+)\/$/), slugs = [...new Set([...asked(), slug])]
+    const slug = chosen.pathname.split('/').at(-2) ?? ''
+    const slugs = [...new Set([...asked(), slug])]
     field.value = ''
-    field.oninput()
+    field.dispatchEvent(new Event('input'))
     field.focus()
-    slugs[most] ? said.value = words.full : choose(slugs)
+    if (slugs.length > MOST) said.value = words.full
+    else choose(slugs)
   })
   addEventListener('popstate', show)
-  if (asked()[0]) page.style.visibility = 'hidden'
+  if (asked().length) page.style.visibility = 'hidden'
   show()
 }

@@ -1,226 +1,413 @@
-// The live chart in place of the still one: ../explore/<kind>.json is the spec, the button names the data. Vega is there already.
+// @ts-check
+// The live chart in place of the still one: ../explore/<kind>.json is its spec, the button names its data. Vega is there already.
+//
+// Two events are all that scripts have in common. A pressed button sends `explore` with a function that takes the promise of the live chart
+// (explore.js). `explore-kind` brings a kind of chart that isn't one of the two here: its name, and what begins it (side.js).
+
+/** @typedef {Record<string, any> & {row: number}} Row - what Vega draws of one row, and what is read out of it */
+/** @typedef {Record<string, string>} Words */
+/** @typedef {{colours: string[], places: string[], signs: string[]}} Look - the spec's: names of tokens, those of places in their order, places' signs */
+/** @typedef {import('vega').Spec & {usermeta: Look}} Spec */
+/** @typedef {(given?: Record<string, unknown>) => Promise<import('vega').View>} Signals */
+/**
+ * What a kind of chart has of its own.
+ * @typedef {object} Kind
+ * @property {Spec} spec
+ * @property {Words} words
+ * @property {HTMLFormElement} form - what can be chosen
+ * @property {string} note - below the chart
+ * @property {Record<string, unknown>} given - signals that stay as they are
+ * @property {object} [numbers] - Vega's locale for numbers
+ * @property {Row[]} [rows] - all there are, where they stay the same
+ * @property {boolean} [signed] - places have signs and colours
+ * @property {boolean} [last] - what a row says stands at the last of its marks
+ * @property {boolean} [resized] - rows are laid out anew when the width changes
+ * @property {(signals: Signals, view: import('vega').View, changed?: EventTarget | null) => Promise<Row[] | string>} choose - the rows that are
+ *   shown, in their order; or in words why nothing changed
+ * @property {(rows: Row[]) => string} count - how many are shown, in words
+ * @property {(row: Row) => string} tell
+ * @property {() => void} [closed]
+ */
+/** @typedef {{choose: (changed?: EventTarget | null) => Promise<void>, signals: Signals, view: import('vega').View}} Live */
+/**
+ * What a kind is made with.
+ * @typedef {object} Tools
+ * @property {(kind: string, data?: string) => Promise<[Spec, any]>} fetched - a kind's spec, and its data where it has an address
+ * @property {(button: HTMLButtonElement, status: HTMLElement, kind: Kind) => Promise<Live>} frame
+ * @property {<K extends keyof HTMLElementTagNameMap>(tag: K, given: object, ...inside: (Node | string)[]) => HTMLElementTagNameMap[K]} make
+ * @property {(label: string, choices: [value: string | number, text: string][], chosen: () => void) => [box: HTMLSelectElement, label: HTMLElement]} select
+ * @property {(name: string, given: object, look?: Look) => Tick} tick
+ * @property {(tick: Tick, slot: number) => void} sign
+ */
+/** @typedef {{box: HTMLInputElement, label: HTMLElement, path?: SVGPathElement, look?: Look}} Tick - a box to tick; with the sign that its place has */
+/** @typedef {(tools: Tools, button: HTMLButtonElement, status: HTMLElement) => Promise<unknown>} Begin */
 {
-  const here = document.currentScript.src
+  const vega = /** @type {typeof import('vega') & {expressionInterpreter: unknown}} */ (Reflect.get(globalThis, 'vega'))
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src
+  /** @param {string} path */
   const at = path => new URL(path, here).href
   const STYLE = at('../css/explore.css')
+  /** @type {Record<string, string>} */
   const SPECS = { trend: at('../explore/trend.json'), comparison: at('../explore/comparison.json'), compare: at('../explore/compare.json') }
-  const COLOURS = ['cham', 'thr', 'tick', 'disp', 'ink', 'ink2', 'rule', 'bg'], MOST = 6, DAY = 864e5
-  const SIGNS = ['M9 4a5 5 0 1 0 .1 0Z', 'M9 2 14 9 9 16 4 9Z', 'M9 3 15 14H3Z', 'M9 15 3 4H15Z', 'M7 3h4v4h4v4h-4v4h-4v-4h-4V7h4Z', 'M9 3a6 6 0 1 0 .1 0ZM9 7a2 2 0 1 1-.1 0Z']
+  const MOST = 6 // places over time
+  const DAY = 24 * 60 * 60 * 1000
 
+  /** @type {Tools['make']} */
   const make = (tag, given, ...inside) => {
     const made = Object.assign(document.createElement(tag), given)
     made.append(...inside)
     return made
   }
+
+  /** @param {string} address */
   const json = async address => {
     const answer = await fetch(address)
-    if (!answer.ok) throw new Error(answer.status)
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`)
     return answer.json()
   }
-  const styled = () => document.querySelector(`link[href="${STYLE}"]`) ? null : new Promise((onload, fail) => {
-    const link = make('link', { rel: 'stylesheet', href: STYLE, onload, onerror: () => fail(link.remove()) })
+  const styled = () => document.querySelector(`link[href="${STYLE}"]`) ? null : new Promise((resolve, reject) => {
+    const link = make('link', { rel: 'stylesheet', href: STYLE })
+    link.addEventListener('load', resolve)
+    link.addEventListener('error', () => {
+      link.remove()
+      reject(new Error(STYLE))
+    })
     document.head.append(link)
   })
-  const fetched = (kind, data) => Promise.all([json(SPECS[kind]), data && json(data), styled()])
-  const select = (label, choices, onchange) => {
-    const box = make('select', { onchange }, ...choices.map(([value, text]) => make('option', { value, textContent: text })))
-    return [box, make('label', {}, make('span', { textContent: label }), box)]
-  }
-  const tick = (name, given, signed) => {
-    const box = make('input', { type: 'checkbox', ...given })
-    make('label', {}, box, name)
-    if (signed) box.insertAdjacentHTML('afterend', '<svg width="18" height="18" aria-hidden="true"><path/></svg>')
-    return box
-  }
-  const sign = (box, slot) => {
-    const path = box.nextSibling.firstChild
-    path.setAttribute('d', slot < 0 ? '' : SIGNS[slot])
-    path.style.fill = `var(--${slot ? 'x' + slot : 'cham'})`
+  /** @type {Tools['fetched']} */
+  const fetched = async (kind, data) => {
+    const [spec, given] = await Promise.all([json(SPECS[kind]), data ? json(data) : null, styled()])
+    return [spec, given]
   }
 
-  // What all kinds share: the panel below the button, the chart on its stage, the text of one row, the keyboard, the way back.
-  // own: spec, words, axis, form, note, given (signals), signed (places have colours), last (the tip is at a row's last mark);
-  //      choose(signals, view, changed) → rows in their order, or why nothing changed; count(rows) and tell(row) in words; closed().
-  const frame = async (button, status, own) => {
-    const { words, signed } = own, figure = button.closest('figure'), headline = figure.querySelector('figcaption').firstElementChild.textContent
-    const chart = make('div', { ariaHidden: 'true' }), tip = make('p', { className: 'xt', hidden: true }), said = make('p', { className: 'xs', role: 'status' })
-    const stage = make('div', { className: 'xv', tabIndex: 0, role: 'group', ariaLabel: headline }, chart, tip)
-    const panel = make('div', { className: 'xl' }, own.form, stage, said, make('p', { className: 'xn', textContent: own.note }))
-    button.parentNode.after(panel)
+  /** @type {Tools['select']} */
+  const select = (label, choices, chosen) => {
+    const box = make('select', {}, ...choices.map(([value, text]) => make('option', { value, textContent: text })))
+    box.addEventListener('change', chosen)
+    return [box, make('label', {}, make('span', { textContent: label }), box)]
+  }
+  /** @type {Tools['tick']} */
+  const tick = (name, given, look) => {
+    const box = make('input', { type: 'checkbox', ...given })
+    const label = make('label', {}, box)
+    if (!look) {
+      label.append(name)
+      return { box, label }
+    }
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+    for (const [attribute, value] of Object.entries({ width: '18', height: '18', viewBox: '-1.7 -1.7 3.4 3.4', 'aria-hidden': 'true' })) svg.setAttribute(attribute, value)
+    svg.append(path)
+    label.append(svg, name)
+    return { box, label, path, look }
+  }
+  /** @type {Tools['sign']} */
+  const sign = ({ path, look }, slot) => {
+    if (!path || !look) return
+    path.setAttribute('d', look.signs[slot] ?? '')
+    path.style.fill = `var(--${look.places[slot]})`
+  }
+
+  /**
+   * What all kinds share: the panel below the button, the chart on its stage, the text of one row, the keyboard, the way back.
+   * @type {Tools['frame']}
+   */
+  const frame = async (button, status, kind) => {
+    const { words, spec } = kind
+    const figure = /** @type {HTMLElement} */ (button.closest('figure'))
+    const label = /** @type {Text} */ (button.firstChild)
+    const chart = make('div', { ariaHidden: 'true' })
+    const tip = make('p', { className: 'explore-tip', hidden: true })
+    const said = make('p', { className: 'explore-said', role: 'status' })
+    const ariaLabel = figure.querySelector('figcaption')?.firstElementChild?.textContent
+    const stage = make('div', { className: 'explore-stage', tabIndex: 0, role: 'group', ariaLabel }, chart, tip)
+    const panel = make('div', { className: 'explore-panel' }, kind.form, stage, said, make('p', { className: 'explore-note', textContent: kind.note }))
+    button.parentElement?.after(panel)
     figure.classList.add('live')
-    let visible = [], now = -1, wide = stage.clientWidth
-    const close = () => {
-      observer.disconnect()
-      dark.removeEventListener('change', repaint)
-      own.closed?.()
-      view.finalize()
-      panel.remove()
-      figure.classList.remove('live')
-      figure.onkeydown = null
-      Object.assign(button, { onclick: press }).firstChild.data = label
-      button.removeAttribute('aria-pressed')
-      status.textContent = ''
-      button.focus()
+
+    const font = getComputedStyle(panel).fontFamily
+    const config = { locale: { number: kind.numbers }, style: { 'guide-label': { font } }, text: { font } }
+    const view = new vega.View(vega.parse(spec, /** @type {import('vega').Config} */ (config), { ast: true }), {
+      expr: vega.expressionInterpreter, renderer: 'svg', tooltip: () => {}, logLevel: 1,
+    })
+    /** @type {Row[]} */
+    let visible = []
+    let now = -1
+    let wide = stage.clientWidth
+
+    /** @type {Signals} */
+    const signals = (given = {}) => {
+      for (const [name, value] of Object.entries(given)) view.signal(name, value)
+      return view.runAsync()
     }
-    const signals = given => { for (const name in given) view.signal(name, given[name]); return view.runAsync() }
     const dark = matchMedia('(prefers-color-scheme: dark)')
+    /** The colours as the stylesheet has them now: signals have the names of tokens. */
     const paint = () => {
-      const css = getComputedStyle(panel), colour = name => css.getPropertyValue('--' + name).trim()
-      const colours = COLOURS.map(colour)
-      return { ...Object.fromEntries(COLOURS.map((name, i) => [name, colours[i]])), ...signed && { colours: [colour('cham'), ...[1, 2, 3, 4, 5].map(i => colour('x' + i))] } }
+      const css = getComputedStyle(panel)
+      /** @param {string} name */
+      const colour = name => css.getPropertyValue(`--${name}`).trim()
+      /** @type {Record<string, unknown>} */
+      const given = Object.fromEntries(spec.usermeta.colours.map(name => [name, colour(name)]))
+      if (kind.signed) given.colours = spec.usermeta.places.map(colour)
+      return given
     }
+    /** @type {Live['choose']} */
     const choose = async changed => {
-      const rows = await own.choose(signals, view, changed)
-      if (typeof rows == 'string') return said.textContent = rows
+      const rows = await kind.choose(signals, view, changed)
+      if (typeof rows === 'string') {
+        said.textContent = rows
+        return
+      }
       visible = rows
       now = -1
       tip.hidden = true
-      said.textContent = visible.length ? own.count(visible) : words.nothing
+      said.textContent = visible.length ? kind.count(visible) : words.nothing
     }
-    const repaint = () => { signals(paint()); choose() }
+    const repaint = () => {
+      signals(paint())
+      choose()
+    }
     const observer = new ResizeObserver(async ([{ contentRect: { width } }]) => {
-      if (!width || width == wide) return
-      await view.width((wide = width) - 8).runAsync()
-      own.resized && choose()
+      if (!width || width === wide) return
+      wide = width
+      await view.width(wide - 8).runAsync()
+      if (kind.resized) choose()
     })
+
+    /** @param {Row} [row] */
     const show = row => {
       now = row ? visible.indexOf(row) : -1
       signals({ at: row ? row.row : -1 })
-      if (tip.hidden = !row) return
-      tip.textContent = own.tell(row)
-      const mark = [...chart.querySelectorAll('path, line')].filter(element => element.__data__?.datum?.row == row.row).at(own.last ? -1 : 0)
-      const box = mark?.getBoundingClientRect(), all = stage.getBoundingClientRect()
-      if (!box) return
-      tip.style.top = (own.last ? box.bottom : box.bottom - 6) - all.top + 'px'
-      tip.style.left = Math.max(0, Math.min((box.left + box.right - tip.offsetWidth) / 2 - all.left, all.width - tip.offsetWidth)) + 'px'
+      tip.hidden = !row
+      if (!row) return
+      tip.textContent = kind.tell(row)
+      const marks = [...chart.querySelectorAll('path, line')].filter(element => Reflect.get(element, '__data__')?.datum?.row === row.row)
+      const mark = marks.at(kind.last ? -1 : 0)
+      if (!mark) return
+      const box = mark.getBoundingClientRect()
+      const all = stage.getBoundingClientRect()
+      const left = (box.left + box.right - tip.offsetWidth) / 2 - all.left
+      tip.style.top = `${(kind.last ? box.bottom : box.bottom - 6) - all.top}px`
+      tip.style.left = `${Math.max(0, Math.min(left, all.width - tip.offsetWidth))}px`
     }
-    const find = item => visible.find(row => row.row === item?.datum?.row)
-    stage.onkeydown = ({ key }) => {
-      if (!key.startsWith('Arrow') || !visible.length) return
-      show(visible[Math.max(0, Math.min(now < 0 ? 0 : now + (/[RD]/.test(key) || -1), visible.length - 1))])
+    /** @type {import('vega').EventListenerHandler} */
+    const point = (event, item) => show(visible.find(row => row.row === item?.datum?.row))
+
+    const close = () => {
+      observer.disconnect()
+      dark.removeEventListener('change', repaint)
+      figure.removeEventListener('keydown', escape)
+      kind.closed?.()
+      view.finalize()
+      panel.remove()
+      figure.classList.remove('live')
+      label.data = name
+      status.textContent = ''
+      closing.delete(button)
+      button.focus()
+    }
+    /** @param {KeyboardEvent} event */
+    const escape = event => { if (event.key === 'Escape') close() }
+
+    if (kind.rows) view.data('rows', kind.rows)
+    for (const [signal, value] of Object.entries({ ...kind.given, ...paint() })) view.signal(signal, value)
+    view.width(Math.max(240, wide - 8)).initialize(chart)
+    view.addEventListener('pointermove', point)
+    view.addEventListener('pointerdown', point)
+    stage.addEventListener('pointerleave', event => { if (event.pointerType === 'mouse') show() })
+    stage.addEventListener('blur', () => show())
+    stage.addEventListener('keydown', event => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+      if (!step || !visible.length) return
+      event.preventDefault()
+      show(visible[Math.max(0, Math.min(now < 0 ? 0 : now + step, visible.length - 1))])
       tip.role = 'status'
       tip.scrollIntoView({ block: 'nearest' })
-      return false
-    }
-    stage.onblur = () => show()
-
-    // all is there: swap
-    const font = getComputedStyle(panel).fontFamily
-    const view = new vega.View(vega.parse(own.spec, { locale: { number: own.axis.locale }, style: { 'guide-label': { font } }, text: { font } }, { ast: true }), {
-      expr: vega.expressionInterpreter, renderer: 'svg', tooltip: () => {}, logLevel: 1
     })
-    if (own.rows) view.data('rows', own.rows)
-    for (const [name, value] of Object.entries({ ...own.given, ...paint() })) view.signal(name, value)
-    view.width(Math.max(240, wide - 8)).initialize(chart)
-    view.addEventListener('pointermove', (event, item) => show(find(item)))
-    view.addEventListener('pointerdown', (event, item) => show(find(item)))
-    stage.onpointerleave = ({ pointerType }) => pointerType == 'mouse' && show()
-    for (const name of ['role', 'aria-roledescription', 'aria-label']) chart.removeAttribute(name)
+    for (const attribute of ['role', 'aria-roledescription', 'aria-label']) chart.removeAttribute(attribute)
     await choose()
     observer.observe(stage)
     dark.addEventListener('change', repaint)
-    const press = button.onclick, label = button.firstChild.data
-    button.firstChild.data = words.back
-    button.onclick = close
-    figure.onkeydown = ({ key }) => key == 'Escape' && close()
+    figure.addEventListener('keydown', escape)
+    const name = label.data
+    label.data = words.back
+    closing.set(button, close)
     status.textContent = words.ready
     return { choose, signals, view }
   }
 
-  // One question: places over time, or one under the other.
-  const figures = async (button, status) => {
-    const kind = button.dataset.explore, trend = kind == 'trend'
+  /**
+   * One question: places over time, or one under the other.
+   * @type {Begin}
+   */
+  const figures = async (tools, button, status) => {
+    const kind = button.dataset.explore ?? ''
+    const trend = kind === 'trend'
     const [spec, data] = await fetched(kind, button.dataset.src)
     const { words, places, periods, axis } = data
-    const rows = data.rows.place.map((place, row) => ({
-      row, name: places.name[place], target: places.target[place], state: data.rows.disputed[row] ? 'disputed' : 'own',
-      ...Object.fromEntries(Object.entries(data.rows).map(([name, column]) => [name, column[row]])), place
+    /** @type {Record<string, any[]>} */
+    const columns = data.rows
+    /** @type {Row[]} */
+    const rows = columns.place.map((place, row) => ({
+      ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[row]])),
+      row, place, name: places.name[place], target: places.target[place], state: columns.disputed[row] ? 'disputed' : 'own',
     }))
-    const told = [...new Set(rows.map(({ place }) => place))]
-    const aimed = places.target.some(target => target != null)
+    /** @type {number[]} */
+    const shown = [...new Set(columns.place)]
 
     // what can be chosen
+    /** @type {Live} */
     let live
     const redraw = () => live.choose()
-    const boxes = told.map((place, i) => tick(places.name[place], { checked: !trend || i < 1, value: place, onchange: ({ target }) => live.choose(target) }, trend))
-    const all = on => make('button', { type: 'button', className: 'btn', textContent: words[on ? 'all' : 'none'], onclick: () => { boxes.forEach(box => { box.checked = on && !box.parentNode.hidden }); redraw() } })
-    const group = make('fieldset', {}, make('legend', { textContent: words.places }), make('div', {}, ...boxes.map(box => box.parentNode)))
-    const form = make('form', { className: 'xc', onsubmit: () => false })
-    const ends = [...new Set(rows.map(row => row.end))].sort()
-    const names = Object.fromEntries(rows.map(row => [row.end, periods[row.period]]))
-    let period, order, from, to, type
+    const ticks = new Map(shown.map((place, position) => {
+      const made = tick(places.name[place], { checked: !trend || position < 1, value: place }, trend ? spec.usermeta : undefined)
+      made.box.addEventListener('change', event => live.choose(event.target))
+      return [place, made]
+    }))
+    /**
+     * @param {string} textContent
+     * @param {() => void} pressed
+     */
+    const pressable = (textContent, pressed) => {
+      const made = make('button', { type: 'button', className: 'button', textContent })
+      made.addEventListener('click', pressed)
+      return made
+    }
+    /** @param {boolean} checked */
+    const all = checked => pressable(checked ? words.all : words.none, () => {
+      for (const { box, label } of ticks.values()) box.checked = checked && !label.hidden
+      redraw()
+    })
+    const group = make('fieldset', {}, make('legend', { textContent: words.places }), make('div', {}, ...[...ticks.values()].map(({ label }) => label)))
+    const form = make('form', {})
+    form.className = 'explore-form'
+    form.addEventListener('submit', event => event.preventDefault())
+    /** @type {string[]} */
+    const ends = [...new Set(columns.end)].sort()
+    const names = new Map(columns.end.map((end, row) => [end, periods[columns.period[row]]]))
+    /** @type {[string, string][]} */
+    const choices = ends.map(end => [end, names.get(end)])
+    const [from, fromLabel] = select(words.from, choices, redraw)
+    const [to, toLabel] = select(words.to, choices, redraw)
+    to.value = ends.at(-1) ?? ''
+    /** @type {Map<number, string>} */
+    const newest = new Map()
+    columns.period.forEach((period, row) => newest.set(period, [newest.get(period) ?? '', columns.end[row]].sort()[1]))
+    const known = [...periods.keys()].sort((one, other) => (newest.get(one) ?? '') < (newest.get(other) ?? '') ? 1 : -1)
+    const [period, periodLabel] = select(words.period, [[-1, words.latest], ...known.map(number => /** @type {[number, string]} */ ([number, periods[number]]))], redraw)
+    const [order, orderLabel] = select(words.order, [['list', words.list], ['value', words.value]], redraw)
+    const [type, typeLabel] = select(words.kind, [[-1, words.kinds], ...data.kinds.map((/** @type {string} */ name, /** @type {number} */ number) => [number, name])], () => {
+      for (const [place, { box, label }] of ticks) {
+        label.hidden = Number(type.value) >= 0 && places.kind[place] !== Number(type.value)
+        box.checked = !label.hidden
+      }
+      redraw()
+    })
     if (trend) {
-      [from, form.from] = select(words.from, ends.map(end => [end, names[end]]), redraw)
-      ;[to, form.to] = select(words.to, ends.map(end => [end, names[end]]), redraw)
-      to.value = ends.at(-1)
-      form.append(...[from, to].map(box => box.parentNode), make('button', { type: 'button', className: 'btn', textContent: words.whole, onclick: () => { from.value = ends[0]; to.value = ends.at(-1); redraw() } }))
-    } else {
-      const last = {}
-      for (const { period, end } of rows) last[period] = last[period] > end ? last[period] : end
-      const known = [...periods.keys()].sort((a, b) => last[a] < last[b] ? 1 : -1)
-      ;[period] = select(words.period, [[-1, words.latest], ...known.map(i => [i, periods[i]])], redraw)
-      ;[order] = select(words.order, [['list', words.list], ['value', words.value]], redraw)
-      ;[type] = select(words.kind, [[-1, words.kinds], ...data.kinds.map((name, i) => [i, name])], () => {
-        for (const box of boxes) {
-          box.parentNode.hidden = type.value >= 0 && places.kind[box.value] != type.value
-          box.checked = !box.parentNode.hidden
-        }
+      form.append(fromLabel, toLabel, pressable(words.whole, () => {
+        from.value = ends[0]
+        to.value = ends.at(-1) ?? ''
         redraw()
-      })
-      if (data.kinds.length > 1) form.append(type.parentNode)
-      form.append(period.parentNode, order.parentNode)
+      }))
+    } else {
+      if (data.kinds.length > 1) form.append(typeLabel)
+      form.append(periodLabel, orderLabel)
+      group.append(all(true), all(false))
     }
-    if (!trend) group.append(all(true), all(false))
-    if (told.length > 1) form.append(group)
+    if (shown.length > 1) form.append(group)
 
-    const slots = []  // a place keeps its sign and colour while it is shown
-    // time: named years or months, as in the still picture; all of it reaches to the day that a lone place's target is due
+    /**
+     * Time: years or months named as in the still picture; all of it reaches to the day that a lone place's target is due.
+     * @param {string | null} due
+     */
     const calendar = due => {
-      const whole = from.value == ends[0] && to.value == ends.at(-1)
-      const [a, b] = [from.value, to.value, ...due && whole ? [due] : []].sort().filter((end, i, all) => !i || i == all.length - 1).map(end => new Date(end + 'T00:00Z'))
-      const months = b - a < 1096 * DAY && b > a && ends.some(end => +end.slice(5, 7) < 12)
+      const whole = from.value === ends[0] && to.value === ends.at(-1)
+      const days = [from.value, to.value, ...due && whole ? [due] : []].sort().map(end => new Date(`${end}T00:00Z`))
+      const [first, last] = [days[0], days[days.length - 1]]
+      const span = last.getTime() - first.getTime()
+      const months = span > 0 && span < 1096 * DAY && ends.some(end => Number(end.slice(5, 7)) < 12)
+      /**
+       * @param {Date} day
+       * @param {number} more
+       */
       const edge = (day, more) => months ? Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + more) : Date.UTC(day.getUTCFullYear() + more, 0)
-      return { first: edge(a, 0), last: edge(b, 1), every: months ? 'month' : 'year', slot: (months ? 30.44 : 365.24) * DAY, dates: months ? document.documentElement.lang == 'en' ? '%Y-%m' : '%m/%Y' : '%Y' }
+      return { first: edge(first, 0), last: edge(last, 1), every: months ? 'month' : 'year', slot: (months ? 30.44 : 365.24) * DAY, dates: months ? axis.month : '%Y' }
     }
+
+    /** @type {number[]} - the places in their signs' order: one keeps its sign and colour while it is shown */
+    const slots = []
+    /** @param {number[]} wanted */
+    const seat = wanted => {
+      slots.forEach((place, slot) => { if (!wanted.includes(place)) slots[slot] = -1 })
+      for (const place of wanted) {
+        if (!slots.includes(place)) slots[slots.includes(-1) ? slots.indexOf(-1) : slots.length] = place
+      }
+    }
+
+    /** @type {Kind['choose']} */
     const choose = async (signals, view, changed) => {
-      const wanted = boxes.filter(box => box.checked).map(box => +box.value)
+      const wanted = shown.filter(place => ticks.get(place)?.box.checked)
       if (trend && wanted.length > MOST) {
-        changed.checked = false
+        if (changed instanceof HTMLInputElement) changed.checked = false
         return words.most
       }
-      slots.forEach((place, i) => { if (!wanted.includes(place)) slots[i] = -1 })
-      for (const place of wanted) if (!slots.includes(place)) slots[slots.includes(-1) ? slots.indexOf(-1) : slots.length] = place
-      const lone = wanted.length < 2, only = lone ? wanted[0] : -1, due = places.due[only]
-      const given = { at: -1, places: [...slots], ...trend ? { ...calendar(due), lone, target: places.target[only] ?? null, due: due ? Date.parse(due) : 0 } : { period: +period.value, order: order.value } }
-      await signals(given)
-      const visible = rows.filter(row => wanted.includes(row.place) && (trend ? Date.parse(row.end) >= given.first && Date.parse(row.end) <= given.last : given.period < 0 ? row.current : row.period == given.period))
-      if (trend) visible.sort((a, b) => a.end < b.end ? -1 : a.end > b.end ? 1 : a.place - b.place)
-      else if (given.order == 'value') visible.sort((a, b) => (b.low ?? axis.low) - (a.low ?? axis.low) || (b.high ?? axis.high) - (a.high ?? axis.high))
-      if (trend) for (const box of boxes) sign(box, slots.indexOf(+box.value))
-      return visible
+      seat(wanted)
+      if (!trend) {
+        await signals({ at: -1, places: [...slots], period: Number(period.value), order: order.value })
+        const visible = rows.filter(row => wanted.includes(row.place) && (Number(period.value) < 0 ? row.current : row.period === Number(period.value)))
+        if (order.value !== 'value') return visible
+        return visible.sort((one, other) => (other.low ?? axis.low) - (one.low ?? axis.low) || (other.high ?? axis.high) - (one.high ?? axis.high))
+      }
+      const lone = wanted.length < 2
+      const only = lone ? wanted[0] : -1
+      const due = places.due[only] ?? null
+      const time = calendar(due)
+      await signals({ at: -1, places: [...slots], ...time, lone, target: places.target[only] ?? null, due: due ? Date.parse(due) : 0 })
+      for (const [place, made] of ticks) sign(made, slots.indexOf(place))
+      return rows
+        .filter(row => wanted.includes(row.place) && Date.parse(row.end) >= time.first && Date.parse(row.end) <= time.last)
+        .sort((one, other) => one.end < other.end ? -1 : one.end > other.end ? 1 : one.place - other.place)
     }
+
+    /** A drag over the chart of time chooses what it covers. */
     const dragged = () => {
       const span = live.view.signal('brush')?.end
-      if (!span || !span.length) return
-      const [a, b] = [Math.min(...span), Math.max(...span)]
-      const inside = ends.filter(end => Date.parse(end) >= a && Date.parse(end) <= b)
+      if (!span?.length) return
+      const inside = ends.filter(end => Date.parse(end) >= Math.min(...span) && Date.parse(end) <= Math.max(...span))
       live.signals({ brush_x: [0, 0] })
       if (!inside.length) return
       from.value = inside[0]
-      to.value = inside.at(-1)
+      to.value = inside.at(-1) ?? ''
       redraw()
     }
+
+    const aimed = places.target.some((/** @type {number | null} */ target) => target !== null)
+    const note = [trend ? words.hint : words.keys, ...aimed ? [trend ? words.alone : words.goal] : []].join(' ')
     live = await frame(button, status, {
-      spec, words, axis, rows, form, choose, signed: trend, last: trend,
+      spec, words, rows, form, note, choose, numbers: axis.locale, signed: trend, last: trend,
       given: { low: axis.low, high: axis.high, numbers: axis.numbers, suffix: axis.suffix },
-      note: (trend ? words.hint : words.keys) + (aimed ? ' ' + (trend ? words.alone : words.goal) : ''),
-      count: rows => words.shown.replace('{shown}', rows.length).replace('{all}', trend ? data.rows.place.length : told.length),
-      tell: row => [row.name, row.text, periods[row.period], ...row.state == 'disputed' ? [words.disputed] : [], ...places.aim[row.place] ? [places.aim[row.place]] : []].join(' · '),
-      closed: () => removeEventListener('pointerup', dragged)
+      count: found => words.shown.replace('{shown}', found.length).replace('{all}', trend ? rows.length : shown.length),
+      tell: row => [row.name, row.text, periods[row.period], row.state === 'disputed' && words.disputed, places.aim[row.place]].filter(Boolean).join(' · '),
+      closed: () => removeEventListener('pointerup', dragged),
     })
     if (trend) addEventListener('pointerup', dragged)
   }
-  const kinds = window.explore ||= {}
-  kinds.trend = kinds.comparison = figures
-  kinds.tools = { fetched, frame, make, select, sign, tick }
+
+  /** @type {Tools} */
+  const tools = { fetched, frame, make, select, sign, tick }
+  /** @type {Map<string, Begin>} */
+  const kinds = new Map([['trend', figures], ['comparison', figures]])
+  /** @type {Map<HTMLButtonElement, () => void>} - what closes the live chart of a button */
+  const closing = new Map()
+  addEventListener('explore-kind', event => {
+    const { name, begin } = /** @type {CustomEvent<{name: string, begin: Begin}>} */ (event).detail
+    kinds.set(name, begin)
+  })
+  addEventListener('explore', event => {
+    const { target, detail: promised } = /** @type {CustomEvent<(done: Promise<unknown> | undefined) => void>} */ (event)
+    const button = /** @type {HTMLButtonElement} */ (target)
+    const close = closing.get(button)
+    if (close) close()
+    promised(close ? undefined : kinds.get(button.dataset.explore ?? '')?.(tools, button, /** @type {HTMLElement} */ (button.nextElementSibling)))
+  })
 }

@@ -1,66 +1,117 @@
+// @ts-check
 // Places side by side as a live chart: it draws what the page's tables say, whichever places stand in them. live.js has the frame.
 {
-  const LANE = 18, LINE = 18
-  const page = document.querySelector('.cx'), words = page.querySelector('.side').dataset
+  /** @typedef {{row: number, slot: number, low: number | null, high: number | null, state: string, asked: boolean, text: string}} Answer */
+  /** @typedef {{pillar: string, title: string, cells: Answer[]}} Line */
 
-  // the tables: places, and lines of cells; a cell attains what its data-a says, from 0 to 100
+  const LANE = 18 // from lane to lane, and from one line of text to the next
+  const page = /** @type {HTMLElement} */ (document.querySelector('.comparison'))
+  const words = /** @type {Record<string, string>} */ (/** @type {HTMLElement} */ (page.querySelector('.comparison-picture')).dataset)
+  /** @param {Element | null} element */
+  const text = element => element?.textContent?.trim() ?? ''
+
+  /**
+   * @param {HTMLTableCellElement} cell - what it attains, from 0 to 100, is in its `data-a`
+   * @param {number} row
+   * @param {number} slot - which of the places
+   * @returns {Answer}
+   */
+  const answer = (cell, row, slot) => {
+    const [low = null, high = low] = cell.dataset.a?.split(' ').map(Number) ?? []
+    const state = low === null ? 'none' : cell.querySelector('.disputed') ? 'disputed' : cell.className
+    return { row, slot, low, high, state, asked: /own|claimed|none/.test(cell.className), text: [...cell.children].map(text).join(', ') }
+  }
+
+  /** The tables: places, and the lines in which any of them has something of its own to draw. */
   const read = () => {
-    const places = [...page.querySelectorAll('.cmp h2')].map(head => head.textContent.trim())
     let row = 0
-    const lines = [...page.querySelectorAll('.cmt')].flatMap(table => {
-      const pillar = table.closest('section').firstElementChild.textContent.trim()
-      return [...table.tBodies[0].rows].map(({ cells: [head, ...cells] }, at) => ({
-        at, pillar, title: head.textContent.trim(),
-        cells: cells.map((cell, slot) => {
-          const [low = null, high = low] = cell.dataset.a?.split(' ').map(Number) || []
-          const state = low == null ? 'none' : cell.querySelector('.disputed') ? 'disputed' : cell.className
-          const text = [...cell.children].map(part => part.textContent.trim()).join(', ')
-          return { row: row++, slot, low, high, state, asked: /own|claimed|none/.test(cell.className), text }
-        })
+    const lines = [.../** @type {NodeListOf<HTMLTableElement>} */ (page.querySelectorAll('.comparison-table'))].flatMap(table => {
+      const pillar = text(table.closest('section')?.firstElementChild ?? null)
+      return [...table.tBodies[0].rows].map(({ cells: [head, ...cells] }) => ({
+        pillar, title: text(head), cells: cells.map((cell, slot) => answer(cell, row++, slot)),
       }))
     })
-    return { places, lines: lines.filter(({ cells }) => cells.some(({ low, state }) => low != null && state != 'claimed')) }
-  }
-  const ends = cells => cells.filter(({ low }) => low != null)
-  const RANKS = { // never by a middle: the gap that is certain, the value that is
-    difference: cells => ends(cells)[1] ? Math.max(...ends(cells).map(({ low }) => low)) - Math.min(...ends(cells).map(({ high }) => high)) : -Infinity,
-    value: cells => Math.max(...ends(cells).map(({ low }) => low))
+    return {
+      places: [...page.querySelectorAll('.comparison-places h2')].map(text),
+      lines: lines.filter(({ cells }) => cells.some(({ low, state }) => low !== null && state !== 'claimed')),
+    }
   }
 
-  const compare = async (button, status) => {
-    const { fetched, frame, make, select, sign, tick } = explore.tools, figure = button.closest('figure')
+  /** @param {Answer[]} cells - those of them that attain something */
+  const attained = cells => cells.filter(({ low }) => low !== null)
+  /** @param {Answer[]} cells */
+  const lows = cells => attained(cells).map(({ low }) => low ?? 0)
+  /** @param {Answer[]} cells */
+  const highs = cells => attained(cells).map(({ high }) => high ?? 0)
+  /** @type {Record<string, (cells: Answer[]) => number>} - what lines are put in order by; never a middle: the gap that is certain, the value that is */
+  const RANKS = {
+    difference: cells => attained(cells).length > 1 ? Math.max(...lows(cells)) - Math.min(...highs(cells)) : -Infinity,
+    value: cells => Math.max(...lows(cells)),
+  }
+
+  /**
+   * A text in lines of at most that many pixels.
+   * @param {CanvasRenderingContext2D} pen
+   * @param {string} title
+   * @param {number} room
+   */
+  const broken = (pen, title, room) => title.split(' ').reduce((lines, word) => {
+    const last = lines[lines.length - 1]
+    const longer = `${last} ${word}`.trim()
+    return last && pen.measureText(longer).width > room ? [...lines, word] : [...lines.slice(0, -1), longer]
+  }, [''])
+
+  /** @type {Begin} */
+  const compare = async ({ fetched, frame, make, select, sign, tick }, button, status) => {
+    const figure = /** @type {HTMLElement} */ (button.closest('figure'))
     const [spec] = await fetched('compare')
+    /** @type {Live} */
+    let live
     const redraw = () => live.choose()
-    const list = make('div'), group = make('fieldset', {}, make('legend', { textContent: words.places }), list)
-    const [order] = select(words.order, ['list', 'difference', 'value'].map(name => [name, words[name]]), redraw)
-    const [pillar, pillars] = select(words.pillar, [], redraw)
-    const form = make('form', { className: 'xc', onsubmit: () => false }, pillars, order.parentNode, group)
-    const brush = document.createElement('canvas').getContext('2d')
-    let places, lines, boxes, live
+    const list = make('div', {})
+    const [order, orderLabel] = select(words.order, [['list', words.list], ['difference', words.difference], ['value', words.value]], redraw)
+    const [pillar, pillarLabel] = select(words.pillar, [], redraw)
+    const form = make('form', {}, pillarLabel, orderLabel, make('fieldset', {}, make('legend', { textContent: words.places }), list))
+    form.className = 'explore-form'
+    form.addEventListener('submit', event => event.preventDefault())
+    const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'))
+
+    let { places, lines } = read()
+    /** @type {Tick[]} */
+    let ticks = []
     const take = () => {
       ({ places, lines } = read())
-      boxes = places.map(name => tick(name, { checked: true, onchange: redraw }, true))
-      boxes.forEach(sign)
-      list.replaceChildren(...boxes.map(box => box.parentNode))
-      pillar.replaceChildren(...[words.pillars, ...new Set(lines.map(line => line.pillar))].map((name, i) => make('option', { value: i ? name : '', textContent: name })))
-      pillars.hidden = pillar.length < 3
+      ticks = places.map((name, slot) => {
+        const made = tick(name, { checked: true }, spec.usermeta)
+        made.box.addEventListener('change', redraw)
+        sign(made, slot)
+        return made
+      })
+      list.replaceChildren(...ticks.map(({ label }) => label))
+      const pillars = [...new Set(lines.map(line => line.pillar))]
+      pillar.replaceChildren(...[['', words.pillars], ...pillars.map(name => [name, name])].map(([value, textContent]) => make('option', { value, textContent })))
+      pillarLabel.hidden = pillars.length < 2
     }
-    const broken = (title, room) => title.split(' ').reduce((lines, word) => {
-      const longer = `${lines.at(-1)} ${word}`.trim()
-      return brush.measureText(longer).width > room && lines.at(-1) ? [...lines, word] : [...lines.slice(0, -1), longer]
-    }, [''])
 
+    /** @type {Kind['choose']} */
     const choose = async (signals, view) => {
-      const cells = line => line.cells.filter(({ slot, asked }) => boxes[slot].checked && asked)
-      const shown = lines.filter(line => !pillar.value || line.pillar == pillar.value).filter(line => ends(cells(line))[0])
+      /** @param {Line} line */
+      const cells = line => line.cells.filter(({ slot, asked }) => ticks[slot].box.checked && asked)
+      const shown = lines.filter(line => (!pillar.value || line.pillar === pillar.value) && attained(cells(line)).length > 0)
       const rank = RANKS[order.value]
-      if (rank) shown.sort((a, b) => rank(cells(b)) - rank(cells(a)) || 0)
-      const heads = [], rows = [], room = view.container().clientWidth - 16
-      brush.font = `13px ${getComputedStyle(form).fontFamily}`
-      let y = 0, above
+      if (rank) shown.sort((one, other) => rank(cells(other)) - rank(cells(one)) || 0)
+      const room = (view.container()?.clientWidth ?? 0) - 16
+      pen.font = `13px ${getComputedStyle(form).fontFamily}`
+      const heads = []
+      const rows = []
+      let y = 0
+      let above = ''
       for (const line of shown) {
-        if (!rank && line.pillar != above) heads.push({ text: above = line.pillar, y: y += 24, bold: true })
-        for (const text of broken(line.title, room)) heads.push({ text, y: y += LINE, bold: false })
+        if (!rank && line.pillar !== above) {
+          above = line.pillar
+          heads.push({ text: above, y: y += 24, bold: true })
+        }
+        for (const told of broken(pen, line.title, room)) heads.push({ text: told, y: y += LANE, bold: false })
         y += 4
         for (const cell of cells(line)) {
           rows.push({ ...cell, title: line.title, name: places[cell.slot], y: y + LANE / 2 })
@@ -72,14 +123,22 @@
       await signals({ at: -1 })
       return rows
     }
+
+    const again = () => {
+      take()
+      redraw()
+    }
+    const picture = /** @type {HTMLElement} */ (figure.closest('.comparison-picture'))
     take()
-    figure.again = () => { take(); redraw() }
     live = await frame(button, status, {
-      spec, words, form, choose, signed: true, resized: true, axis: {}, given: {}, note: words.keys,
-      count: rows => words.shown.replace('{shown}', ends(rows).length).replace('{all}', ends(lines.flatMap(({ cells }) => cells)).length),
+      spec, words, form, choose, signed: true, resized: true, given: {}, note: words.keys,
+      count: rows => words.shown.replace('{shown}', String(attained(/** @type {Answer[]} */ (/** @type {unknown} */ (rows))).length))
+        .replace('{all}', String(attained(lines.flatMap(({ cells }) => cells)).length)),
       tell: row => `${row.name} · ${row.title} · ${row.text}`,
-      closed: () => delete figure.again
+      closed: () => picture.removeEventListener('places', again),
     })
+    picture.addEventListener('places', again)
   }
-  (window.explore ||= {}).compare = compare
+
+  dispatchEvent(new CustomEvent('explore-kind', { detail: { name: 'compare', begin: compare } }))
 }

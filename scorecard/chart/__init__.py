@@ -1,55 +1,37 @@
-"""The chart room: rows in, a small SVG out (Vega → SVG at build time; the specs, which Altair writes, are checked in).
+"""The chart room: rows in, a small SVG out (Vega → SVG at build time; its spec, which Altair writes, is checked in).
 
-`trend`, `comparison`, `compare`, `strip` and `tiles` only write down what is to be drawn, as a `Chart` that compares and hashes;
-`draw` draws it. Whoever keeps charts keeps them under `Chart.key`. `STYLE` is the part of the stylesheet that colours
-them (`COMPARED` the one of pages that compare): the SVG has class names and no colours, so that dark mode, high contrast and print are plain CSS.
+A page only writes down what is to be drawn, as a `Chart` of one of the kinds: `Trend`, `Comparison`, `Compare`, `Strip`. `draw` draws it.
+Whoever keeps charts keeps them under `Chart.key`. A QR code, `Code`, is kept and drawn as they are. In the SVG, the *i*-th `<g class="datum">` is the *i*-th row.
 
-`live` gives the specs of the charts that a reader works with, in the browser; `axis` what their pages' data says of an axis.
+A new kind is a dataclass with `rows` and a method `drawing`, named in `chart.Kind`.
 
-In the SVG, the *i*-th `<g class="m">` is the *i*-th row.
+`specs` writes, by Altair, the spec of all charts and those of the charts that a reader works with, in the browser; `Axis.live` is what
+their pages' data says of an axis.
 """
 
-from scorecard.chart.chart import (
-    MOST,
-    AnswerRow,
-    Chart,
-    Kind,
-    PlaceRow,
-    SourceRow,
-    TileRow,
-    TrendRow,
-    compare,
-    comparison,
-    strip,
-    tiles,
-    trend,
-)
-from scorecard.chart.draw import KINDS, compiled, draw, draw_all, ready, spec
-from scorecard.chart.live import axis, live
-from scorecard.chart.style import COMPARED, STYLE
+from scorecard.chart.chart import Chart, Kind
+from scorecard.chart.code import Code
+from scorecard.chart.draw import draw, draw_all, ready
+from scorecard.chart.fit import Axis
+from scorecard.chart.lanes import Comparison, PlaceRow, SourceRow, Strip
+from scorecard.chart.side import MOST, AnswerRow, Compare
+from scorecard.chart.timeline import Trend, TrendRow
 
 __all__ = [
-    "COMPARED",
-    "KINDS",
     "MOST",
-    "STYLE",
     "AnswerRow",
+    "Axis",
     "Chart",
+    "Code",
+    "Compare",
+    "Comparison",
     "Kind",
     "PlaceRow",
     "SourceRow",
-    "TileRow",
+    "Strip",
+    "Trend",
     "TrendRow",
-    "axis",
-    "compare",
-    "comparison",
-    "compiled",
     "draw",
     "draw_all",
-    "live",
     "ready",
-    "spec",
-    "strip",
-    "tiles",
-    "trend",
 ]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scorecard.chart.fit import WIDTH, width
+from scorecard.chart.drawing import WIDTH, Align
+from scorecard.chart.fit import width
 
 Box = tuple[float, float, float, float]
 Line = tuple[float, float, float, float]
@@ -16,7 +17,7 @@ class Spot(NamedTuple):
 
     x: float
     y: float
-    align: str
+    align: Align
 
 
 class Labels:

@@ -1,102 +1,145 @@
 """Places side by side: under each question a lane a place, with its sign at what it attained, all on one axis from 0 to 100."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Literal, NamedTuple
 
-from scorecard.chart.fit import WIDTH, Drawing, Item, shorten, width, wrapped
-from scorecard.chart.lanes import CAP, THREADS
-from scorecard.chart.layers import layered, stroke, word
-from scorecard.chart.layers import sign as mark
-from scorecard.chart.style import DISPUTED, EDGE, GROUND, INK, INK2, PLACES, RULE, THREAD
+from scorecard.chart.drawing import (
+    CAPS,
+    DISPUTED,
+    EDGE,
+    GROUND,
+    INK,
+    INK2,
+    OVER,
+    PLACES,
+    RULE,
+    SIGNS,
+    THREAD,
+    WIDTH,
+    Drawing,
+    Sign,
+    Stroke,
+    TextMark,
+)
+from scorecard.chart.fit import AxisSpan, shorten, width, wrapped
 
 LEFT, RIGHT = 22.0, WIDTH - 8
 GUTTER = 7.0  # where each lane begins with the sign of its place
 LINE, PITCH, BAND = 17.0, 13.0, 7.0  # from one line of text, and from one lane, to the next
 KEY, HEAD, GAP = 20.0, 30.0, 12.0  # a place in the key, a group's title, below a question
-SIGNS = ("circle", "M0,-1.3L1.3,0L0,1.3L-1.3,0Z", "M0,-1.2L1.25,1H-1.25Z", "M0,1.2L1.25,-1H-1.25Z")
+THREADS = (1.0, 3.0)
+MOST = 4
+"""Places side by side, each with a sign of its own."""
 TICKS = (0, 50, 100)
 
 
-def spec() -> dict[str, Any]:
-    """Write the Vega-Lite spec: 0 to 100 across, everything at its own height."""
-    import altair as alt
+class AnswerRow(NamedTuple):
+    """What a place has to show for a question, 0–100: `line` and `place` count from 0; both ends NaN where it has nothing."""
 
-    across = alt.Scale(domain=[0, 100], range=[LEFT, RIGHT], nice=False, zero=False)
-    return layered(alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=None, axis=None), {})
-
-
-def compare(data: dict[str, Any], _language: str) -> Drawing:
-    """Lay out the key, then group after group its questions, each with a lane a place."""
-    places, lines = data["places"], data["lines"]
-    rows = {line: list(found) for line, found in groupby(enumerate(data["rows"]), lambda row: row[1]["line"])}
-    words: list[Item] = []
-    signs = [_sign(_at(GUTTER), KEY * n + 12, n, 5) for n in range(len(places))]
-    for n, (name, note) in enumerate(places):
-        room = WIDTH - LEFT - 12 - width(note, bold=True)
-        words.append(word(_at(LEFT), KEY * n + 16.5, shorten(name, room, bold=True), bold=True))
-        words.append(word(_at(WIDTH), KEY * n + 16.5, note, align="right", bold=True))
-    y = KEY * len(places) + LINE
-    words.extend(_axis(y))
-    strokes: list[Item] = []
-    lanes: list[tuple[int, Item, float]] = []
-    group = ""
-    for number, (title, above) in enumerate(lines):
-        if above != group:
-            group = above
-            strokes.append(stroke(_at(0), _at(WIDTH), y + 10, y + 10, INK, width=2))
-            words.append(word(_at(0), y + HEAD - 3, shorten(group, WIDTH, bold=True, longest=60), bold=True))
-            y += HEAD
-        for part in wrapped(title, WIDTH):
-            y += LINE
-            words.append(word(_at(0), y - 2, part))
-        found = rows.get(number, [])
-        strokes.extend(stroke(x, x, y + 3, y + 3 + PITCH * len(found), RULE if x else EDGE) for x in TICKS)
-        for at, row in found:
-            lanes.append((at, row, y + 3 + PITCH / 2))
-            y += PITCH
-        y += GAP
-    words.extend(_axis(y + 4))
-    drawing = Drawing(y + 10, strokes=strokes, signs=signs, words=words)
-    drawing.strokes.extend(stroke(0, 100, lane, lane, RULE) for _, row, lane in lanes if row["low"] is not None)
-    for at, row, lane in lanes:
-        _lane(drawing, at, row, lane)
-    return drawing
+    line: int
+    place: int
+    low: float
+    high: float
+    state: Literal["own", "claimed", "disputed", "none"]
 
 
-def _at(x: float) -> float:
-    """Where a distance from the left edge is on the axis."""
-    return (x - LEFT) / (RIGHT - LEFT) * 100
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Several questions over the same two to four places.
+
+    Args:
+        rows:   line after line, place after place, as in the table beside it; not where a place isn't asked.
+        places: each name, and what stands beside it.
+        lines:  each question's title, and that of its group; a group's questions follow each other.
+
+    Raises:
+        ValueError: there are more places than signs.
+    """
+
+    rows: Sequence[AnswerRow]
+    places: Sequence[tuple[str, str]]
+    lines: Sequence[tuple[str, str]]
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.places) <= MOST:
+            raise ValueError(f"{len(self.places)} places side by side: there are {MOST} signs")
+
+    def drawing(self) -> Drawing:
+        """Lay out the key, then group after group its questions, each with a lane a place."""
+        rows = {line: list(found) for line, found in groupby(enumerate(self.rows), lambda row: row[1].line)}
+        plan = Drawing(0)
+        self._key(plan)
+        y = KEY * len(self.places) + LINE
+        _axis(plan, y)
+        lanes: list[tuple[int, AnswerRow, float]] = []
+        group = ""
+        for number, (title, above) in enumerate(self.lines):
+            if above != group:
+                group = above
+                plan.strokes.append(Stroke(0, WIDTH, y + 10, y + 10, INK, width=2))
+                plan.words.append(TextMark(0, y + HEAD - 3, shorten(group, WIDTH, bold=True, longest=60), bold=True))
+                y += HEAD
+            for part in wrapped(title, WIDTH):
+                y += LINE
+                plan.words.append(TextMark(0, y - 2, part))
+            found = rows.get(number, [])
+            plan.strokes.extend(Stroke(_at(x), _at(x), y + 3, y + 3 + PITCH * len(found), RULE if x else EDGE) for x in TICKS)
+            lanes.extend((index, row, y + 3 + PITCH * (n + 0.5)) for n, (index, row) in enumerate(found))
+            y += PITCH * len(found) + GAP
+        _axis(plan, y + 4)
+        plan.strokes.extend(Stroke(LEFT, RIGHT, lane, lane, RULE) for _, row, lane in lanes if not AxisSpan.of(row.low, row.high).silent)
+        for index, row, lane in lanes:
+            _lane(plan, index, row, lane)
+        return Drawing(y + 10, plan.areas, plan.strokes, plan.signs, plan.words)
+
+    def _key(self, drawing: Drawing) -> None:
+        """Say which sign is which place's."""
+        for n, (name, note) in enumerate(self.places):
+            room = WIDTH - LEFT - 12 - width(note, bold=True)
+            drawing.signs.append(_sign(GUTTER, KEY * n + 12, n, 5))
+            drawing.words.append(TextMark(LEFT, KEY * n + 16.5, shorten(name, room, bold=True), bold=True))
+            drawing.words.append(TextMark(WIDTH, KEY * n + 16.5, shorten(note, WIDTH), "right", bold=True))
 
 
-def _axis(y: float) -> list[Item]:
-    places = ((_at(LEFT), "center"), (50, "center"), (_at(WIDTH), "right"))
-    return [word(x, y, number=number, align=align, colour=INK2) for number, (x, align) in zip(TICKS, places, strict=True)]
+def _at(value: float) -> float:
+    """Where a value is on the axis."""
+    return LEFT * (1 - value / 100) + RIGHT * (value / 100)
 
 
-def _sign(x: float, y: float, place: int, radius: float, *, hollow: bool = False, row: int | None = None) -> Item:
-    colour = PLACES[place]
-    if hollow:
-        return mark(x, y, SIGNS[place], radius, fill=GROUND, stroke=colour, row=row)
-    return mark(x, y, SIGNS[place], radius, fill=colour, row=row)
+def _axis(drawing: Drawing, y: float) -> None:
+    first, middle, last = map(str, TICKS)
+    drawing.words.append(TextMark(LEFT, y, first, "center", INK2))
+    drawing.words.append(TextMark(_at(50), y, middle, "center", INK2))
+    drawing.words.append(TextMark(WIDTH, y, last, "right", INK2))
 
 
-def _lane(drawing: Drawing, at: int, row: Item, y: float) -> None:
+def _sign(x: float, y: float, place: int, radius: float, row: int = OVER) -> Sign:
+    return Sign(x, y, SIGNS[place], radius, fill=PLACES[place], row=row)
+
+
+def _hollow(sign: Sign) -> Sign:
+    """The sign of what is only claimed."""
+    return sign._replace(fill=GROUND, stroke=sign.fill)
+
+
+def _lane(drawing: Drawing, index: int, row: AnswerRow, y: float) -> None:
     """Draw a place's sign before its lane; on it its sign again, a band of threads between two ends, or bare threads."""
-    place, low, high = row["place"], row["low"], row["high"]
-    drawing.signs.append(_sign(_at(GUTTER), y, place, 3.5, row=at))
-    if low is None or high is None:
-        drawing.strokes.append(stroke(0, 100, y, y, THREAD, width=BAND, dash=THREADS, row=at))
+    span, place = AxisSpan.of(row.low, row.high), row.place
+    drawing.signs.append(_sign(GUTTER, y, place, 3.5, index))
+    if span.low is None or span.high is None:
+        drawing.strokes.append(Stroke(LEFT, RIGHT, y, y, THREAD, width=BAND, dash=THREADS, row=index))
         return
-    claimed = row["state"] == "claimed"
-    if low == high:
-        drawing.signs.append(_sign(low, y, place, 5, hollow=claimed, row=at))
+    if span.exact:
+        dot = _sign(_at(span.low), y, place, 5, index)
+        drawing.signs.append(_hollow(dot) if row.state == "claimed" else dot)
         return
-    colour = PLACES[place]
-    drawing.strokes.append(stroke(low, high, y, y, colour, width=BAND, dash=THREADS, row=at))
-    for end in (low, high):
-        if row["state"] == "disputed":
-            drawing.signs.append(mark(end, y, "square", 4, fill=DISPUTED, row=at))
-        elif claimed:
-            drawing.signs.append(_sign(end, y, place, 4, hollow=True, row=at))
+    drawing.strokes.append(Stroke(_at(span.low), _at(span.high), y, y, PLACES[place], width=BAND, dash=THREADS, row=index))
+    for x in map(_at, (span.low, span.high)):
+        if row.state == "disputed":
+            drawing.signs.append(Sign(x, y, "square", 4, fill=DISPUTED, row=index))
+        elif row.state == "claimed":
+            drawing.signs.append(_hollow(_sign(x, y, place, 4, index)))
         else:
-            drawing.signs.append(mark(end, y, CAP, 6, stroke=colour, row=at))
+            drawing.signs.append(Sign(x, y, CAPS[0], 6, stroke=PLACES[place], row=index))

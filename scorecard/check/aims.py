@@ -1,18 +1,18 @@
 """Doubts about targets: the value stands in what was printed, a legal text set it, and before it was due."""
 
-from scorecard.check.data import Finder
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_root
 from scorecard.check.writing import Bound, bound, said
-from scorecard.diagnostic import Report
-from scorecard.model import Comparator, Root, Target
+from scorecard.model import Comparator, Target
 
 ASKING: dict[Bound, Comparator] = {"more": "more_than", "least": "at_least", "less": "less_than", "most": "at_most", "up_to": "at_most"}
 """The comparator that a word before a target's value stands for."""
 
 
-def target_texts(root: Root, report: Report) -> None:
+@of_root
+def target_texts(find: Finder) -> None:
     """What a target says of the texts it rests on can be true of them."""
-    find = Finder(root, report)
-    for target in root.targets.values():
+    for target in find.root.targets.values():
         _printed(find, target)
         _set_by(find, target)
 
@@ -25,19 +25,12 @@ def _printed(find: Finder, target: Target) -> None:
     stated = said(target.printed)
     if target.judged and not any(value in stated for _, value in target.steps):
         keys = ("milestones",) if target.milestones else ("value",)
-        find.say(
-            "target-printed",
-            target,
-            keys,
-            f"{target.final:f} doesn't stand in what was printed",
-            "mend the value, or quote the words that hold it",
-        )
+        find.fault("target-printed", target, *keys, final=target.final)
 
     for _, value in target.steps:
         word = bound(target.printed, value)
         if word in ASKING and target.comparator != ASKING[word]:
-            said_ = f'what was printed has a word for "{ASKING[word]}"'
-            find.say("target-bound", target, ("comparator",) if target.comparator else (), said_, f"write comparator: {ASKING[word]}")
+            find.fault("target-bound", target, *(["comparator"] if target.comparator else []), comparator=ASKING[word])
             return
 
 
@@ -47,12 +40,6 @@ def _set_by(find: Finder, target: Target) -> None:
     if source is None:
         return
     if source.number is None and (source.url is not None or target.reported_by is None):
-        find.say(
-            "set-by",
-            target,
-            ("set_by",),
-            f'"{source.id}" has no number as a legal text has',
-            f"write reported_by: {source.id}, or add its number:",
-        )
+        find.fault("set-by", target, "set_by", id=source.id)
     if target.set_on is None and source.published is not None and target.due < source.published.start:
-        find.say("due-before-set", target, ("set_by",), f"due on {target.due}, before its text of {source.published.text}")
+        find.fault("due-before-set", target, "set_by", due=target.due, published=source.published.text)

@@ -23,17 +23,11 @@ def provenance(root: Root, commit: Commit, report: Report) -> None:
         return
     at = _line(root)
     if commit.lost == "refused":
-        report.warning(
-            "unknown-commit", at, f"git doesn't say which commit this is: {commit.said}", "figures have no links to their lines without it",
-            "where the folder is another user's: git config --global --add safe.directory <the repository>",
-        )  # fmt: skip
+        report.add("unknown-commit", at, said=commit.said)  # fmt: skip
     if commit.differ:
         n = len(commit.differ)
-        names = ", ".join([*sorted(commit.differ)[:NAMED], *(["…"] if n > NAMED else [])])
-        report.warning(
-            "uncommitted", at, f"{n} {'file differs' if n == 1 else 'files differ'} from the commit: {names}",
-            "what stands in them has no link to its line until it is committed",
-        )  # fmt: skip
+        names = (*sorted(commit.differ)[:NAMED], *(["…"] if n > NAMED else []))
+        report.add("uncommitted.one" if n == 1 else "uncommitted.several", at, n=n, names=names)
 
 
 def remarks(root: Root, commit: Commit) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Rule about sentences that the next figure makes untrue: "the only place", "nobody has published"."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from scorecard.check.data import Finder
-from scorecard.check.texts import Text, own_texts, spot, texts, unquoted
-from scorecard.diagnostic import Report
-from scorecard.model import Root
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_texts
+from scorecard.check.texts import Text, spot, unquoted
 
 _PLACE = r"(?:place|commune|ward|unit|province|district|town)s?"
 _LIEU = r"(?:lieux?|communes?|quartiers?|unités?|provinces?|endroits?)"
@@ -44,7 +44,7 @@ _HINTS = (
 """What a text must hold for the pattern to find anything in it."""
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def _found(text: str) -> tuple[re.Match[str], ...]:
     lower = text.lower()
     if not any(hint in lower for hint in _HINTS):
@@ -52,21 +52,9 @@ def _found(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_EXCLUSIVE.finditer(unquoted(text).replace("\n", " ")))
 
 
-def exclusive(root: Root, report: Report) -> None:
-    """No text of pages, definitions and registers says that a place is the only one, or that nobody publishes."""
-    find = Finder(root, report)
-    for text in texts(root):
-        _tell(find, text)
-
-
-def exclusive_in_narratives(root: Root, report: Report, place: str) -> None:
-    """No narrative says that its place is the only one."""
-    find = Finder(root, report)
-    for text in own_texts(root, place):
-        _tell(find, text)
-
-
-def _tell(find: Finder, text: Text) -> None:
-    for match in _found(text.text):
-        find.tell("exclusive", spot(text, match.start(), match.end()), f'"{match[0]}" holds only until the next figure',
-                  "say what was found where and when; the page counts the rest by itself")  # fmt: skip
+@of_texts
+def exclusive(find: Finder, texts: Iterable[Text], _: str | None) -> None:
+    """No text says that a place is the only one, or that nobody publishes."""
+    for text in texts:
+        for match in _found(text.text):
+            find.report.add("exclusive", spot(text, *match.span()), text=match[0])

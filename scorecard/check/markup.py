@@ -5,13 +5,14 @@ limits are far above what any text needs; within them no text known takes a seco
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from scorecard.check.data import Finder
-from scorecard.diagnostic import Report
-from scorecard.document import Span
-from scorecard.model import Prose, Root
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_texts
+from scorecard.check.texts import Text, spot
+from scorecard.rules import Gap
 
 LONGEST = 20_000
 """Characters of a text."""
@@ -31,41 +32,31 @@ _OTHER = re.compile(r"[ \t]{4}|[#>|<:=]|[-*_]{3}")
 
 
 class Fault(NamedTuple):
-    """What a text has too much of, and the position and length of what shows it."""
+    """What a text has too much of: a code, the position and length of what shows it, and what fills the rule's texts."""
 
-    rule: str
+    code: str
     start: int
     length: int
-    message: str
-    suggestion: str
+    gaps: Mapping[str, Gap] = {}
 
 
+@lru_cache(maxsize=4096)  # it is asked before a text is rendered as well
 def dense(text: str) -> Fault | None:
     """The first thing that a text has too much of; None where it may be rendered."""
     if len(text) > LONGEST:
-        return Fault(
-            "long-text", LONGEST, 1, f"a text of {len(text)} characters, {LONGEST} are read at the most", "part it into several texts"
-        )
+        return Fault("long-text", LONGEST, 1, {"n": len(text), "most": LONGEST})
     for sign, most in MOST.items():
         if text.count(sign) > most:
             at = [m.start() for m in re.finditer(re.escape(sign), text)][most]
-            return Fault(
-                "dense-markup",
-                at,
-                1,
-                f'"{sign}" stands in the text {text.count(sign)} times, {most} are read at the most',
-                "part it into several texts",
-            )
+            return Fault("dense-markup.sign", at, 1, {"sign": sign, "n": text.count(sign), "most": most})
     start = run = 0
     for line in text.split("\n"):
         run = run + 1 if line.strip() else 0
         if run > MOST_LINES:
-            return Fault(
-                "dense-markup", start, 1, f"more than {MOST_LINES} lines without an empty one", "put empty lines between paragraphs"
-            )
+            return Fault("dense-markup.lines", start, 1, {"most": MOST_LINES})
         indent, signs = _LEVELS.match(line).groups()  # type: ignore[union-attr]  # it matches any line
         if len(indent.expandtabs(4)) // 4 + len(_LEVEL.findall(signs)) > DEEPEST:
-            return Fault("dense-markup", start, len(line), f"nested deeper than {DEEPEST} levels", "no text needs that")
+            return Fault("dense-markup.depth", start, len(line), {"most": DEEPEST})
         start += len(line) + 1
     return None
 
@@ -80,32 +71,18 @@ def lists(text: str) -> Iterator[Fault]:
             listed, first = bool(_ITEM.match(line.lstrip()) or _OTHER.match(line)), bool(re.match("#", line))
             if not listed and (found := _BRACKETED.match(line)):
                 told = True
-                yield Fault("list", start, len(found[1]) + 1, f'"{found[1]})" begins no list', f"write {found[1]}.")
+                yield Fault("list.number", start, len(found[1]) + 1, {"n": found[1]})
         elif not listed and not told and (_ITEM.match(line) or _BRACKETED.match(line)):
             told = True
-            yield Fault("list", start, len(line), "a list that is part of the paragraph above", "put an empty line before it")
+            yield Fault("list.paragraph", start, len(line))
         start += len(line) + 1
 
 
-def markup(root: Root, report: Report) -> None:
-    """Pages and definitions can be rendered, and their lists are lists."""
-    find = Finder(root, report)
-    for words in root.words.values():
-        for prose in (*words.pages.values(), *words.indicators.values()):
-            _told(find, prose)
-
-
-def markup_in_narratives(root: Root, report: Report, place: str) -> None:
-    """A place's narratives can be rendered, and their lists are lists."""
-    find = Finder(root, report)
-    for words in root.words.values():
-        if place in words.places:
-            _told(find, words.places[place])
-
-
-def _told(find: Finder, prose: Prose) -> None:
-    found = dense(prose.body)
-    for fault in (found,) if found is not None else lists(prose.body):
-        before = prose.body[: fault.start]
-        at = Span(prose.span.path, prose.line + before.count("\n"), len(before) - before.rfind("\n"), fault.length)
-        find.tell(fault.rule, at, fault.message, fault.suggestion)
+@of_texts
+def markup(find: Finder, texts: Iterable[Text], _: str | None) -> None:
+    """Pages, definitions and narratives can be rendered, and their lists are lists."""
+    for text in texts:
+        if text.markdown:
+            found = dense(text.text)
+            for fault in (found,) if found is not None else lists(text.text):
+                find.report.add(fault.code, spot(text, fault.start, fault.start + fault.length), **fault.gaps)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from scorecard.check.data import Finder
-from scorecard.check.texts import Text, own_texts, spot, texts, unquoted
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_texts
+from scorecard.check.texts import Text, spot, unquoted
 from scorecard.check.writing import Written, digits, said, same_rate, written
-from scorecard.diagnostic import Report
 from scorecard.model import Commitment, Index, Node, Observation, Place, Platform, Root
 
 SMALL = 3
@@ -64,7 +64,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def figures(text: str) -> tuple[Written, ...]:
     """The figures that stand bare in a prose: all numbers in digits but those that are none."""
     if _DIGIT.search(text) is None:
@@ -182,24 +182,17 @@ def _of(place: Place) -> Iterator[Decimal]:
     yield from (c.value for c in (place.population, place.area) if c is not None)
 
 
-def bare_numbers(root: Root, report: Report) -> None:
-    """A number in a page, a definition or the words of a register is borne out by the data."""
-    find, known = Finder(root, report), Known(root)
-    for text in texts(root):
-        _bare(find, known, text)
+@of_texts
+def bare_numbers(find: Finder, texts: Iterable[Text], place: str | None) -> None:
+    """A number in prose is borne out by the data.
 
-
-def bare_numbers_in_narratives(root: Root, report: Report, place: str) -> None:
-    """A number in a place's narrative is borne out by its own data; another place's is quoted by reference. Percentages: `figures_in_narratives`."""
-    find, known = Finder(root, report), Known(root, place)
-    for text in own_texts(root, place):
-        _bare(find, known, text, percent=False)
-
-
-def _bare(find: Finder, known: Known, text: Text, *, percent: bool = True) -> None:
-    own = digits(text.name.replace("-", " "))
-    for number in figures(text.text):
-        if (percent or not number.percent) and not own.intersection(number.values) and not known.bears(number):
-            bare = text.text[number.start : number.end]
-            find.tell("bare-figure", spot(text, number.start, number.end), f'a number "{bare}" that no figure of the data bears out',
-                      "enter it and refer to it: {{ value place indicator }}; or leave it out")  # fmt: skip
+    One in a narrative by the place's own figures; another place's is quoted by reference, and `references` tells of percentages.
+    """
+    known = Known(find.root, place)
+    for text in texts:
+        own = digits(text.name.replace("-", " "))
+        for number in figures(text.text):
+            told_elsewhere = place is not None and number.percent
+            if not told_elsewhere and not own.intersection(number.values) and not known.bears(number):
+                figure = text.text[number.start : number.end]
+                find.report.add("bare-figure.number", spot(text, number.start, number.end), figure=figure)

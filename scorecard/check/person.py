@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
-from scorecard.check.data import Finder
+from scorecard.check.finder import Finder
+from scorecard.check.registry import doubt, of_root, of_texts
 from scorecard.check.sight import Doubt, Sight
-from scorecard.check.texts import own_texts, spot, texts
-from scorecard.diagnostic import Report
-from scorecard.model import Commitment, Place, Platform, Root
+from scorecard.check.texts import Text, spot
+from scorecard.model import Commitment, Place, Platform
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][\w’'.-]*"
 _NAME = rf"\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})*)"
@@ -19,7 +19,7 @@ _PERSON = re.compile(
 )
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def _titled(text: str) -> tuple[re.Match[str], ...]:
     """A title and a name; after what is a word as well ("anh" is England too), a name has two parts or more."""
     return tuple(m for m in _PERSON.finditer(text) if m["sure"] or len(m["name"].split()) > 1)
@@ -33,32 +33,31 @@ def named(text: str, places: Iterable[Place]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def persons(root: Root, report: Report) -> None:
-    """Nobody is named in words of the site, in an office's name, or in what a register quotes."""
-    find = Finder(root, report)
-    for text in texts(root):
-        for match in named(text.text, root.places.values()):
-            find.tell("person", spot(text, match.start(), match.end()), f'a person is named: "{match[0]}"', "write the office or the role")
+@of_texts
+def persons(find: Finder, texts: Iterable[Text], _: str | None) -> None:
+    """Nobody is named in words of the site."""
+    for text in texts:
+        for match in named(text.text, find.root.places.values()):
+            find.report.add("person.words", spot(text, *match.span()), name=match[0])
+
+
+@of_root
+def persons_in_registers(find: Finder) -> None:
+    """Nobody is named in an office's name, or in what a register quotes."""
+    root = find.root
     for office in root.offices.values():
         for match in named(office.name, root.places.values()):
-            find.say("person", office, ("name",), f'a person is named: "{match[0]}"', "write the office's own name")
+            find.fault("person.office", office, "name", name=match[0])
     entries: tuple[Platform | Commitment, ...] = (*root.platforms.values(), *root.commitments.values())
     for entry in entries:
         for position, said in enumerate(entry.evidence):
             for match in named(said.printed or "", root.places.values()):
-                find.say("person", entry, ("evidence", position, "printed"), f'a person is named: "{match[0]}"', "leave the name out")
+                find.fault("person.printed", entry, "evidence", position, "printed", name=match[0])
 
 
-def persons_in_narratives(root: Root, report: Report, place: str) -> None:
-    """Nobody is named in a place's narrative."""
-    find = Finder(root, report)
-    for text in own_texts(root, place):
-        for match in named(text.text, root.places.values()):
-            find.tell("person", spot(text, match.start(), match.end()), f'a person is named: "{match[0]}"', "write the office or the role")
-
-
+@doubt
 def printed_person(sight: Sight) -> Iterator[Doubt]:
     """Nobody is named in what was printed."""
     for o in sight.statements:
         for match in named(o.printed or "", sight.root.places.values()):
-            yield Doubt("person", o, ("printed",), f'a person is named: "{match[0]}"', "leave the name out")
+            yield Doubt("person.printed", o, "printed", name=match[0])

@@ -7,12 +7,10 @@ questions that overlap are `covers`, and nothing is added up there.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from scorecard.check.data import Finder
-from scorecard.diagnostic import Report
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_place, of_root
 from scorecard.model import Index, Indicator, Interval, Node, Observation, Root
 
-ROUNDED = frozenset(("percent", "points", "number"))
-"""Units whose figures are printed rounded; the others are counts, and a sum of counts is exact."""
 HUNDRED = 100.0
 SMALLEST = 1e-9  # what adding decimal fractions may leave
 
@@ -20,9 +18,10 @@ Said = dict[tuple[str, str], list[Observation]]
 """Statements by indicator and by the text of their period."""
 
 
-def relations(root: Root, report: Report) -> None:
+@of_root
+def relations(find: Finder) -> None:
     """What an indicator declares of others can be true, and whatever counts or entails has an age."""
-    find = Finder(root, report)
+    root = find.root
     rests: dict[str, Indicator] = {}
     for indicator in root.indicators.values():
         _complement(find, indicator, rests)
@@ -30,10 +29,10 @@ def relations(root: Root, report: Report) -> None:
             for position, name in enumerate(getattr(indicator, key)):
                 other = _other(find, indicator, name, key, position)
                 if other is not None and key == "part_of" and other.unit != indicator.unit:
-                    find.error("unit", indicator, [key, position], f'"{name}" has another unit than its part', f"it is in {other.unit}")
+                    find.fault("unit.part", indicator, key, position, name=name, unit=other.unit)
         for key in ("part_of", "covers"):
             if _returns(root, indicator, key):
-                find.error("circle", indicator, [key], f'"{indicator.id}" contains itself', f"following {key} leads back to it")
+                find.fault("circle.relation", indicator, key, name=indicator.id, key=key)
     for index in root.methodology.indexes:
         _twice(find, index)
     _ageless(find)
@@ -42,13 +41,13 @@ def relations(root: Root, report: Report) -> None:
 def _other(find: Finder, indicator: Indicator, name: str, *keys: str | int) -> Indicator | None:
     """The indicator that a relation names, where it exists, is another one, and is asked at a level in common."""
     if name == indicator.id:
-        find.error("circle", indicator, keys, f'"{name}" is related to itself')
+        find.fault("circle.self", indicator, *keys, name=name)
         return None
     if not find.known("indicator", name, find.root.indicators, indicator, *keys):
         return None
     other = find.root.indicators.get(name)
     if other is not None and not set(other.level) & set(indicator.level):
-        find.error("level", indicator, keys, f'"{name}" is asked at no level of this indicator', "its levels are " + ", ".join(other.level))
+        find.fault("level.relation", indicator, *keys, name=name, levels=other.level)
     return other
 
 
@@ -57,21 +56,16 @@ def _complement(find: Finder, indicator: Indicator, rests: dict[str, Indicator])
     other = None if name is None else _other(find, indicator, name, "complement_of")
     if other is None:
         return
-    for each in (indicator, other):
-        if each.unit != "percent" or each.natural != (0, HUNDRED):
-            reason = "the rest to 100 is a matter of shares from 0 to 100"
-            find.error("complement", indicator, ["complement_of"], f'"{each.id}" is no share of a whole', reason)
-            return
     first = rests.setdefault(other.id, indicator)
-    if other.complement_of not in (None, indicator.id):
-        reason = "of a pair, one points to the other"
-        find.error("complement", indicator, ["complement_of"], f'"{other.id}" is itself the rest of "{other.complement_of}"', reason)
+    strange = next((i for i in (indicator, other) if i.unit != "percent" or i.natural != (0, HUNDRED)), None)
+    if strange is not None:
+        find.fault("complement.share", indicator, "complement_of", name=strange.id)
+    elif other.complement_of not in (None, indicator.id):
+        find.fault("complement.mutual", indicator, "complement_of", name=other.id, other=other.complement_of)
     elif first is not indicator:
-        reason = "two rests of one share are the same question"
-        find.error("complement", indicator, ["complement_of"], f'"{first.id}" is the rest of "{other.id}" already', reason)
+        find.fault("complement.taken", indicator, "complement_of", name=other.id, first=first.id)
     elif indicator.direction and indicator.direction == other.direction:
-        reason = "where one gets better the other gets worse"
-        find.error("complement", indicator, ["complement_of"], f'"{other.id}" runs the same way', reason, "turn the goalposts, or better")
+        find.fault("complement.direction", indicator, "complement_of", name=other.id)
 
 
 def _returns(root: Root, indicator: Indicator, key: str) -> bool:
@@ -93,14 +87,7 @@ def _twice(find: Finder, index: Index) -> None:
     for name, part in parts.items():
         indicator = find.root.indicators.get(name)
         if indicator is not None and indicator.complement_of in parts and indicator.complement_of != name:
-            find.error(
-                "counted-twice",
-                part,
-                ["indicator"],
-                f'"{name}" and "{indicator.complement_of}" both stand in this index',
-                "each is the rest of the other: the same figure would count twice",
-                "keep one; what is said of the other counts as its rest",
-            )
+            find.fault("counted-twice", part, "indicator", name=name, other=indicator.complement_of)
 
 
 def _leaves(parts: Iterable[Node]) -> Iterator[Node]:
@@ -118,20 +105,18 @@ def _ageless(find: Finder) -> None:
             scored |= {indicator.id, indicator.complement_of}
     for indicator in indicators.values():
         if indicator.valid_for is None and (indicator.id in scored or indicator.entails is not None):
-            does = "counts in an index" if indicator.id in scored else "speaks for each place below"
-            reason = "without valid_for a figure is in force for ever"
-            find.report.warning(
-                "ages-never", find.at(indicator), f'"{indicator.id}" {does} and never ages', reason, "add valid_for: 24 months"
-            )
+            find.fault("ages-never.scored" if indicator.id in scored else "ages-never.entails", indicator, name=indicator.id)
 
 
-def parts_and_wholes(root: Root, report: Report, place: str) -> None:
+@of_place
+def parts_and_wholes(find: Finder, place: str) -> None:
     """Of one place and period, the parts of a whole do not exceed it and complements add to 100, whichever source is right."""
     said: Said = defaultdict(list)
+    root = find.root
     for o in root.observations.of(place):
         if o.indicator in root.indicators and o.applies and o.withdrawn is None:
             said[o.indicator, o.period.text].append(o)
-    find, parts = Finder(root, report), defaultdict[tuple[str, str], dict[str, None]](dict)
+    parts = defaultdict[tuple[str, str], dict[str, None]](dict)
     for name, period in said:
         indicator = root.indicators[name]
         for whole in indicator.part_of:
@@ -156,15 +141,17 @@ def _whole(find: Finder, wholes: Sequence[Observation], parts: Sequence[Sequence
     if low <= high + SMALLEST or _sure("part-above-whole", (top, *least)):
         return
     worst = max(least, key=lambda o: _interval(find, o).low)
-    sum_ = f"{sum(_interval(find, o).low for o in least):.10g}"
-    together = f'"{worst.indicator}"' if len(least) == 1 else "the parts " + ", ".join(f'"{o.indicator}"' for o in least)
-    find.error(
-        "part-above-whole",
+    find.fault(
+        "part-above-whole.one" if len(least) == 1 else "part-above-whole.several",
         worst,
-        [worst.form],
-        f'{together} {"is" if len(least) == 1 else "are together"} {sum_}, more than "{top.indicator}" of the same period',
-        f"the whole is at most {_interval(find, top).high:.10g}: {top.span.path}:{top.span.line}",
-        "mend the figure, or write sure: [part-above-whole] where the sources say so",
+        worst.form,
+        part=worst.indicator,
+        parts=tuple(f'"{o.indicator}"' for o in least),
+        sum=f"{sum(_interval(find, o).low for o in least):.10g}",
+        whole=top.indicator,
+        high=_interval(find, top).high,
+        file=top.span.path,
+        line=top.span.line,
     )
 
 
@@ -179,12 +166,8 @@ def _rest(find: Finder, mine: Sequence[Observation], others: Sequence[Observatio
             if left.low + right.low - slack <= HUNDRED <= left.high + right.high + slack:
                 return
     first = others[0]
-    find.report.warning(
-        "complements",
-        find.at(mine[0], mine[0].form),
-        f'"{mine[0].indicator}" and "{first.indicator}" of the same period do not add to 100',
-        f"the other stands at {first.span.path}:{first.span.line}",
-        "mend one, or write sure: [complements] where the sources say so",
+    find.fault(
+        "complements", mine[0], mine[0].form, indicator=mine[0].indicator, other=first.indicator, file=first.span.path, line=first.span.line
     )
 
 
@@ -198,6 +181,6 @@ def _interval(find: Finder, o: Observation) -> Interval:
 
 def _slack(find: Finder, o: Observation) -> float:
     """How far rounding may have moved a figure: half a unit of its last written digit; nothing where cases are counted."""
-    if o.form == "count" or find.root.indicators[o.indicator].unit not in ROUNDED:
+    if o.form == "count" or not find.root.indicators[o.indicator].kind.rounded:
         return 0.0
     return max(0.5 * 10.0 ** int(n.as_tuple().exponent) for n in o.numbers)

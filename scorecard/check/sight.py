@@ -1,26 +1,26 @@
-"""What the rules about one place's statements look at, and how their doubts are told or answered."""
+"""What the rules about one place's statements look at, and what they say."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from scorecard.check.data import Finder
-from scorecard.check.rules import ANSWERS, COMPARED, TABLE
-from scorecard.diagnostic import Report, nearest
 from scorecard.model import Indicator, Interval, Observation, Place, Root
+from scorecard.rules import Gap
 
 
-class Doubt(NamedTuple):
-    """A statement that may be wrong: which rule says so, at which keys, in which words, and what to write instead."""
+class Doubt:
+    """A statement that may be wrong.
 
-    rule: str
-    about: Observation
-    keys: tuple[str | int, ...]
-    message: str
-    suggestion: str = ""
+    Args:
+        code:  of a rule, or of one of its messages.
+        about: the statement.
+        keys:  the way to the field.
+        gaps:  what fills the rule's texts.
+    """
+
+    def __init__(self, code: str, about: Observation, /, *keys: str | int, **gaps: Gap) -> None:
+        self.code, self.about, self.keys, self.gaps = code, about, keys, gaps
 
 
 @dataclass(frozen=True)
@@ -77,25 +77,3 @@ class Sight:
             return o.period.start
         end, published = o.period.end, self.published(o)
         return min(end if published is None else min(end, published), self.root.settings.as_of)
-
-
-Doubts = Callable[[Sight], Iterator[Doubt]]
-
-
-def told(root: Root, report: Report, place: str, rules: tuple[Doubts, ...]) -> None:
-    """Every doubt about one place's statements that its entry doesn't answer; and every answer to a doubt that nobody has."""
-    find, sight = Finder(root, report), Sight(root, place)
-    answered: set[tuple[int, str]] = set()
-    for rule in rules:
-        for doubt in rule(sight):
-            answer = TABLE[doubt.rule].answer
-            if answer and answer in doubt.about.sure:
-                answered.add((id(doubt.about), answer))
-            else:
-                find.say(doubt.rule, doubt.about, doubt.keys, doubt.message, doubt.suggestion)
-    for o in sight.statements:
-        for position, name in enumerate(o.sure):
-            if name not in ANSWERS:
-                find.say("sure", o, ("sure", position), f'no doubt is called "{name}"', nearest(name, ANSWERS))
-            elif name not in COMPARED and (id(o), name) not in answered:
-                find.say("sure", o, ("sure", position), f'"{name}": there is nothing to be sure of here', "remove it")

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
-from scorecard.check.data import Finder, within
-from scorecard.diagnostic import Report, nearest
+from scorecard.check.data import within
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_root
 from scorecard.model import EDITORS, UPWARD, Indicator, Root, Target
 from scorecard.model.value import Number, YesNo
 
 
-def targets(root: Root, report: Report) -> None:
+@of_root
+def targets(find: Finder) -> None:
     """Each target is about a known question and places that it is asked of, possible, its right way round, and can be looked up."""
-    find = Finder(root, report)
+    root = find.root
     inside: dict[str, set[str]] = {}
     for target in root.targets.values():
         _named(find, target)
@@ -42,13 +44,7 @@ def _reachable(find: Finder, target: Target) -> None:
     names = [name for name in (target.set_by, target.reported_by) if name is not None]
     documents = [find.root.sources[name] for name in names if name in find.root.sources]
     if len(documents) == len(names) and not any(document.url for document in documents):
-        find.report.warning(
-            "unreachable",
-            find.at(target, "set_by" if target.set_by is not None else "reported_by"),
-            "nobody can look up that this was set",
-            "neither the text nor the document that reports it has an address",
-            "add reported_by: a source with a url:",
-        )
+        find.report.add("unreachable", find.at(target, "set_by" if target.set_by is not None else "reported_by"))
 
 
 def _levels_inside(root: Root) -> dict[str, set[str]]:
@@ -66,19 +62,14 @@ def _levels_inside(root: Root) -> dict[str, set[str]]:
 
 def _asked(find: Finder, target: Target, indicator: Indicator, inside: dict[str, set[str]]) -> None:
     """The question is asked of the target's places, or of places in them: a nation's target may be about what is asked of provinces."""
-    asked = "its levels are " + ", ".join(indicator.level)
     if (level := target.scope_each) is not None:
-        levels = {place.level for place in find.root.places.values()}
-        if level not in levels:
-            if not find.root.faulty("Level", level):
-                find.error("unknown-level", target, ["scope_each"], f'no place has the level "{level}"', "", nearest(level, levels))
-        elif level not in indicator.level:
-            find.error("level", target, ["scope_each"], f'"{target.indicator}" is not asked of a {level}', asked)
+        if find.level(level, target, "scope_each") and level not in indicator.level:
+            find.fault("level.place", target, "scope_each", indicator=target.indicator, level=level, levels=indicator.level)
         return
     for slug in target.scope:
         place = find.root.places.get(slug)
         if place is not None and not {place.level, *inside.get(slug, ())} & set(indicator.level):
-            find.error("level", target, ["scope"], f'"{target.indicator}" is not asked of a {place.level}, nor of what lies in it', asked)
+            find.fault("level.inside", target, "scope", indicator=target.indicator, level=place.level, levels=indicator.level)
 
 
 def _values(target: Target) -> Iterator[tuple[tuple[str | int, ...], Number]]:
@@ -96,16 +87,9 @@ def _possible(find: Finder, target: Target, indicator: Indicator) -> None:
     for keys, value in _values(target):
         if isinstance(value, YesNo) and indicator.unit != "yes_no":
             said = "yes" if value else "no"
-            find.error("number", target, keys, f'"{said}" is not a number', f"{indicator.id} is in {indicator.unit}")
+            find.fault("number.answer", target, *keys, text=said, indicator=indicator.id, unit=indicator.unit)
         else:
             within(find, indicator, target, float(value), *keys)
     if target.comparator is not None and indicator.direction and (target.comparator in UPWARD) != (indicator.direction > 0):
-        better = "more" if indicator.direction > 0 else "less"
-        find.error(
-            "direction",
-            target,
-            ["comparator"],
-            f'"{target.comparator}" asks for the worse',
-            f'of "{indicator.id}", {better} is better',
-            "turn the comparator round, or correct scale: or better: of the indicator",
-        )
+        better = "direction.more" if indicator.direction > 0 else "direction.less"
+        find.fault(better, target, "comparator", comparator=target.comparator, indicator=indicator.id)

@@ -10,18 +10,30 @@ from scorecard.model import Prose, Root, Word
 REFERENCE = re.compile(r"\{\{\s*value\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+([^\s{}]+))?\s*\}\}")
 """A figure in prose: place, indicator, and perhaps a period as it is written in the data."""
 
-NAMES = ("title", "plural", "named")
-PROSE = ("text", "answer", "settle")
+QUOTING = {"platforms": ("text",), "commitments": ("text", "answer"), "contrasts": ("text", "settle")}
+"""The words, by section, in which pages put figures where a text refers to them."""
 
 
 class Text(NamedTuple):
-    """A text, its file, the line it starts on, and what it is about: a section of words, or a kind of page, and an id."""
+    """A text of content/.
+
+    Args:
+        path:     its file.
+        line:     the line it starts on.
+        text:     itself.
+        section:  what it is about: a section of words, or a kind of page.
+        name:     the id of that.
+        markdown: whether it is a whole text of paragraphs and lists.
+        quotes:   whether figures that it refers to are put in; elsewhere pages show it as it is.
+    """
 
     path: str
     line: int
     text: str
     section: str
     name: str
+    markdown: bool = False
+    quotes: bool = False
 
 
 def texts(root: Root) -> Iterator[Text]:
@@ -45,14 +57,13 @@ def own_texts(root: Root, place: str) -> Iterator[Text]:
 def _prose(prose: Prose, section: str, name: str) -> Iterator[Text]:
     for text in filter(None, (prose.title, prose.short)):
         yield Text(prose.span.path, 1, text, section, name)
-    yield Text(prose.span.path, prose.line, prose.body, section, name)
+    yield Text(prose.span.path, prose.line, prose.body, section, name, markdown=True, quotes=True)
 
 
 def _word(word: Word, section: str, name: str) -> Iterator[Text]:
-    for key in (*NAMES, *PROSE):
-        text = getattr(word, key)
-        if text:
-            yield Text(word.span.path, word.span.line, text, section, name)
+    for key, text in vars(word).items():
+        if isinstance(text, str):
+            yield Text(word.span.path, word.span.line, text, section, name, quotes=key in QUOTING.get(section, ()))
 
 
 def spot(text: Text, start: int, end: int) -> Span:

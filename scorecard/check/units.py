@@ -3,27 +3,28 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scorecard.check.data import Finder
-from scorecard.diagnostic import Report
-from scorecard.model import WHOLE_UNITS, Entry, Observation, Root
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_place, of_root
+from scorecard.model import Entry, Observation
 
 
-def whole_figures(root: Root, report: Report, about: str) -> None:
+@of_place
+def whole_figures(find: Finder, place: str) -> None:
     """No figure of people, of things or of ranks has decimals."""
-    find = Finder(root, report)
-    for o in root.observations.of(about):
-        indicator = root.indicators.get(o.indicator)
-        if indicator is not None and indicator.unit in WHOLE_UNITS:
+    for o in find.root.observations.of(place):
+        indicator = find.root.indicators.get(o.indicator)
+        if indicator is not None and indicator.kind.whole:
             for number, keys in _figures(o):
                 _whole(find, o, indicator.unit, number, *keys)
 
 
-def whole_targets(root: Root, report: Report) -> None:
+@of_root
+def whole_targets(find: Finder) -> None:
     """No target for people, for things or for ranks has decimals, nor has the population of a place."""
-    find = Finder(root, report)
+    root = find.root
     for target in root.targets.values():
         indicator = root.indicators.get(target.indicator)
-        if indicator is None or indicator.unit not in WHOLE_UNITS:
+        if indicator is None or not indicator.kind.whole:
             continue
         if target.value is not None:
             _whole(find, target, indicator.unit, target.value, "value")
@@ -38,25 +39,20 @@ def whole_targets(root: Root, report: Report) -> None:
 
 def _figures(o: Observation) -> Iterator[tuple[Decimal, tuple[str | int, ...]]]:
     """The numbers that a statement gives in its indicator's unit, each with where it stands."""
-    if o.between is not None:
-        yield from ((number, ("between", position)) for position, number in enumerate(o.between))
-    elif o.nearly is not None:
-        yield o.nearly.value, ("nearly",) if o.nearly.within is None else ("nearly", "value")
-        if o.nearly.within is not None:
-            yield o.nearly.within, ("nearly", "within")
-    else:
-        yield from ((number, (o.form,)) for number in o.numbers)
+    for position, number in enumerate(o.numbers):
+        match o.form:
+            case "between":
+                yield number, ("between", position)
+            case "nearly":
+                yield number, ("nearly",) if o.nearly is None or o.nearly.within is None else ("nearly", "value")
+            case _:
+                yield number, (o.form,)
+    if o.nearly is not None and o.nearly.within is not None:
+        yield o.nearly.within, ("nearly", "within")
     if o.corrects is not None:
         yield o.corrects.was, ("corrects", "was")
 
 
 def _whole(find: Finder, entry: Entry, unit: str, number: Decimal, *keys: str | int) -> None:
     if number != number.to_integral_value():
-        find.error(
-            "whole-units",
-            entry,
-            keys,
-            f"{number:f} is not a whole number",
-            f"the unit is {unit}: what is counted one by one",
-            "round it as the source does, or give the indicator the unit number",
-        )
+        find.fault("whole-units", entry, *keys, number=number, unit=unit)

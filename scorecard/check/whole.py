@@ -4,20 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scorecard.check.data import Finder
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_root
 from scorecard.check.sight import Sight
-from scorecard.diagnostic import Report
 from scorecard.model import Contrast, Indicator, Interval, Observation, Period, Place, Root
 
 APART = 0.005
 """How far a whole may be from the sum of its parts, as a share of it."""
-ADDED = frozenset(("count", "people", "vnd"))
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
-def province_sum(root: Root, report: Report) -> None:
+@of_root
+def province_sum(find: Finder) -> None:
     """Where all the places inside one give their figure, they add up to its own, within half a percent."""
-    find, as_of = Finder(root, report), root.settings.as_of
+    root, as_of = find.root, find.root.settings.as_of
     inside: dict[str, list[Place]] = defaultdict(list)
     for place in root.places.values():
         if place.parent is not None and place.exists(as_of):
@@ -30,7 +30,7 @@ def province_sum(root: Root, report: Report) -> None:
             stated, given = getattr(whole, key), [c.value for p in parts if (c := getattr(p, key)) is not None]
             total = sum(given, Decimal(0))
             if stated is not None and len(given) == len(parts) and _apart(float(stated.value), float(total)):
-                find.say("province-sum", whole, (key,), f"{stated.value:f}, but its {len(parts)} parts add up to {total:f}")
+                find.fault("province-sum.place", whole, key, value=stated.value, n=len(parts), total=total)
         _figures(find, whole, parts)
 
 
@@ -40,7 +40,7 @@ def _apart(stated: float, total: float) -> bool:
 
 def _figures(find: Finder, whole: Place, parts: list[Place]) -> None:
     root = find.root
-    asked = {n: i for n, i in root.indicators.items() if i.unit in ADDED and {whole.level, parts[0].level} <= set(i.level)}
+    asked = {n: i for n, i in root.indicators.items() if i.kind.added and {whole.level, parts[0].level} <= set(i.level)}
     if not asked or any(p.slug not in root.observations.summaries for p in (whole, *parts)):
         return
     own: dict[tuple[str, str], list[Interval]] = defaultdict(list)
@@ -59,16 +59,17 @@ def _figures(find: Finder, whole: Place, parts: list[Place]) -> None:
         if key in own and len(found) == len(parts):
             low, high = sum(i.low for i in found.values()), sum(i.high for i in found.values())
             if not any(_touch(i, Interval(low, high)) for i in own[key]):
-                find.say("province-sum", where[key], (where[key].form,), f"its {len(parts)} parts add up to {low:g} in {key[1]}")
+                find.fault("province-sum.figure", where[key], where[key].form, n=len(parts), total=low, period=key[1])
 
 
 def _touch(a: Interval, b: Interval) -> bool:
     return a.meets(b) or not _apart(a.low, b.high) or not _apart(a.high, b.low)
 
 
-def contrast_dispute(root: Root, report: Report) -> None:
+@of_root
+def contrast_dispute(find: Finder) -> None:
     """Where all figures of a contrast are one place's answer to one question, no two sources contradict each other there."""
-    find = Finder(root, report)
+    root = find.root
     for contrast in root.contrasts.values():
         named = {(f.place, f.indicator) for f in contrast.figures}
         if len(named) != 1 or contrast.figures[0].indicator not in root.indicators:
@@ -76,9 +77,7 @@ def contrast_dispute(root: Root, report: Report) -> None:
         found = next(_disputed(root, contrast), None)
         if found is not None:
             first, second = found
-            find.say("contrast-dispute", contrast, ("figures",),
-                     f"{first.span.path}:{first.span.line} and line {second.span.line} contradict each other about {first.period.text}",
-                     "give them different periods or indicators, or remove the contrast")  # fmt: skip
+            find.fault("contrast-dispute", contrast, 'figures', file=first.span.path, line=first.span.line, line2=second.span.line, period=first.period.text)  # fmt: skip
 
 
 def _disputed(root: Root, contrast: Contrast) -> Iterator[tuple[Observation, Observation]]:

@@ -105,7 +105,7 @@ def _grouped(token: str) -> Iterator[Decimal]:
         yield Decimal("".join(parts[:-1]) + "." + parts[-1])
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def written(text: str) -> tuple[Written, ...]:
     """The numbers that stand in a text in digits, each with all that it may mean."""
     found = []
@@ -129,20 +129,20 @@ def written(text: str) -> tuple[Written, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def digits(text: str) -> frozenset[Decimal]:
     """Every number that a text says in digits."""
     return frozenset(v for w in written(text) for v in w.values)
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def said(text: str) -> frozenset[Decimal]:
     """Every number that a text says in digits or in a word; a word for all says 100."""
     numbers = digits(text) | {number for number, words in _NUMBER_WORD if words.search(text)}
     return numbers | {Decimal(100)} if ALL.search(text) else numbers
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**12)
 def bound(text: str, number: Decimal) -> Bound | Literal[""] | None:
     """The word of a bound beside a number: "" where it stands without one, None where it doesn't stand in digits."""
     found: Bound | Literal[""] | None = None

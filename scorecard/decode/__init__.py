@@ -1,15 +1,16 @@
-"""Nodes → model: every file of data/ and content/ typed by its schema, every problem with its place.
+"""Plain data → model: every file of data/ and content/ typed by its schema, every problem with its place.
 
-`schema` says what is wrong and where in the data; `parse.locate` walks that back to a line and a column. A faulty entry
-is dropped and its id remembered, so that one fault is reported once and never hides the next.
+`schema` says what is wrong and where in the data; `parse.locate` finds that place's line and column. A faulty entry
+is left out and its id remembered, so that one fault is reported once and hides no other.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scorecard.decode.content import content, narrative, unknown_language
-from scorecard.decode.entry import Decoder
+from scorecard.decode.content import decode_content, decode_prose, report_unknown_language
+from scorecard.decode.entry import Decoder, Parsed
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Document, Span
 from scorecard.model import (
@@ -32,7 +33,7 @@ from scorecard.model import (
     Settings,
     Source,
     Target,
-)  # fmt: skip
+)
 from scorecard.model.period import Start
 
 LISTS: dict[str, type[Entry]] = {
@@ -45,8 +46,8 @@ FILES = ("site", "methodology", *LISTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What the files of one place's own say: its observations, and its narrative by language."""
+class PlaceFiles:
+    """What a place's own files say: its observations, and its narrative by language."""
 
     place: str
     observations: tuple[Observation, ...]
@@ -56,49 +57,43 @@ class Part:
 
 
 def place_of(path: str) -> str | None:
-    """The place that a file is alone about: data/observations/<place>.yml and content/<language>/places/<place>.md; None for others."""
-    folder, _, name = path.rpartition("/")
-    stem, _, suffix = name.rpartition(".")
-    if folder == "data/observations" and suffix == "yml":
-        return stem
-    parts = folder.split("/")
-    return stem if len(parts) == 3 and parts[0] == "content" and parts[2] == "places" and suffix == "md" else None
+    """The slug of the place that a file is about alone: data/observations/<place>.yml and content/<language>/places/<place>.md; else None."""
+    match = re.fullmatch(r"data/observations/([^/]*)\.yml|content/[^/]+/places/([^/]*)\.md", path)
+    return match[1] or match[2] if match else None
 
 
 def decode(documents: Mapping[str, Document], report: Report) -> Root | None:
     """The whole of a root; None when its settings can't be read (the report says why)."""
-    found = world({path: d for path, d in documents.items() if place_of(path) is None}, report)
-    languages = found.settings.languages if found is not None else None
-    fiscal = found.settings.fiscal_year if found is not None else UNKNOWN
+    shared: dict[str, Document] = {}
     by_place: dict[str, dict[str, Document]] = {}
     for path, document in documents.items():
         place = place_of(path)
-        if place is not None:
-            by_place.setdefault(place, {})[path] = document
-    parts = [part(languages, place, mine, report, fiscal) for place, mine in by_place.items()]
-    if found is None:
+        (shared if place is None else by_place.setdefault(place, {}))[path] = document
+    root = decode_shared(shared, report)
+    languages, fiscal = (root.settings.languages, root.settings.fiscal_year) if root is not None else (None, UNKNOWN)
+    files = [decode_place(languages, place, its, report, fiscal) for place, its in by_place.items()]
+    if root is None:
         return None
-    held = Observations.given(o for p in parts for o in p.observations)
-    return replace(whole(found, parts, held), documents=documents)
+    return replace(assemble(root, files, Observations.collect(o for f in files for o in f.observations)), documents=documents)
 
 
-def whole(root: Root, parts: Iterable[Part], observations: Observations) -> Root:
+def assemble(root: Root, files: Iterable[PlaceFiles], observations: Observations) -> Root:
     """A root with what its places' own files say."""
-    known = {noun: set(names) for noun, names in root.known.items()}
-    places: dict[str, dict[str, Prose]] = {language: {} for language in root.words}
-    for p in parts:
-        for noun, names in p.known.items():
-            known.setdefault(noun, set()).update(names)
-        for language, prose in p.narratives.items():
-            places[language][p.place] = prose
-    words = {language: replace(words, places=places[language]) for language, words in root.words.items()}
-    return replace(root, words=words, observations=observations, known={noun: frozenset(names) for noun, names in known.items()})
+    known = {kind: set(names) for kind, names in root.known.items()}
+    narratives: dict[str, dict[str, Prose]] = {language: {} for language in root.words}
+    for f in files:
+        for kind, names in f.known.items():
+            known.setdefault(kind, set()).update(names)
+        for language, prose in f.narratives.items():
+            narratives[language][f.place] = prose
+    words = {language: replace(words, places=narratives[language]) for language, words in root.words.items()}
+    return replace(root, words=words, observations=observations, known={kind: frozenset(names) for kind, names in known.items()})
 
 
-def part(
+def decode_place(
     languages: tuple[str, ...] | None, place: str, documents: Mapping[str, Document], report: Report, fiscal: Start | None = UNKNOWN
-) -> Part:
-    """What the files of one place's own say; every problem is in the report.
+) -> PlaceFiles:
+    """What a place's own files say.
 
     Args:
         languages: the site's; None where they aren't known, and then no narrative is read.
@@ -112,103 +107,97 @@ def part(
     narratives = {}
     for path in documents:
         if path.startswith("data/"):
-            observations += d.entries(Observation, d.data(path), path, {"place": place})
+            observations += d.entries(Observation, d.load(path), path, {"place": place})
         elif languages is None:
             continue
         elif (language := path.split("/")[1]) not in languages:
-            unknown_language(d, path, languages)
-        elif (prose := narrative(d, path)) is not None:
+            report_unknown_language(d, path, languages)
+        elif (prose := decode_prose(d, path)) is not None:
             narratives[language] = prose
-    _unread(d)
-    return Part(place, tuple(observations), narratives, {noun: frozenset(names) for noun, names in d.known.items()})
+    _know_unread(d)
+    return PlaceFiles(place, tuple(observations), narratives, {kind: frozenset(names) for kind, names in d.known.items()})
 
 
-def world(documents: Mapping[str, Document], report: Report) -> Root | None:
+def decode_shared(documents: Mapping[str, Document], report: Report, parsed: Parsed | None = None) -> Root | None:
     """A root without what its places' own files say; None when its settings can't be read (the report says why)."""
-    d = Decoder(documents, report)
-    settings_data = d.needed("data/site.yml")
-    if settings_data is None:
-        if "data/site.yml" not in documents and "data/site.yml" not in d.unread:
-            report.error(
-                "missing-file", Span("data/site.yml"), "the file is missing", "it names the site's address, languages, date and home place"
-            )
-        settings = None
-    else:
-        settings = d.one(Settings, settings_data, "data/site.yml")
+    d = Decoder(documents, report, parsed=parsed)
+    settings = _decode_settings(d)
     d.fiscal = settings.fiscal_year if settings is not None else UNKNOWN
-    methodology_data = d.data("data/methodology.yml")
-    methodology = d.one(Methodology, methodology_data, "data/methodology.yml") if methodology_data is not None else None
-    lists: dict[str, list[Any]] = {name: d.entries(model, d.data(f"data/{name}.yml"), f"data/{name}.yml") for name, model in LISTS.items()}
-    indicators = []
-    for path in documents:
-        folder, name = path.rsplit("/", 1)
-        stem, _dot, suffix = name.rpartition(".")
-        if folder == "data/indicators" and suffix == "yml":
-            indicator = d.one(Indicator, data, path, {"id": stem}) if (data := d.needed(path)) is not None else None
-            if indicator is not None:
-                indicators.append(indicator)
-            d.know("Indicator", stem)
-            if indicator is None:
-                d.know("Pillar", UNREAD)
-        elif path.startswith("data/") and not (folder == "data" and stem in FILES and suffix == "yml"):
-            report.error(
-                "unknown-file",
-                Span(path),
-                "no file of this name is read",
-                "data/ holds " + ", ".join(f"{f}.yml" for f in FILES) + ", indicators/*.yml and observations/*.yml",
-                nearest(name, [f"{f}.yml" for f in FILES]),
-            )
-    places = d.keyed(Place, lists["places"], lambda p: p.slug, "slug")
-    d.keyed(Place, lists["places"], lambda p: p.code, "code")
-    keyed = {name: d.keyed(LISTS[name], lists[name], lambda e: e.id, f"{name.removesuffix('s')} id") for name in LISTS if name != "places"}
-    languages = content(d, settings)
+    data = d.load("data/methodology.yml")
+    methodology = d.decode(Methodology, data, "data/methodology.yml") if data is not None else None
+    lists: dict[str, list[Any]] = {name: d.entries(model, d.load(f"data/{name}.yml"), f"data/{name}.yml") for name, model in LISTS.items()}
+    indicators = _decode_indicators(d)
+    every_place: list[Place] = lists.pop("places")
+    places = d.by_key(every_place, lambda p: p.slug, "slug")
+    d.by_key(every_place, lambda p: p.code, "code")
+    registers: dict[str, dict[str, Any]] = {name: d.by_key(entries, lambda e: e.id, "id") for name, entries in lists.items()}
+    words = decode_content(d, settings)
     if settings is None:
         return None
-    _unread(d)
+    _know_unread(d)
     return Root(
         settings=settings,
         methodology=methodology or Methodology(),
         places=places,
-        indicators={i.id: i for i in indicators},
-        observations=Observations.given(()),
-        sources=keyed["sources"],
-        offices=keyed["offices"],
-        platforms=keyed["platforms"],
-        commitments=keyed["commitments"],
-        contrasts=keyed["contrasts"],
-        targets=keyed["targets"],
-        searches=keyed["searches"],
-        requests=keyed["requests"],
-        frameworks=keyed["frameworks"],
-        words=languages,
+        indicators=indicators,
+        observations=Observations.collect(()),
+        **registers,
+        words=words,
         documents=documents,
-        known={noun: frozenset(ids) for noun, ids in d.known.items()},
+        known={kind: frozenset(names) for kind, names in d.known.items()},
     )
 
 
-def _unread(d: Decoder) -> None:
-    """Whatever a file that can't be read would have named may exist: only the file itself is at fault; so with all files of a folder."""
+def _decode_settings(d: Decoder) -> Settings | None:
+    data = d.load_required("data/site.yml")
+    if data is not None:
+        return d.decode(Settings, data, "data/site.yml")
+    if "data/site.yml" not in d.documents and d.unread.isdisjoint(("data", "data/site.yml")):
+        d.report.add("missing-file", Span("data/site.yml"))
+    return None
+
+
+def _decode_indicators(d: Decoder) -> dict[str, Indicator]:
+    """The indicators by id; a file of data/ of an unknown name is an error."""
+    names = tuple(f"{name}.yml" for name in FILES)
+    indicators: dict[str, Indicator] = {}
+    for path in d.documents:
+        folder, _, name = path.rpartition("/")
+        if folder == "data/indicators" and name.endswith(".yml"):
+            id_ = name.removesuffix(".yml")
+            data = d.load_required(path)
+            indicator = d.decode(Indicator, data, path, {"id": id_}) if data is not None else None
+            d.know("Indicator", id_)
+            if indicator is None:
+                d.know("Pillar", UNREAD)
+            else:
+                indicators[id_] = indicator
+        elif path.startswith("data/") and not (folder == "data" and name in names):
+            d.report.add("unknown-file.data", Span(path), files=names, near=nearest(name, names))
+    return indicators
+
+
+UNREAD_LISTS: Mapping[str, tuple[str, ...]] = {"places": ("Kind", "Level"), "targets": ("Definition", "Remark")}
+"""What else a list names than its entries, by kind."""
+
+
+def _know_unread(d: Decoder) -> None:
+    """Let whatever a file or folder that can't be read would have named exist: it alone is at fault, not what refers to it."""
     for path in d.unread:
         parts = path.split("/")
-        stem, suffix, _ = parts[-1].rpartition(".")
+        stem, dot, _ = parts[-1].rpartition(".")  # a folder has no dot in its name
         if parts[0] == "data" and len(parts) == 2 and stem in LISTS:
-            d.know(LISTS[stem].__name__, UNREAD)
-            d.know("Figure", UNREAD)
-            if stem == "places":
-                d.know("Kind", UNREAD)
-                d.know("Level", UNREAD)
-            if stem == "targets":
-                d.know("Definition", UNREAD)
-                d.know("Remark", UNREAD)
+            for kind in (LISTS[stem].__name__, "Figure", *UNREAD_LISTS.get(stem, ())):
+                d.know(kind, UNREAD)
         elif parts[:2] == ["data", "methodology.yml"]:
             d.know("Pillar", UNREAD)
         elif parts[:2] == ["data", "indicators"]:
-            d.know("Indicator", stem if suffix else UNREAD)
+            d.know("Indicator", stem if dot else UNREAD)
             d.know("Pillar", UNREAD)
         elif parts[:2] == ["data", "observations"]:
             d.know("Figure", UNREAD)
             d.know("Remark", UNREAD)
-        elif parts[0] == "content" and not suffix:
+        elif parts[0] == "content" and not dot:
             d.know("Words", UNREAD)
         elif parts[0] == "content" and len(parts) > 2:
             d.know("Words", path if path.endswith(".md") else parts[1])

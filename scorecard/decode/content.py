@@ -1,134 +1,121 @@
 """content/: sections of words, and Markdown with its front matter, by language."""
 
-from collections.abc import Sequence
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from scorecard import parse
 from scorecard.decode.entry import Decoder
 from scorecard.diagnostic import nearest
 from scorecard.document import Span
 from scorecard.model import SECTIONS, Prose, Settings, Word, Words
-from scorecard.parse import SPAN
+from scorecard.parse import SPAN, Data, span_of
+
+KEYS = ("title", "short")
+"""The keys of front matter."""
+_WORDS = re.compile(r"words(/[^/]+)?\.yml")
+_PROSE = re.compile(r"(indicators|pages)/([^/]+)\.md")
 
 
-def content(d: Decoder, settings: Settings | None) -> dict[str, Words]:
-    """Everything below content/, by language; a file of an unknown name or language is an error."""
-    wanted = settings.languages if settings else ()
-    words: dict[str, dict[str, Any]] = {
-        language: {"sections": {}, "indicators": {}, "places": {}, "pages": {}, "interface": {}} for language in wanted
+@dataclass
+class _Texts:
+    """The texts of one language, as they are read."""
+
+    sections: dict[str, dict[str, Word]] = field(default_factory=dict)
+    prose: dict[str, dict[str, Prose]] = field(default_factory=lambda: {"indicators": {}, "pages": {}})
+    interface: Mapping[str, object] = field(default_factory=dict)
+
+
+def decode_content(d: Decoder, settings: Settings | None) -> dict[str, Words]:
+    """Everything below content/, by language; nothing where the settings can't be read. A file of an unknown name or language is an error."""
+    languages = settings.languages if settings is not None else ()
+    texts = {language: _Texts() for language in languages}
+    for path in d.documents if settings is not None else ():
+        folder, _, rest = path.partition("/")
+        language, _, name = rest.partition("/")
+        if folder == "content" and name and language in texts:
+            _decode_file(d, path, name, texts[language])
+        elif folder == "content":
+            report_unknown_language(d, path, languages)
+    return {
+        code: Words(code, t.sections, t.prose["indicators"], pages=t.prose["pages"], interface=t.interface) for code, t in texts.items()
     }
-    for path in d.documents:
-        parts = path.split("/")
-        if parts[0] != "content":
-            continue
-        if len(parts) < 3 or (settings and parts[1] not in words):
-            if settings:
-                unknown_language(d, path, wanted)
-            continue
-        if not settings:
-            continue
-        language, rest = words[parts[1]], parts[2:]
-        if rest == ["language.yml"]:
-            interface = d.data(path) or {}
-            if isinstance(interface, dict):
-                language["interface"] = interface
-            else:
-                d.report.error("shape", Span(path), "expected keys and values", suggestion="write it as key: value")
-        elif rest == ["words.yml"] or (rest[0] == "words" and len(rest) == 2 and rest[1].endswith(".yml")):
-            _sections(d, path, language["sections"])
-        elif rest[0] in ("indicators", "pages") and len(rest) == 2 and rest[1].endswith(".md"):
-            prose = narrative(d, path)
-            if prose is not None:
-                language[rest[0]][rest[1].removesuffix(".md")] = prose
+
+
+def _decode_file(d: Decoder, path: str, name: str, texts: _Texts) -> None:
+    """Add what a file of a language says to the texts of that language."""
+    if name == "language.yml":
+        interface = d.load(path) or {}
+        if isinstance(interface, dict):
+            texts.interface = interface
         else:
-            d.report.error(
-                "unknown-file",
-                Span(path),
-                "no file of this name is read",
-                "a language holds words.yml, words/*.yml, language.yml, indicators/*.md, places/*.md and pages/*.md",
-            )
-    return {language: Words(language, **given) for language, given in words.items()}
+            d.report.add("shape.mapping", Span(path))
+    elif _WORDS.fullmatch(name):
+        _decode_sections(d, path, texts.sections)
+    elif match := _PROSE.fullmatch(name):
+        prose = decode_prose(d, path)
+        if prose is not None:
+            texts.prose[match[1]][match[2]] = prose
+    else:
+        d.report.add("unknown-file.content", Span(path))
 
 
-def _sections(d: Decoder, path: str, sections: dict[str, dict[str, Word]]) -> None:
-    data = d.data(path)
+def _decode_sections(d: Decoder, path: str, sections: dict[str, dict[str, Word]]) -> None:
+    data = d.load(path)
     if data is None:
         return
     if not isinstance(data, dict):
-        d.report.error("shape", Span(path), "expected sections of words")
+        d.report.add("shape.sections", Span(path))
         return
     for section, entries in data.items():
         if section == SPAN:
             continue
         if section not in SECTIONS:
-            d.error(
-                "unknown-key",
-                path,
-                data[SPAN],
-                (section,),
-                f'unknown section "{section}"',
-                "known are: " + ", ".join(SECTIONS),
-                nearest(section, SECTIONS),
-                key=True,
-            )
+            d.error("unknown-key.section", path, span_of(data), (section,), key=section, known=SECTIONS, near=nearest(section, SECTIONS))
+        elif not isinstance(entries, dict):
+            d.error("shape.entries", path, span_of(data), (section,), key=section)
+        else:
+            _decode_section(d, path, entries, sections.setdefault(section, {}))
+
+
+def _decode_section(d: Decoder, path: str, entries: Mapping[str, Data], words: dict[str, Word]) -> None:
+    for name, entry in entries.items():
+        if name == SPAN:
             continue
-        if not isinstance(entries, dict):
-            d.error("shape", path, data[SPAN], (section,), f'"{section}": expected an id for each entry', "", "")
+        if not isinstance(entry, dict):
+            d.error("shape.word", path, span_of(entries), (name,), key=name)
             continue
-        for name, entry in entries.items():
-            if name == SPAN:
-                continue
-            if not isinstance(entry, dict):
-                d.error("shape", path, entries[SPAN], (name,), f'"{name}": expected title: and text:', "", "")
-                continue
-            word = d.one(Word, entry, path)
-            if word is None:
-                continue
-            first = sections.setdefault(section, {}).setdefault(name, word)
-            if first is not word:
-                d.report.error(
-                    "duplicate", word.span, f'the words of "{name}" are given twice, first at {first.span.path}:{first.span.line}'
-                )
+        word = d.decode(Word, entry, path)
+        if word is not None and (first := words.setdefault(name, word)) is not word:
+            d.report.add("duplicate.words", word.span, name=name, file=first.span.path, line=first.span.line)
 
 
-def unknown_language(d: Decoder, path: str, wanted: Sequence[str]) -> None:
-    """A file below content/ that no language of the site reads."""
-    d.report.error(
-        "unknown-language",
-        Span(path),
-        f'"{path.split("/")[1]}" is not a language of the site',
-        f"languages in data/site.yml are {', '.join(wanted)}",
-    )
+def report_unknown_language(d: Decoder, path: str, languages: Sequence[str]) -> None:
+    """Report a file below content/ that no language of the site reads."""
+    d.report.add("unknown-language", Span(path), language=path.split("/")[1], languages=languages)
 
 
-def narrative(d: Decoder, path: str) -> Prose | None:
+def decode_prose(d: Decoder, path: str) -> Prose | None:
     """A Markdown file; None where it is faulty."""
-    data, body, line = parse.front(d.documents[path], d.report)
+    document = d.documents[path]
+    data, body, line = d.parse(parse.front, document)
     if not isinstance(data, dict):
         if data is not None:
-            d.report.error("shape", Span(path, 2), "expected title: and short: between the two lines of ---")
+            d.report.add("shape.front", Span(path, 2))
         d.unread.add(path)
         return None
     before = d.report.count("error")
     for key, value in data.items():
         if key == SPAN:
             continue
-        if key not in ("title", "short"):
-            d.error(
-                "unknown-key",
-                path,
-                data[SPAN],
-                (key,),
-                f'unknown key "{key}"',
-                "front matter holds title and short",
-                nearest(key, ("title", "short")),
-                key=True,
-            )
+        if key not in KEYS:
+            d.error("unknown-key.front", path, span_of(data), (key,), key=key, near=nearest(key, KEYS))
         elif not isinstance(value, str):
-            d.error("shape", path, data[SPAN], (key,), f'"{key}": expected a text', "", "")
+            d.error("shape.text", path, span_of(data), (key,), key=key)
         elif parse.CONTROL.search(value):
-            d.error("text", path, data[SPAN], (key,), "the text holds a control character", "", "")
+            d.error("text.control", path, span_of(data), (key,))
     if d.report.count("error") > before:
         d.unread.add(path)
         return None
-    return Prose(Span(path), data.get("title", "").strip(), data.get("short", "").strip(), body, line)
+    title, short = (str(data.get(key, "")).strip() for key in KEYS)
+    return Prose(Span(path), title, short, document, len(document.text) - len(body), line)

@@ -1,30 +1,30 @@
-"""The only door to the file system: read a tree of documents here, publish a tree of pages atomically in `publication`."""
+"""The file system and git: documents are read here, a site is published in `publication`, `history` asks git."""
 
 import codecs
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from errno import EACCES
-from io import FileIO
 from pathlib import Path
 
 from scorecard.diagnostic import Report
-from scorecard.disk.history import ask, commit
-from scorecard.disk.publication import MARK, NotOursError, Publication, publishing, refuse_foreign
+from scorecard.disk.history import commit, query_commit
+from scorecard.disk.publication import MARK, NotOursError, OutputTree, publishing, refuse_foreign
 from scorecard.document import Document, Span
 from scorecard.sign import visible
 
 __all__ = [
     "MARK",
     "NotOursError",
-    "Publication",
+    "OutputTree",
     "Signature",
-    "ask",
     "commit",
     "document",
     "files",
     "listing",
     "publishing",
+    "query_commit",
     "read",
     "refuse_foreign",
     "signature",
@@ -35,64 +35,80 @@ MAX_LINE = 20_000
 MAX_FILES = 200_000
 
 FILES = (".yml", ".yaml", ".md")
+"""What the names of documents end in."""
+FOLDERS = re.compile(r"data(/(indicators|observations))?|content(/[a-z]{2,3}(-[A-Za-z]{2,8})*(/(words|indicators|places|pages))?)?")
+"""Paths of folders that documents are read from."""
 
 Signature = tuple[int, int, int, int]
-"""Time of change, time of the entry's change (ns), size, number of a file: an edit changes at least one."""
+"""A file's time of change and that of its entry (ns since 1970), its size in bytes and its number: an edit changes at least one of them."""
 
 
 def signature(stat: os.stat_result) -> Signature:
-    """What tells a file from its later self."""
+    """The signature of a file, by its entry on disk."""
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
 def read(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report: Report) -> dict[str, Document]:
-    """Every document below the root's `folders`, by POSIX path relative to the root, in the order of those paths.
+    """Every document below some folders of a root, by POSIX path below the root, in the order of the paths.
 
     Nothing outside the root is read: symbolic links are refused, as are files that aren't UTF-8 or are too large.
+
+    Args:
+        root:     the root.
+        folders:  by path below the root; they may be absent.
+        suffixes: what the names of documents end in.
+        report:   where problems go.
     """
-    found = ((path, document(root, path, report)) for path in listing(root, folders, suffixes, report))
-    return {path: text for path, text in found if text is not None}
+    texts = ((path, document(root, path, report)) for path in listing(root, folders, suffixes, report))
+    return {path: text for path, text in texts if text is not None}
 
 
 def listing(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report: Report) -> dict[str, Signature]:
-    """The signature of every document below the root's `folders`, as `read` has them."""
-    found = [entry for folder in folders for entry in _walk(root, folder, report) if entry[0].endswith(suffixes)]
-    return dict(sorted(found))
+    """The signature of every document that `read` would read, by the same arguments."""
+    entries = [entry for folder in folders for entry in _walk(root, folder, report) if entry[0].endswith(suffixes)]
+    return dict(sorted(entries))
 
 
-def _walk(root: Path, folder: str, report: Report) -> Iterator[tuple[str, Signature]]:
-    if (root / folder).is_symlink():
-        report.error("symbolic-link", Span(folder), "a symbolic link", "only files inside the root are read")
+def _walk(root: Path, top: str, report: Report) -> Iterator[tuple[str, Signature]]:
+    """The path and the signature of every file below a folder."""
+    if not (root / top).is_symlink() and not (root / top).exists():
         return
-    if not (root / folder).is_dir():
-        return
-    seen = 0
-    stack = [folder]
-    while stack:
-        here = stack.pop()
-        for entry in _entries(root, here, report):
-            where = f"{here}/{entry.name}"
-            seen += 1
-            if seen > MAX_FILES:
-                report.error("too-many-files", Span(where), f"more than {MAX_FILES} files")
+    count, folders = 0, [] if _misplaced(root / top, top, report) else [top]
+    while folders:
+        folder = folders.pop()
+        for entry in _entries(root, folder, report):
+            path = f"{folder}/{entry.name}"
+            count += 1
+            if count > MAX_FILES:
+                report.add("too-many-files", Span(path), most=MAX_FILES)
                 return
-            if _odd(where, report):
+            if _odd_name(path, report) or _misplaced(entry, path, report):
                 continue
-            if entry.is_symlink():
-                report.error("symbolic-link", Span(where), "a symbolic link", "only files inside the root are read")
-            elif entry.is_dir():
-                if where.endswith(FILES):
-                    report.error("not-a-file", Span(where), "a folder with the name of a file", suggestion="rename it, or remove it")
-                else:
-                    stack.append(where)
-            elif entry.is_file():
-                yield where, signature(entry.stat())
+            if entry.is_dir():
+                folders.append(path)
             else:
-                report.error("not-a-file", Span(where), "neither a file nor a folder")
+                yield path, signature(entry.stat())
+
+
+def _misplaced(entry: os.DirEntry[str] | Path, path: str, report: Report) -> bool:
+    """Whether an entry isn't the plain file or folder that its place asks for; reported."""
+    if entry.is_symlink():
+        report.add("symbolic-link", Span(path))
+    elif entry.is_dir():
+        if not path.endswith(FILES):
+            return False
+        report.add("not-a-file.folder", Span(path))
+    elif not entry.is_file():
+        report.add("not-a-file.special", Span(path))
+    elif FOLDERS.fullmatch(path):
+        report.add("not-a-folder", Span(path))
+    else:
+        return False
+    return True
 
 
 def _entries(root: Path, folder: str, report: Report) -> list[os.DirEntry[str]]:
-    """What a folder holds, by name, but for what is hidden; nothing of one that can't be read, which is said."""
+    """The entries of a folder by name, without hidden ones; none of a folder that can't be read, which is reported."""
     try:
         return sorted((e for e in os.scandir(root / folder) if not e.name.startswith(".")), key=lambda e: e.name)
     except OSError as fault:
@@ -100,35 +116,31 @@ def _entries(root: Path, folder: str, report: Report) -> list[os.DirEntry[str]]:
         return []
 
 
-def _unreadable(where: str, fault: OSError, report: Report) -> None:
+def _unreadable(path: str, fault: OSError, report: Report) -> None:
     why = (fault.strerror or type(fault).__name__).lower()
-    report.error(
-        "unreadable", Span(where), f"it can't be read: {why}", suggestion="let the one who builds read it" if fault.errno == EACCES else ""
-    )
+    report.add("unreadable.denied" if fault.errno == EACCES else "unreadable", Span(path), why=why)
 
 
-def _odd(where: str, report: Report) -> bool:
-    """Whether a path is none that every machine can have, or shows something else than it is; reported by what can be shown of it."""
-    plain = os.fsencode(where).decode("utf-8", "backslashreplace")
-    if plain == where == visible(where):
+def _odd_name(path: str, report: Report) -> bool:
+    """Whether a path isn't one that every machine can have, or looks like another; reported by what can be shown of it."""
+    plain = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if plain == path == visible(path):
         return False
-    what = "a name that isn't UTF-8" if plain != where else "a name with a character that nobody sees"
-    report.error("file-name", Span(visible(plain)), what, suggestion="rename it")
+    report.add("file-name.encoding" if plain != path else "file-name.hidden", Span(visible(plain)))
     return True
 
 
-def document(root: Path, where: str, report: Report) -> Document | None:
-    """One document by its path below the root; None where it is gone, or can't be read (the report says why)."""
+def document(root: Path, path: str, report: Report) -> Document | None:
+    """One document by its path below the root; None where it is gone or can't be read (the report says why)."""
     try:
-        with FileIO(f"{root}/{where}") as file:  # a nation has many: a path that is taken apart and joined costs as much as its file
-            data = file.readall()
+        data = (root / path).read_bytes()
     except FileNotFoundError:
-        return None  # it went away since it was listed: as if it had never been there
+        return None  # deleted since it was listed: as if it had never been there
     except OSError as fault:
-        _unreadable(where, fault, report)
+        _unreadable(path, fault, report)
         return None
     if len(data) > MAX_BYTES:
-        report.error("too-large", Span(where), f"{len(data)} bytes, {MAX_BYTES} are read at the most", suggestion="split the file")
+        report.add("too-large", Span(path), n=len(data), most=MAX_BYTES)
         return None
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
@@ -136,7 +148,7 @@ def document(root: Path, where: str, report: Report) -> Document | None:
         before = fault.object[: fault.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        report.error("not-utf8", Span(where, line, column), "not UTF-8 text", suggestion="save the file as UTF-8")
+        report.add("not-utf8", Span(path, line, column))
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -144,13 +156,13 @@ def document(root: Path, where: str, report: Report) -> Document | None:
     if len(text) > MAX_LINE:
         for number, line_text in enumerate(text.split("\n"), 1):
             if len(line_text) > MAX_LINE:
-                report.error("long-line", Span(where, number), f"a line of {len(line_text)} characters, {MAX_LINE} are read at the most")
+                report.add("long-line", Span(path, number), n=len(line_text), most=MAX_LINE)
                 return None
-    return Document(where, text)
+    return Document(path, text)
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder of assets, by POSIX path relative to it; an absent folder has none."""
+    """The content of every file below a folder of assets, by POSIX path below it; an absent folder has none."""
     if not folder.is_dir():
         return {}
     return {

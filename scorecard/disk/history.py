@@ -1,11 +1,11 @@
-"""What git knows of a root's files: the only door to it."""
+"""What git knows of a root's files; nothing else asks it."""
 
 import os
 import subprocess
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 from scorecard.document import Commit
 
@@ -13,38 +13,43 @@ FOLDERS = ("data", "content")
 OUTSIDE = "not a git repository"
 
 HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE"}
-"""What a hook's environment says of the repository it runs in, which needn't be the root's."""
+"""Variables by which a git hook names the repository that it runs in, which needn't be the root's."""
 
 
-class _FailedError(Exception):
+LAST = ("rev-list", "-1", "HEAD", "--", ".")
+TRACKED = ("ls-files", "-v", "-z", "--", *FOLDERS)
+DIFF = ("diff", "--no-ext-diff", "--no-renames", "--name-only", "--relative", "-z")
+DIFFER = ("-c", "core.fileMode=false", *DIFF, "HEAD", "--", *FOLDERS)
+
+
+class _GitError(Exception):
     """git gave no answer."""
 
 
-def ask(root: Path) -> Callable[[Iterable[str]], Commit]:
-    """Begin to ask where a root's files come from; what waits for the answer takes the paths of the files that are read.
+def query_commit(root: Path) -> Callable[[Iterable[str]], Commit]:
+    """Start asking git which commit a root's files come from.
 
-    A file counts as committed only where git says so: it is in the index and doesn't differ from the last commit.
+    Returns:
+        a function of the paths of the files that were read, which waits for the answer. A file counts as committed only
+        where git says so: it is in the index and doesn't differ from the last commit.
     """
-    found: list[tuple[Commit, frozenset[str]]] = []
-    thread = Thread(target=lambda: found.append(_asked(root)))
-    thread.start()
+    executor = ThreadPoolExecutor(1)
+    answer = executor.submit(_query, root)
+    executor.shutdown(wait=False)
 
-    def answer(paths: Iterable[str]) -> Commit:
-        thread.join()
-        commit, committed = found[0]
-        if not commit.id:
-            return commit
-        return Commit(commit.id, commit.prefix, frozenset(paths) - committed, commit.shallow)
+    def commit_of(paths: Iterable[str]) -> Commit:
+        last, committed = answer.result()
+        return replace(last, differ=frozenset(paths) - committed) if last.id else last
 
-    return answer
+    return commit_of
 
 
 def commit(root: Path, paths: Iterable[str] = ()) -> Commit:
-    """Where a root's files come from, those at `paths` among them."""
-    return ask(root)(paths)
+    """The commit that a root's files come from, those at `paths` among them."""
+    return query_commit(root)(paths)
 
 
-def _asked(root: Path) -> tuple[Commit, frozenset[str]]:
+def _query(root: Path) -> tuple[Commit, frozenset[str]]:
     """The commit, and the files that are as it holds them."""
     none: frozenset[str] = frozenset()
     try:
@@ -54,34 +59,15 @@ def _asked(root: Path) -> tuple[Commit, frozenset[str]]:
         if inside != "true":
             return Commit(lost="no repository"), none
         with ThreadPoolExecutor(3) as pool:
-            last, tracked, differ = pool.map(
-                lambda arguments: _git(root, *arguments),
-                (
-                    ("rev-list", "-1", "HEAD", "--", "."),
-                    ("ls-files", "-v", "-z", "--", *FOLDERS),
-                    (
-                        "-c",
-                        "core.fileMode=false",
-                        "diff",
-                        "--no-ext-diff",
-                        "--no-renames",
-                        "--name-only",
-                        "--relative",
-                        "-z",
-                        "HEAD",
-                        "--",
-                        *FOLDERS,
-                    ),
-                ),
-            )
+            last, tracked, differ = pool.map(lambda command: _git(root, *command), (LAST, TRACKED, DIFFER))
     except FileNotFoundError:
         return Commit(lost="no git"), none
-    except (_FailedError, OSError, subprocess.TimeoutExpired, ValueError) as fault:
-        said = str(fault)
-        if OUTSIDE in said:
+    except (_GitError, OSError, subprocess.TimeoutExpired, ValueError) as fault:
+        words = str(fault)
+        if OUTSIDE in words:
             return Commit(lost="no repository"), none
-        unborn = "bad revision 'HEAD'" in said or "ambiguous argument 'HEAD'" in said
-        return Commit(lost="nothing committed" if unborn else "refused", said="" if unborn else said), none
+        unborn = "bad revision 'HEAD'" in words or "ambiguous argument 'HEAD'" in words
+        return Commit(lost="nothing committed" if unborn else "refused", said="" if unborn else words), none
     if not last.strip():
         return Commit(lost="nothing committed"), none
     # H: in the index and looked at; other letters are files that git was told not to look at
@@ -93,15 +79,13 @@ def _git(root: Path, *arguments: str) -> str:
     """What git prints.
 
     Raises:
-        _FailedError:      git says no; with its first line.
+        _GitError:         git says no; with its first line.
         FileNotFoundError: there is no git.
     """
-    surroundings = {name: value for name, value in os.environ.items() if name not in HOOKS} | {"LC_ALL": "C"}
-    done = subprocess.run(  # noqa: S603
-        ["git", "--no-optional-locks", "-C", str(root), *arguments],  # noqa: S607
-        capture_output=True, timeout=60, check=False, env=surroundings,
-    )  # fmt: skip
+    environment = {name: value for name, value in os.environ.items() if name not in HOOKS} | {"LC_ALL": "C"}
+    command = ["git", "--no-optional-locks", "-C", str(root), *arguments]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment)  # noqa: S603 - no word of a root is among them
     if done.returncode:
         words = "".join(c for c in done.stderr.decode("utf-8", "replace").strip().partition("\n")[0] if c.isprintable())
-        raise _FailedError(words.removeprefix("fatal: ") or f"git ended with {done.returncode}")
+        raise _GitError(words.removeprefix("fatal: ") or f"git ended with {done.returncode}")
     return done.stdout.decode("utf-8", "surrogateescape")

@@ -1,6 +1,7 @@
-"""Publish a tree of pages so that readers see the old one or the new one, never a mix."""
+"""Publish a tree of files at once: readers see the old one or the new one, never a mix."""
 
 import contextlib
+import ctypes
 import errno
 import fcntl
 import os
@@ -11,12 +12,14 @@ from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
-MARK = ".scorecard"  # an empty file that says: this folder was made by us and may be replaced by us
-FILE, FOLDER = 0o644, 0o755
+MARK = ".scorecard"
+"""The empty file by which a build knows a folder that a build made, and may replace."""
+READABLE = 0o022
+"""The umask under which everybody may read what is published."""
 
 
 class NotOursError(Exception):
-    """The folder to write to holds something that no build of ours made."""
+    """The folder to write to holds something that no build made."""
 
 
 def refuse_foreign(site: Path) -> None:
@@ -32,7 +35,7 @@ def refuse_foreign(site: Path) -> None:
 
 
 @contextlib.contextmanager
-def publishing(site: Path) -> Iterator["Publication"]:
+def publishing(site: Path) -> Iterator["OutputTree"]:
     """Write a whole new site beside the old one and swap the two when the block ends well.
 
     Readers of `site` see the old tree or the new one. A block that raises, or a process that is killed, leaves the old
@@ -47,26 +50,27 @@ def publishing(site: Path) -> Iterator["Publication"]:
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     refuse_foreign(site)
-    with _turn(site.parent / f".{site.name}.lock"):
-        _sweep(site)
-        staged = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent))
+    with _locked(site.parent / f".{site.name}.lock"):
+        _clean_up(site)
+        staged, mask = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent)), os.umask(READABLE)
         try:
-            publication = Publication(staged)
-            yield publication
-            publication.write(MARK, b"")
-            staged.chmod(FOLDER)
+            output = OutputTree(staged)
+            yield output
+            output.write(MARK, b"")
+            staged.chmod(0o777 & ~READABLE)
             _swap(staged, site)
         finally:
+            os.umask(mask)
             shutil.rmtree(staged, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _turn(lock: Path) -> Iterator[None]:
-    """Hold a lock; its file is gone afterwards, so whoever got the lock of a file that is gone asks again."""
+def _locked(lock: Path) -> Iterator[None]:
+    """Hold a lock. Its file is deleted afterwards, so whoever waited and got the lock of a deleted file tries again."""
     while True:
-        with lock.open("w") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            if not lock.exists() or not os.path.samestat(os.fstat(held.fileno()), lock.stat()):
+        with lock.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not lock.exists() or not os.path.samestat(os.fstat(file.fileno()), lock.stat()):
                 continue
             try:
                 yield
@@ -75,8 +79,8 @@ def _turn(lock: Path) -> Iterator[None]:
             return
 
 
-def _sweep(site: Path) -> None:
-    """Mend what a killed build left: put the old site back if it died between the two renames, drop half-written trees."""
+def _clean_up(site: Path) -> None:
+    """Clean up after killed builds: put the old site back if one died between the two renames, delete half-written trees."""
     old = site.parent / f".{site.name}.old"
     if old.is_dir():
         if site.exists():
@@ -99,8 +103,6 @@ def _swap(staged: Path, site: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step where the system can (Linux: renameat2 with RENAME_EXCHANGE)."""
-    import ctypes
-
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
@@ -114,47 +116,46 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(fault, os.strerror(fault), str(other))
 
 
-class Publication:
-    """A tree of pages on its way out. Whatever the umask, everybody may read what is published."""
+class OutputTree:
+    """A folder that files are written to, each once and none outside of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.known: set[str] = {""}
+        self.folders: set[str] = {""}
 
     def write(self, path: str, data: bytes | str) -> None:
-        """Write one file; nothing outside the site's folder, nothing twice."""
+        """Write one file.
+
+        Raises:
+            ValueError: it was written before, or `path` leads out of the folder.
+        """
         try:
-            descriptor = os.open(self.place(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE)
+            with self.open(path) as out:
+                out.write(data.encode() if isinstance(data, str) else data)
         except FileExistsError:
             raise ValueError(f"written twice: {path}") from None
-        with os.fdopen(descriptor, "wb") as out:
-            os.fchmod(descriptor, FILE)
-            out.write(data.encode() if isinstance(data, str) else data)
 
     def open(self, path: str) -> BinaryIO:
-        """A file to be written piece after piece."""
-        out = open(self.place(path), "xb")  # noqa: PTH123, SIM115 - whoever opens it closes it
-        os.fchmod(out.fileno(), FILE)
-        return out
+        """A new file to be written piece after piece, which the caller closes.
 
-    def place(self, path: str) -> str:
-        """Where a file of the site goes; its folder is there afterwards."""
-        folder, _, name = path.rpartition("/")
-        if folder not in self.known:
-            at = ""
-            for part in folder.split("/"):
-                if part in ("", ".", ".."):
-                    raise ValueError(f"not a path of the site: {path}")
-                at = f"{at}/{part}"
-                with contextlib.suppress(FileExistsError):
-                    Path(f"{self.folder}{at}").mkdir()
-                    Path(f"{self.folder}{at}").chmod(FOLDER)
-            self.known.add(folder)
-        if name in ("", ".", ".."):
+        Raises:
+            ValueError:      `path` leads out of the folder.
+            FileExistsError: it was written before.
+        """
+        if not {"", ".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"not a path of the site: {path}")
-        return f"{self.folder}/{path}"
+        self._make(path.rpartition("/")[0])
+        return open(f"{self.folder}/{path}", "xb")  # noqa: PTH123 - whoever opens it closes it
+
+    def _make(self, folder: str) -> None:
+        """Make a folder and those that it lies in; they may be there."""
+        if folder not in self.folders:
+            self._make(folder.rpartition("/")[0])
+            with contextlib.suppress(FileExistsError):
+                Path(f"{self.folder}/{folder}").mkdir()
+            self.folders.add(folder)
 
     def write_all(self, tree: Mapping[str, bytes | str]) -> None:
-        """Write every file of a tree."""
+        """Write files, by path."""
         for path, data in tree.items():
             self.write(path, data)

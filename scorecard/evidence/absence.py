@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from scorecard.evidence.claim import wholes
 from scorecard.model import Absence as Kind
 from scorecard.model import Framework, Indicator, Request, Root, Search, matches
 
@@ -54,7 +55,9 @@ class Absences:
     def __init__(self, root: Root) -> None:
         as_of = root.settings.as_of
         self._searches = sorted((s for s in root.searches.values() if s.on <= as_of), key=lambda s: s.on, reverse=True)
-        self._places = _kinds({p: (_covering(self._searches, p, wholes), root.places[p].level) for p, wholes in _wholes(root).items()})
+        self._places = _kinds(
+            {p: (_covering(self._searches, p, wholes), root.places[p].level) for p, wholes in wholes(root.places.values()).items()}
+        )
         self._questions = _kinds({i.id: (_asking(self._searches, i.id), _framework(root, i)) for i in root.indicators.values()})
         self._requests = _requests(root, as_of)
         self._pairs: dict[tuple[int, int], Absence] = {}
@@ -127,20 +130,6 @@ def covers(pattern: str, slug: str, wholes: tuple[str, ...]) -> bool:
         stem = pattern.removesuffix(WITHIN)
         return any(matches(stem, whole) for whole in wholes)
     return matches(pattern, slug)
-
-
-def _wholes(root: Root) -> dict[str, tuple[str, ...]]:
-    """Each place's slug → the slugs of the places it lies in, the nearest first."""
-    by_code = {p.code: p for p in root.places.values()}
-    found: dict[str, tuple[str, ...]] = {}
-    for place in root.places.values():
-        wholes: list[str] = []
-        at = by_code.get(place.parent or "")
-        while at is not None and at.slug not in wholes and at is not place:
-            wholes.append(at.slug)
-            at = by_code.get(at.parent or "")
-        found[place.slug] = tuple(wholes)
-    return found
 
 
 def _framework(root: Root, indicator: Indicator) -> Framework | None:

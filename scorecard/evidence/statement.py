@@ -2,37 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from operator import itemgetter
-from struct import Struct
-from typing import Any
+from operator import attrgetter
 
 import numpy as np
 
-from scorecard.model import MODES, Frequency, Indicator, Observation, Period, Place, Root
+from scorecard.evidence.record import Array, StatementRow, dtype_of
+from scorecard.model import FORMS, MODES, Frequency, Indicator, Observation, Period, Place, Root
 
-Array = np.ndarray[Any, Any]
-
-STATEMENT = np.dtype(
-    [
-        ("place_code", "i4"), ("indicator_code", "i4"), ("low", "f8"), ("high", "f8"), ("group", "i4"), ("start", "i4"), ("end", "i4"),
-        ("dated", "i4"), ("mode", "i1"), ("few", "?"), ("not_applicable", "?"), ("open", "?"), ("strict", "?"), ("low_open", "?"),
-        ("high_open", "?"), ("undated", "?"), ("withdrawn", "?"), ("predecessor", "?"), ("source_code", "i4"), ("observation", "i4"),
-        ("origin", "i4"), ("row", "i4"), ("current", "?"),
-    ]
-)  # fmt: skip
-"""Columns of a statement: place, indicator and source as positions in the root; low and high in the indicator's unit; group
-(ordinal at its frequency); start and end of its period, and dated, the day that counts for it (days since year 1, see `dated`);
-mode (a position in `MODES`); few (a rate of fewer cases than the minimum); not_applicable; open (cases still undecided); strict
-(a bound or a range, not a value); low_open and high_open (the end itself is excluded: "more than"); undated; withdrawn;
-predecessor (about a unit that the place replaced); observation (position among those of its place, -1 when derived); origin (the
-observation of which it is the complement, -1); and what `settle` fills in: row (of `Evidence.rows`, -1 where the question isn't
-asked) and current (of its row's current period)."""
-
-Row = dict[str, Any]
-STRICT = frozenset(("more_than", "at_least", "less_than", "at_most", "up_to", "about", "nearly", "between"))
-_NAMES = STATEMENT.names or ()
-_PACKED = Struct("=" + "".join({"i4": "i", "f8": "d", "b1": "?", "i1": "b"}[STATEMENT[name].str[1:]] for name in _NAMES))
-"""A row as bytes: written so, a place's rows are a table in half the time that numpy takes to look through them."""
+STATEMENT = dtype_of(StatementRow)
 
 
 def group(period: Period, frequency: Frequency) -> int:
@@ -61,8 +38,8 @@ def group_name(ordinal: int, frequency: Frequency) -> str:
     return f"{year}-{'HQ'[frequency == 'quarter']}{part + 1}" if frequency != "month" else f"{year}-{part + 1:02}"
 
 
-class Teller:
-    """Turns the observations of one place after another into columns."""
+class StatementBuilder:
+    """Makes tables of `StatementRow` of the observations of one place after another."""
 
     def __init__(self, root: Root) -> None:
         self.method = root.methodology
@@ -75,31 +52,46 @@ class Teller:
         self.sums = [i for i in root.indicators.values() if i.sum_of]
         self.complements = complements(root.indicators.values())
 
-    def tell(self, place: Place, observations: Iterable[Observation]) -> Array:
+    def of_place(self, place: Place, observations: Iterable[Observation]) -> Array:
         """One row an observation, sum or complement, by indicator and group, else in their order, derived ones last: an array of `STATEMENT`."""
         given = tuple(observations)
         rows = [self._row(place, given, position) for position in range(len(given))]
         rows += [row for indicator in self.sums for row in self._sums(indicator, rows)]
         rows += self._complements(rows)
-        rows.sort(key=itemgetter("indicator_code", "group"))  # so that what is reconciled is in order for the whole root
-        return np.frombuffer(b"".join([_PACKED.pack(*[row[name] for name in _NAMES]) for row in rows]), STATEMENT)
+        rows.sort(key=attrgetter("indicator_code", "group"))  # so that what is reconciled is in order for the whole root
+        return np.array(rows, STATEMENT)
 
-    def _row(self, place: Place, given: tuple[Observation, ...], position: int) -> Row:
+    def _row(self, place: Place, given: tuple[Observation, ...], position: int) -> StatementRow:
         o = given[position]
         indicator = self.indicators[o.indicator]
         low, high = o.interval(indicator.natural, self.method.about)
         first = original(o, given)
         day = self._dated(first)
-        return {
-            "place_code": self.places[place.slug], "indicator_code": self.asked[o.indicator], "low": low, "high": high,
-            "group": group_of(day, indicator.frequency) if first.undated else group(first.period, indicator.frequency),
-            "start": o.period.start.toordinal(), "end": o.period.end.toordinal(), "dated": day, "mode": MODES.index(o.kind),
-            "few": o.of is not None and o.of < self.method.minimum_cases, "not_applicable": not o.applies, "open": bool(o.open),
-            "strict": o.form in STRICT, "low_open": o.form == "more_than", "high_open": o.form == "less_than",
-            "undated": first.undated, "withdrawn": o.withdrawn is not None,
-            "predecessor": place.valid_from is not None and o.period.end < place.valid_from and o.boundary is None,
-            "source_code": self.sources[o.source], "observation": position, "origin": -1, "row": -1, "current": False,
-        }  # fmt: skip
+        return StatementRow(
+            place_code=self.places[place.slug],
+            indicator_code=self.asked[o.indicator],
+            low=low,
+            high=high,
+            group=group_of(day, indicator.frequency) if first.undated else group(first.period, indicator.frequency),
+            start=o.period.start.toordinal(),
+            end=o.period.end.toordinal(),
+            dated=day,
+            mode=MODES.index(o.kind),
+            few=o.of is not None and o.of < self.method.minimum_cases,
+            not_applicable=not o.applies,
+            open=bool(o.open),
+            strict=FORMS[o.form].strict,
+            low_open=FORMS[o.form].low_open,
+            high_open=FORMS[o.form].high_open,
+            undated=first.undated,
+            withdrawn=o.withdrawn is not None,
+            predecessor=place.valid_from is not None and o.period.end < place.valid_from and o.boundary is None,
+            source_code=self.sources[o.source],
+            observation=position,
+            origin=-1,
+            row=-1,
+            current=False,
+        )
 
     def _dated(self, o: Observation) -> int:
         """The day that counts for a statement: what is surely known of it.
@@ -113,37 +105,52 @@ class Teller:
         last = min(self.as_of, published.end.toordinal() if published is not None else self.as_of)
         return min(o.period.end.toordinal(), max(last, o.period.start.toordinal()))
 
-    def _sums(self, indicator: Indicator, rows: list[Row]) -> list[Row]:
+    def _sums(self, indicator: Indicator, rows: list[StatementRow]) -> list[StatementRow]:
         """What the parts' statements of one source and one group add up to, where that source gives all of them."""
         wanted = {self.asked[part] for part in indicator.sum_of if part in self.asked}
-        parts: dict[tuple[int, int], dict[int, Row]] = {}
+        parts: dict[tuple[int, int], dict[int, StatementRow]] = {}
         for row in rows:
-            if row["indicator_code"] in wanted and not row["not_applicable"] and not row["withdrawn"]:
-                parts.setdefault((row["group"], row["source_code"]), {}).setdefault(row["indicator_code"], row)
+            if row.indicator_code in wanted and not row.not_applicable and not row.withdrawn:
+                parts.setdefault((row.group, row.source_code), {}).setdefault(row.indicator_code, row)
         return [self._sum(indicator, list(found.values())) for found in parts.values() if set(found) == wanted]
 
-    def _sum(self, indicator: Indicator, parts: list[Row]) -> Row:
-        low, high = sum(row["low"] for row in parts), sum(row["high"] for row in parts)
-        return parts[0] | {
-            "indicator_code": self.asked[indicator.id], "low": low, "high": high, "start": min(row["start"] for row in parts),
-            "end": max(row["end"] for row in parts), "dated": max(row["dated"] for row in parts), "mode": min(row["mode"] for row in parts),
-            "few": False, "open": any(row["open"] for row in parts), "strict": low != high or any(row["strict"] for row in parts),
-            "low_open": any(row["low_open"] for row in parts), "high_open": any(row["high_open"] for row in parts),
-            "undated": any(row["undated"] for row in parts), "predecessor": any(row["predecessor"] for row in parts),
-            "observation": -1, "origin": -1,
-        }  # fmt: skip
+    def _sum(self, indicator: Indicator, parts: list[StatementRow]) -> StatementRow:
+        low, high = sum(row.low for row in parts), sum(row.high for row in parts)
+        return parts[0]._replace(
+            indicator_code=self.asked[indicator.id],
+            low=low,
+            high=high,
+            start=min(row.start for row in parts),
+            end=max(row.end for row in parts),
+            dated=max(row.dated for row in parts),
+            mode=min(row.mode for row in parts),
+            few=False,
+            open=any(row.open for row in parts),
+            strict=low != high or any(row.strict for row in parts),
+            low_open=any(row.low_open for row in parts),
+            high_open=any(row.high_open for row in parts),
+            undated=any(row.undated for row in parts),
+            predecessor=any(row.predecessor for row in parts),
+            observation=-1,
+            origin=-1,
+        )
 
-    def _complements(self, rows: list[Row]) -> list[Row]:
+    def _complements(self, rows: list[StatementRow]) -> list[StatementRow]:
         """What each statement about a share says of the share that is the rest to 100."""
         by_code = {self.asked[one]: self.asked[other] for one, other in self.complements.items()}
         return [
-            row | {
-                "indicator_code": by_code[row["indicator_code"]], "low": 100 - row["high"], "high": 100 - row["low"],
-                "low_open": row["high_open"], "high_open": row["low_open"], "observation": -1, "origin": row["observation"],
-            }
+            row._replace(
+                indicator_code=by_code[row.indicator_code],
+                low=100 - row.high,
+                high=100 - row.low,
+                low_open=row.high_open,
+                high_open=row.low_open,
+                observation=-1,
+                origin=row.observation,
+            )
             for row in rows
-            if row["indicator_code"] in by_code and not row["not_applicable"]
-        ]  # fmt: skip
+            if row.indicator_code in by_code and not row.not_applicable
+        ]
 
 
 def complements(indicators: Iterable[Indicator]) -> dict[str, str]:
@@ -176,10 +183,15 @@ def original(o: Observation, given: Iterable[Observation]) -> Observation:
 
 def statements(root: Root) -> Array:
     """The statements of a whole root, place after place in the order of the places: an array of `STATEMENT`."""
-    teller = Teller(root)
-    return joined([teller.tell(place, root.observations.of(place.slug)) for place in root.places.values()])
+    builder = StatementBuilder(root)
+    return joined([builder.of_place(place, root.observations.of(place.slug)) for place in root.places.values()])
 
 
-def joined(told: Iterable[Array]) -> Array:
+def joined(tables: Iterable[Array]) -> Array:
     """The statements of several places, one after the other."""
-    return np.frombuffer(bytearray().join(table.tobytes() for table in told), STATEMENT)  # `concatenate` compares all their kinds
+    every = list(tables)
+    whole, start = np.empty(sum(map(len, every)), STATEMENT), 0
+    for table in every:  # in a fifth of the time that numpy takes to find that all have the same columns
+        whole[start : start + len(table)] = table
+        start += len(table)
+    return whole

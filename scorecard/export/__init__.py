@@ -1,4 +1,4 @@
-"""Model and columns → CSV, JSON, data package, and the files a web host reads. Names and columns are a contract."""
+"""Everything published but pages and assets: tables in CSV, JSON, the data package, files for web hosts. Names and columns are a contract."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -12,17 +12,17 @@ from scorecard.facts import Facts
 from scorecard.model import Place
 from scorecard.page import Site, compare, explore
 
-__all__ = ["LISTED", "of_place", "paths_of", "wholes"]
+__all__ = ["ASSEMBLED", "place_files", "place_paths", "site_files"]
 
-LISTED: dict[str, tuple[str, str, str]] = {
-    **{f"data/{name}.csv": (table.head, "", "") for name, table in catalogue.LISTED.items()},
+ASSEMBLED: dict[str, tuple[str, str, str]] = {
+    **{f"data/{name}.csv": (table.head, "", "") for name, table in catalogue.PLACE_TABLES.items()},
     "data/observations.json": ("[\n", ",\n", "\n]\n"),
 }
-"""The files that are made place by place: what stands before the places, between two of them, and after them."""
+"""Files that are assembled from a piece of each place, by path: what stands before the pieces, between two of them, and after them."""
 
 
-def of_place(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The files of one place, by path, and its piece of each file of `LISTED`; a piece may be empty."""
+def place_files(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files of one place, by path, and its piece of each file of `ASSEMBLED`, which may be empty."""
     facts = sites[0].facts
     table, observations = statement.statements(facts, place)
     evidence, answers = answer.answers(facts, place)
@@ -32,22 +32,22 @@ def of_place(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[st
         "data/sensitivity.csv": answer.sensitivity(facts, place), "data/targets.csv": targets.lines(sites[0], place),
         "data/observations.json": observations,
     }  # fmt: skip
-    told = {path: piece.encode() for path, piece in pieces.items()}
+    encoded = {path: piece.encode() for path, piece in pieces.items()}
     lists = {
         "scores": nodes.encode(), "evidence": answers.encode(), "targets": targets.entries(sites[0], facts.targets_of(place.slug)).encode(),
-        "absences": absences.entries(facts, facts.of_place(place.slug)).encode(), "observations": told["data/observations.json"],
+        "absences": absences.entries(facts, facts.of_place(place.slug)).encode(), "observations": encoded["data/observations.json"],
     }  # fmt: skip
     files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, lists)}
-    return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, told
+    return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, encoded
 
 
-def paths_of(sites: list[Site], place: Place) -> list[str]:
+def place_paths(sites: list[Site], place: Place) -> list[str]:
     """The paths of the files of one place."""
     return [f"api/v1/places/{place.slug}.json", *api.column_paths(sites, place)]
 
 
-def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | bytes | None]]:
-    """Every other file that isn't a page or an asset: its path, and what makes it, or says that there is none.
+def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | bytes | None]]:
+    """Every other file that is no page and no asset, by path: a function that makes it, or gives None where there is nothing to publish.
 
     Args:
         sites: the facts in each language.
@@ -55,7 +55,7 @@ def wholes(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], st
     """
     facts: Facts = sites[0].facts
     files: dict[str, Callable[[], str | bytes | None]] = {
-        f"data/{name}.csv": partial(table.csv, sites[0]) for name, table in catalogue.WHOLE.items()
+        f"data/{name}.csv": partial(table.csv, sites[0]) for name, table in catalogue.SITE_TABLES.items()
     }
     for name, make in (
         ("platforms", registers.platforms),

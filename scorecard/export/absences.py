@@ -1,14 +1,16 @@
-"""Why places have no figure on a question, with what shows it: entries of the API in JSON, one a line."""
+"""Why a place has no figure on a question, and what shows it: entries of the API in JSON, one a line."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from scorecard.evidence import EvidenceRow
 from scorecard.evidence.absence import Absence
-from scorecard.export.table import Column, Table, day
+from scorecard.export.table import Column, Table, day, one_of
 from scorecard.facts import Facts
+from scorecard.model import ABSENCES as KINDS
 
 
-class _Missing(NamedTuple):
+class _AbsenceRecord(NamedTuple):
     """A question without a figure at a place."""
 
     place: str
@@ -16,11 +18,11 @@ class _Missing(NamedTuple):
     why: Absence
 
 
-ABSENCES: Table[_Missing] = Table(
+ABSENCES: Table[_AbsenceRecord] = Table(
     (
         Column("place", "string", "slug of the place", lambda m: m.place),
         Column("indicator", "string", "id of the indicator", lambda m: m.indicator),
-        Column("absence", "string", "elsewhere, refused, asked, not_found or not_searched", lambda m: m.why.kind),
+        Column("absence", "string", one_of(KINDS), lambda m: m.why.kind),
         Column("search", "string", "id of the latest search that says so", lambda m: m.why.search.id if m.why.search else None),
         Column("searched_on", "date", "its day", lambda m: day(m.why.search.on) if m.why.search else None),
         Column("request", "string", "id of the latest request that says so", lambda m: m.why.request.id if m.why.request else None),
@@ -35,7 +37,7 @@ ABSENCES: Table[_Missing] = Table(
 )
 
 
-def entries(facts: Facts, rows: Iterable[Any]) -> str:
+def entries(facts: Facts, rows: Iterable[EvidenceRow]) -> str:
     """The absences among some rows of evidence."""
-    missing = (_Missing(r.place, r.indicator, facts.absence(r.place, r.indicator)) for r in rows if r.evidence == "none")
+    missing = (_AbsenceRecord(r.place, r.indicator, facts.absence(r.place, r.indicator)) for r in rows if r.evidence == "none")
     return ABSENCES.entries(missing)

@@ -1,28 +1,30 @@
-"""What places answer and score: the tables that are made place by place, and entries of the API in JSON, one a line."""
+"""Evidence and scores of a place: lines of the tables, and entries of the API in JSON, one a line."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from scorecard.export.table import Column, Table, day
+from scorecard.evidence import EvidenceRow
+from scorecard.export.table import Column, Table, day, one_of
 from scorecard.facts import Facts
-from scorecard.model import MODES, Indicator, Place
+from scorecard.model import ABSENCES, MODES, Indicator, Place
+from scorecard.score import CHANGES, STATUSES, NarrowingRow, ScoreRow, SensitivityRow
 
 
-class Answer(NamedTuple):
-    """A row of evidence, with the sources it rests on, why there is no figure, and the target that its status is about."""
+class EvidenceRecord(NamedTuple):
+    """A row of evidence, with the ids of its sources, the kind of absence where there is no figure, and the target of its status."""
 
-    row: Any
+    row: EvidenceRow
     sources: tuple[str, ...]
     absence: str | None
     target: str | None
 
 
-def _attained(of: str, of_claim: str) -> Any:
-    """What gets an end of an attainment: the claim's where there is nothing else."""
-    return lambda a: getattr(a.row, of_claim if a.row.evidence == "claimed" else of)
+def _attained(r: EvidenceRow) -> tuple[float, float]:
+    """Both ends of the attainment of a row, 0 to 100; of the claim where there is nothing else."""
+    return (r.claim_attainment, r.claim_attainment_high) if r.evidence == "claimed" else (r.attainment_low, r.attainment_high)
 
 
-EVIDENCE: Table[Answer] = Table(
+EVIDENCE: Table[EvidenceRecord] = Table(
     key=("place", "indicator"),
     columns=(
         Column("place", "string", "slug of the place", lambda a: a.row.place),
@@ -32,9 +34,9 @@ EVIDENCE: Table[Answer] = Table(
         Column("period", "string", "the current period", lambda a: a.row.period or None),
         Column("dated", "date", "the day that counts for it: the end of its period, never later than its document", lambda a: day(a.row.dated)),
         Column("evidence", "string", "own, claimed (for all, or by a sweeping sentence), none or not_applicable", lambda a: a.row.evidence),
-        Column("absence", "string", "where there is no figure: elsewhere, refused, asked, not_found or not_searched", lambda a: a.absence),
+        Column("absence", "string", f"where there is no figure: {one_of(ABSENCES)}", lambda a: a.absence),
         Column(
-            "mode", "string", "the best kind of evidence there is: claimed, reported, counted or measured",
+            "mode", "string", f"the best kind of evidence there is: {one_of(MODES)}",
             lambda a: MODES[a.row.mode] if a.row.mode >= 0 else None,
         ),
         Column("disputed", "boolean", "the statements of the period can't all be true", lambda a: a.row.disputed),
@@ -43,9 +45,9 @@ EVIDENCE: Table[Answer] = Table(
         Column("refuted", "boolean", "own evidence excludes what is claimed", lambda a: a.row.refuted),
         Column(
             "attainment_low", "number", "0 to 100; empty unless evidence or a claim is in force and the indicator has goalposts",
-            _attained("attainment_low", "claim_attainment"),
+            lambda a: _attained(a.row)[0],
         ),
-        Column("attainment_high", "number", "0 to 100", _attained("attainment_high", "claim_attainment_high")),
+        Column("attainment_high", "number", "0 to 100", lambda a: _attained(a.row)[1]),
         Column(
             "attainment_measured", "number", "0 to 100: the lower end by counted and measured statements alone; empty without any in force",
             lambda a: a.row.sound_attainment,
@@ -55,43 +57,43 @@ EVIDENCE: Table[Answer] = Table(
             lambda a: a.row.claim_attainment,
         ),
         Column(
-            "status", "string", "met, missed, on_track, behind, moving_away, undetermined, no_target, no_figure or not_applicable",
+            "status", "string", one_of(STATUSES),
             lambda a: a.row.status,
         ),
         Column("reason", "string", "why it is undetermined", lambda a: a.row.reason or None),
         Column("target", "string", "id of the target that the status is about", lambda a: a.target),
-        Column("change", "string", "since the comparable figure before: better, worse, same or unknown", lambda a: a.row.change or None),
+        Column("change", "string", f"since the comparable figure before: {one_of(CHANGES)}", lambda a: a.row.change or None),
         Column("sources", "string", "ids of the sources, separated by spaces", lambda a: a.sources),
     ),
 )  # fmt: skip
 
 
 def answers(facts: Facts, place: Place) -> tuple[str, str]:
-    """The answers of a place in the order of the indicators: the table's lines, and the entries in JSON."""
-    found = list(_answers(facts, facts.answers_of(place.slug)))
-    return EVIDENCE.lines(found), EVIDENCE.entries(found)
+    """The evidence of a place in the order of the indicators: lines of the table, and entries in JSON."""
+    records = list(_answers(facts, facts.answers_of(place.slug)))
+    return EVIDENCE.lines(records), EVIDENCE.entries(records)
 
 
 def answers_to(facts: Facts, indicator: Indicator) -> str:
-    """The answers of all places to an indicator, in their order: the entries in JSON."""
+    """The evidence of all places on an indicator, in the order of the places: entries in JSON."""
     return EVIDENCE.entries(_answers(facts, facts.answers_to(indicator.id)))
 
 
-def _answers(facts: Facts, found: Iterator[tuple[Any, tuple[str, ...]]]) -> Iterator[Answer]:
+def _answers(facts: Facts, rows: Iterator[tuple[EvidenceRow, tuple[str, ...]]]) -> Iterator[EvidenceRecord]:
     targets = list(facts.root.targets)
-    for row, sources in found:
+    for row, sources in rows:
         absence = facts.absence(row.place, row.indicator).kind if row.evidence == "none" else None
-        yield Answer(row, sources, absence, targets[row.target] if row.target >= 0 else None)
+        yield EvidenceRecord(row, sources, absence, targets[row.target] if row.target >= 0 else None)
 
 
-def ranked(s: Any) -> float:
-    """Among how many places a place is ranked; NaN where it isn't."""
+def ranked(s: ScoreRow) -> float:
+    """The number of places that a place is ranked among; NaN where it isn't ranked."""
     return float("nan") if s.rank_best != s.rank_best else float(s.ranked)
 
 
-SCORES: Table[Any] = Table(
+SCORES: Table[ScoreRow] = Table(
     (
-        Column("index", "string", "id of the index", lambda s: s.index_),
+        Column("index", "string", "id of the index", lambda s: s.index_id),
         Column("node", "string", "id of the pillar or indicator; at the root, of the index", lambda s: s.node),
         Column("place", "string", "slug of the place", lambda s: s.place),
         Column("path", "string", "ids from below the root to the node, separated by /; empty at the root", lambda s: s.path),
@@ -109,15 +111,15 @@ SCORES: Table[Any] = Table(
 
 
 def scores(facts: Facts, place: Place) -> tuple[str, str]:
-    """The scores of a place, index after index: the table's lines, and the entries in JSON."""
-    found = facts.scores(place.slug)
-    return SCORES.lines(found), SCORES.entries(found, [c.name for c in SCORES.columns if c.name != "place"])
+    """The scores of a place, index after index: lines of the table, and entries in JSON."""
+    rows = facts.scores(place.slug)
+    return SCORES.lines(rows), SCORES.entries(rows, [c.name for c in SCORES.columns if c.name != "place"])
 
 
-NARROWING: Table[Any] = Table(
+NARROWING: Table[NarrowingRow] = Table(
     key=("index", "place", "indicator"),
     columns=(
-        Column("index", "string", "id of the index", lambda n: n.index_),
+        Column("index", "string", "id of the index", lambda n: n.index_id),
         Column("place", "string", "slug of the place", lambda n: n.place),
         Column("indicator", "string", "id of a question without evidence in force", lambda n: n.indicator),
         Column(
@@ -128,14 +130,14 @@ NARROWING: Table[Any] = Table(
 
 
 def narrowing(facts: Facts, place: Place) -> str:
-    """The lines of one place in the table of what would narrow its score."""
+    """By how much answers would narrow the score of a place: lines of the table."""
     return NARROWING.lines(facts.narrowing(place.slug))
 
 
-SENSITIVITY: Table[Any] = Table(
+SENSITIVITY: Table[SensitivityRow] = Table(
     key=("index", "place"),
     columns=(
-        Column("index", "string", "id of the index", lambda s: s.index_),
+        Column("index", "string", "id of the index", lambda s: s.index_id),
         Column("place", "string", "slug of the place", lambda s: s.place),
         Column("runs", "integer", "runs in which it has a rank", lambda s: s.runs),
         Column("rank_low", "integer", "5th percentile of its best rank over the runs", lambda s: s.rank_low),
@@ -146,6 +148,6 @@ SENSITIVITY: Table[Any] = Table(
 
 
 def sensitivity(facts: Facts, place: Place) -> str:
-    """The lines of one place in the table of what its rank hangs on."""
-    found = (facts.sensitivity(index.id, place.slug) for index in facts.root.methodology.indexes)
-    return SENSITIVITY.lines(s for s in found if s is not None)
+    """How stable the ranks of a place are: lines of the table."""
+    rows = (facts.sensitivity(index.id, place.slug) for index in facts.root.methodology.indexes)
+    return SENSITIVITY.lines(row for row in rows if row is not None)

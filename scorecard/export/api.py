@@ -1,13 +1,12 @@
-"""api/v1: one small file a place and an indicator, so that a program needs no table to answer one question; the columns of comparisons."""
+"""api/v1: a small file for each place and each indicator, so that a program with one question needs no table; and the columns of comparisons."""
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from scorecard import route
 from scorecard.export import absences, targets
 from scorecard.export.answer import answers_to
-from scorecard.export.notation import quoted
+from scorecard.export.notation import json_line
 from scorecard.export.registers import to_json
 from scorecard.facts import Facts
 from scorecard.model import Indicator, Place
@@ -16,7 +15,7 @@ from scorecard.page.compare import column, column_path, columns, gathered
 
 
 def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
-    """api/v1/places/<slug>.json: a place's scores, evidence, targets, absences and statements, whose entries are given, one a line."""
+    """api/v1/places/<slug>.json: scores, evidence, targets, absences and statements of a place; `lists` has their entries, one a line."""
     root = sites[0].root
     known = {
         "place": p.slug, "code": p.code, "name": p.name, "kind": p.kind, "level": p.level, "parent": p.parent,
@@ -26,10 +25,7 @@ def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
 
 
 def of_indicator(sites: list[Site], i: Indicator) -> bytes:
-    """api/v1/indicators/<id>.json: what is asked, and of every place the evidence, where it stands to targets, and why it has no figure.
-
-    Its statements stand in the places' files.
-    """
+    """api/v1/indicators/<id>.json: an indicator, and evidence, targets and absences of all places; statements stand in the files of the places."""
     facts = sites[0].facts
     known = {
         "indicator": i.id, "title": {s.language.code: str(s.title(i.id)) for s in sites}, "pillar": i.pillar, "levels": list(i.level), "unit": i.unit,
@@ -45,7 +41,7 @@ def of_indicator(sites: list[Site], i: Indicator) -> bytes:
 
 
 def index(facts: Facts) -> str:
-    """api/v1/index.json: which files there are, of which data."""
+    """api/v1/index.json: the files there are, and the version of the data."""
     root = facts.root
     digest, commit = facts.stamp()
     return to_json(
@@ -58,12 +54,12 @@ def index(facts: Facts) -> str:
 
 
 def compared(site: Site) -> str:
-    """What any places are compared by."""
+    """The file that all comparisons share."""
     return _packed(columns(site))
 
 
 def columns_of(sites: list[Site], place: Place) -> dict[str, str]:
-    """The column of a place in each language, by path, where places are compared from files."""
+    """The column of a place in comparisons, in each language, by path; none where comparisons don't read files."""
     paths = column_paths(sites, place)
     if paths:
         sites[0].facts.hold(place.slug)
@@ -71,16 +67,16 @@ def columns_of(sites: list[Site], place: Place) -> dict[str, str]:
 
 
 def column_paths(sites: list[Site], place: Place) -> dict[str, Site]:
-    """Where the columns of a place go, and in which language each is."""
+    """The paths of the columns of a place, each with the site of its language."""
     return {column_path(site, place): site for site in sites if place.slug in site.facts.comparable and gathered(site)}
 
 
-def _packed(value: Any) -> str:
+def _packed(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _file(known: dict[str, Any], lists: Mapping[str, bytes]) -> bytes:
-    """A mapping whose long lists have an entry a line: bytes, since a letter beyond Latin-1 would double what is encoded with it."""
-    parts = [f'"{key}": {quoted(value)}'.encode() for key, value in known.items()]
+def _file(known: Mapping[str, object], lists: Mapping[str, bytes]) -> bytes:
+    """A JSON object whose long lists have an entry a line; joined as bytes, which take half the memory of text."""
+    parts = [f'"{key}": {json_line(value)}'.encode() for key, value in known.items()]
     parts += [b'"%b": %b' % (key.encode(), b"[\n%b\n]" % entries if entries else b"[]") for key, entries in lists.items()]
     return b"{" + b",\n".join(parts) + b"}\n"

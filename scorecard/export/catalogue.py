@@ -1,4 +1,4 @@
-"""Every table there is."""
+"""All published tables."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,18 +7,18 @@ from scorecard.export.answer import EVIDENCE, NARROWING, SCORES, SENSITIVITY
 from scorecard.export.disputes import DISAGREEMENTS
 from scorecard.export.lists import INDICATORS, PLACES, REQUESTS, SEARCHES, SOURCES, WEIGHTS
 from scorecard.export.statement import OBSERVATIONS
-from scorecard.export.table import Table, Whole
+from scorecard.export.table import SiteTable, Table
 from scorecard.export.targets import TARGETS
 
-WHOLE: Mapping[str, Whole[Any]] = {
+SITE_TABLES: Mapping[str, SiteTable[Any]] = {
     "weights": WEIGHTS, "disagreements": DISAGREEMENTS, "searches": SEARCHES, "requests": REQUESTS,
     "indicators": INDICATORS, "places": PLACES, "sources": SOURCES,
 }  # fmt: skip
-"""Those that are made at once, by the names of their files."""
+"""Tables that are made at once, by the names of their files."""
 
-LISTED: Mapping[str, Table[Any]] = {
+PLACE_TABLES: Mapping[str, Table[Any]] = {
     "observations": OBSERVATIONS, "evidence": EVIDENCE, "scores": SCORES, "narrowing": NARROWING, "sensitivity": SENSITIVITY, "targets": TARGETS,
 }  # fmt: skip
-"""Those that are made place by place."""
+"""Tables that are assembled place by place."""
 
-SCHEMAS: Mapping[str, Table[Any]] = {**LISTED, **WHOLE}
+SCHEMAS: Mapping[str, Table[Any]] = {**PLACE_TABLES, **SITE_TABLES}

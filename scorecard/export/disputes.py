@@ -1,33 +1,35 @@
-"""Where sources contradict each other: data/disagreements.csv, and the same of each dispute in data/disagreements.json."""
+"""Where sources contradict each other: data/disagreements.csv, and the same of each dispute for data/disagreements.json."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from scorecard.evidence import group_name
-from scorecard.export.table import Column, Whole
+from scorecard.evidence import EvidenceRow, PeriodRow, StatementRow, group_name
+from scorecard.export.notation import Value
+from scorecard.export.table import Column, SiteTable
 from scorecard.facts import Facts
 from scorecard.page import Site
 from scorecard.score import Hanging, leaves
 
 
-class Dispute(NamedTuple):
+class DisputeRecord(NamedTuple):
     """A disputed period.
 
-    g:       its group of statements.
-    row:     the row of evidence that it is about.
-    period:  its name.
-    told:    the statements that are weighed against each other, each with whether it contradicts another one.
-    sources: their ids.
-    current: whether it is what the row shows.
-    share:   how far apart they are.
-    hangs:   what hangs on it.
-    scored:  whether a score of the place rests on the row.
+    Args:
+        group:      its group of statements.
+        row:        the row of evidence that it belongs to.
+        period:     its name.
+        statements: those that are compared, each with whether it contradicts another one.
+        sources:    their ids.
+        current:    whether it is the period that the row shows.
+        share:      how far they are apart, as a share of the largest.
+        hangs:      what hangs on it.
+        scored:     whether a score of the place rests on the row.
     """
 
-    g: Any
-    row: Any
+    group: PeriodRow
+    row: EvidenceRow
     period: str
-    told: list[tuple[Any, bool]]
+    statements: list[tuple[StatementRow, bool]]
     sources: tuple[str, ...]
     current: bool
     share: float
@@ -35,28 +37,34 @@ class Dispute(NamedTuple):
     scored: bool
 
 
-def disputes(facts: Facts) -> Iterator[Dispute]:
+def dispute_records(facts: Facts) -> Iterator[DisputeRecord]:
     """Every dispute: those in force first, then those that matter most."""
     scored = {(index.level, leaf) for index in facts.root.methodology.indexes for leaf in leaves(index)}
-    for g in facts.disputes():
-        row, told = facts.row(g.row), facts.disputing(g)
-        question, current = facts.root.indicators[row.indicator], facts.disputed_now(g)
-        yield Dispute(
-            g, row, group_name(int(g.group), question.frequency), told, tuple(dict.fromkeys(facts.source_ids[s.source_code] for s, _ in told)),
-            current, facts.disputed_share(g), facts.dispute_changes(g),
-            current and row.in_force and (facts.root.places[row.place].level, row.indicator) in scored,
-        )  # fmt: skip
+    for group in facts.disputes():
+        row, statements = facts.row(group.row), facts.disputing(group)
+        question, current = facts.root.indicators[row.indicator], facts.disputed_now(group)
+        yield DisputeRecord(
+            group=group,
+            row=row,
+            period=group_name(int(group.group), question.frequency),
+            statements=statements,
+            sources=tuple(dict.fromkeys(facts.source_ids[s.source_code] for s, _ in statements)),
+            current=current,
+            share=facts.disputed_share(group),
+            hangs=facts.dispute_changes(group),
+            scored=current and row.in_force and (facts.root.places[row.place].level, row.indicator) in scored,
+        )
 
 
-DISAGREEMENTS: Whole[Dispute] = Whole(
-    rows=lambda site: disputes(site.facts),
+DISAGREEMENTS: SiteTable[DisputeRecord] = SiteTable(
+    rows=lambda site: dispute_records(site.facts),
     columns=(
         Column("place", "string", "slug of the place", lambda d: d.row.place),
         Column("indicator", "string", "id of the indicator", lambda d: d.row.indicator),
         Column("period", "string", "the period that is disputed", lambda d: d.period),
-        Column("low", "number", "the lowest that a statement contradicting another one says, in the indicator's unit", lambda d: d.g.low),
-        Column("high", "number", "the highest", lambda d: d.g.high),
-        Column("statements", "integer", "statements of that period", lambda d: len(d.told)),
+        Column("low", "number", "the lowest that a statement contradicting another one says, in the indicator's unit", lambda d: d.group.low),
+        Column("high", "number", "the highest", lambda d: d.group.high),
+        Column("statements", "integer", "statements of that period", lambda d: len(d.statements)),
         Column("sources", "string", "ids of their sources, separated by spaces", lambda d: d.sources),
         Column("current", "boolean", "it is the current period", lambda d: d.current),
         Column("share", "number", "how far the statements are apart, as a share of the largest: 0.1 is a tenth of it", lambda d: d.share),
@@ -70,7 +78,7 @@ DISAGREEMENTS: Whole[Dispute] = Whole(
 )  # fmt: skip
 
 
-def listed(site: Site) -> Iterator[tuple[Dispute, dict[str, Any]]]:
-    """Every dispute, with what the table says of it."""
-    for dispute in disputes(site.facts):
-        yield dispute, DISAGREEMENTS.told(dispute)
+def dispute_entries(site: Site) -> Iterator[tuple[DisputeRecord, dict[str, Value]]]:
+    """Every dispute, with its values in the table."""
+    records = list(dispute_records(site.facts))
+    return zip(records, DISAGREEMENTS.values(records), strict=True)

@@ -1,9 +1,9 @@
-"""The tables of data/'s own lists: what is asked of whom, from which documents, what was looked for, and how scores are built."""
+"""Tables of the lists in data/: indicators, places, sources, searches, requests, weights."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from scorecard.export.table import Column, Whole, day
+from scorecard.export.table import Column, SiteTable, day
 from scorecard.model import Index, Indicator, Node, Place, Request, Search, Source
 from scorecard.page import Site
 from scorecard.page.site import exact
@@ -11,22 +11,22 @@ from scorecard.page.site import exact
 BETTER = {1: "higher", -1: "lower", 0: None}
 
 
-class _Asked(NamedTuple):
+class _IndicatorRecord(NamedTuple):
     """An indicator with its title."""
 
     i: Indicator
     title: str
 
 
-def _asked(site: Site) -> Iterator[_Asked]:
+def _indicator_records(site: Site) -> Iterator[_IndicatorRecord]:
     for i in site.root.indicators.values():
         words, _ = site.prose("indicators", i.id)
-        yield _Asked(i, words.title if words else "")
+        yield _IndicatorRecord(i, words.title if words else "")
 
 
-INDICATORS: Whole[_Asked] = Whole(
+INDICATORS: SiteTable[_IndicatorRecord] = SiteTable(
     key=("indicator",),
-    rows=_asked,
+    rows=_indicator_records,
     columns=(
         Column("indicator", "string", "id", lambda r: r.i.id),
         Column("title", "string", "title in the default language", lambda r: r.title),
@@ -54,7 +54,7 @@ INDICATORS: Whole[_Asked] = Whole(
 )  # fmt: skip
 
 
-PLACES: Whole[Place] = Whole(
+PLACES: SiteTable[Place] = SiteTable(
     key=("place",),
     rows=lambda site: site.root.places.values(),
     columns=(
@@ -80,16 +80,16 @@ PLACES: Whole[Place] = Whole(
 )
 
 
-class _Listed(NamedTuple):
+class _SourceRecord(NamedTuple):
     """A source with the number of statements that rest on it."""
 
     s: Source
     figures: int
 
 
-SOURCES: Whole[_Listed] = Whole(
+SOURCES: SiteTable[_SourceRecord] = SiteTable(
     key=("source",),
-    rows=lambda site: (_Listed(s, sum(site.facts.resting_on(s.id).values())) for s in site.root.sources.values()),
+    rows=lambda site: (_SourceRecord(s, sum(site.facts.resting_on(s.id).values())) for s in site.root.sources.values()),
     columns=(
         Column("source", "string", "id", lambda r: r.s.id),
         Column("publisher", "string", "publisher", lambda r: r.s.publisher),
@@ -104,7 +104,7 @@ SOURCES: Whole[_Listed] = Whole(
 )
 
 
-SEARCHES: Whole[Search] = Whole(
+SEARCHES: SiteTable[Search] = SiteTable(
     key=("search",),
     rows=lambda site: site.root.searches.values(),
     columns=(
@@ -122,7 +122,7 @@ SEARCHES: Whole[Search] = Whole(
 )
 
 
-REQUESTS: Whole[Request] = Whole(
+REQUESTS: SiteTable[Request] = SiteTable(
     key=("request",),
     rows=lambda site: site.root.requests.values(),
     columns=(
@@ -141,8 +141,16 @@ REQUESTS: Whole[Request] = Whole(
 )
 
 
-class _Weighed(NamedTuple):
-    """A node of an index: where it stands, what it is a part of, and its question where it is one."""
+class _NodeRecord(NamedTuple):
+    """A node of an index.
+
+    Args:
+        of:       the index.
+        path:     the ids from below the root to the node.
+        parent:   the id of the node that it is a part of; None at the root.
+        node:     the node; the index itself at the root.
+        question: its indicator, where it is one.
+    """
 
     of: Index
     path: tuple[str, ...]
@@ -156,11 +164,11 @@ class _Weighed(NamedTuple):
         return self.node if isinstance(self.node, Node) else None
 
 
-def _weighed(site: Site) -> Iterator[_Weighed]:
+def _node_records(site: Site) -> Iterator[_NodeRecord]:
     questions = site.root.indicators
 
-    def visit(index: Index, node: Node | Index, path: tuple[str, ...], parent: str | None) -> Iterator[_Weighed]:
-        yield _Weighed(index, path, parent, node, questions[node.indicator] if isinstance(node, Node) and node.indicator else None)
+    def visit(index: Index, node: Node | Index, path: tuple[str, ...], parent: str | None) -> Iterator[_NodeRecord]:
+        yield _NodeRecord(index, path, parent, node, questions[node.indicator] if isinstance(node, Node) and node.indicator else None)
         for part in node.parts:
             yield from visit(index, part, (*path, part.name), path[-1] if path else index.id)
 
@@ -168,8 +176,8 @@ def _weighed(site: Site) -> Iterator[_Weighed]:
         yield from visit(index, index, (), None)
 
 
-WEIGHTS: Whole[_Weighed] = Whole(
-    rows=_weighed,
+WEIGHTS: SiteTable[_NodeRecord] = SiteTable(
+    rows=_node_records,
     columns=(
         Column("index", "string", "id of the index", lambda w: w.of.id),
         Column("node", "string", "id of the pillar or indicator; at the root, of the index", lambda w: w.path[-1] if w.path else w.of.id),

@@ -1,4 +1,4 @@
-"""How a value is written in a line of a table and in JSON."""
+"""Values as they are written in CSV and in JSON."""
 
 import csv
 import io
@@ -8,30 +8,32 @@ from collections.abc import Iterable, Sequence
 from scorecard.page.site import plain
 
 Value = str | float | bool | None | tuple[str, ...]
-"""What a column holds: a text, a number, whether something is so, nothing, or several ids."""
+"""The value of a column in a record: a text, a number, a truth value, nothing, or several ids."""
 
-quoted = json.JSONEncoder(ensure_ascii=False).encode
-"""Plain values as JSON, on one line."""
+json_line = json.JSONEncoder(ensure_ascii=False).encode
+"""Encodes plain values as JSON on one line."""
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
-    """RFC 4180 but for its line ends, which are LF."""
+    """Rows as CSV by RFC 4180, but with LF at the end of lines."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
-def cell(value: Value) -> str:
-    """A value as a field of a table: nothing where a number is missing or a side is open; several ids are separated by spaces."""
+def csv_field(value: Value) -> str:
+    """A value as a field of CSV: empty where a number is missing or a side is open; several ids are separated by spaces."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float | int):
         return plain(value)
-    return " ".join(value) if isinstance(value, tuple) else value or ""
+    return " ".join(value) if value else ""
 
 
-def told(value: Value) -> Value:
-    """A value for JSON: a number as the table has it, null where it is missing or a side is open."""
+def json_value(value: Value) -> Value:
+    """A value for JSON: a number as CSV has it, None where it is missing or a side is open."""
     if isinstance(value, float):
         text = plain(value)
         return float(text) if text else None

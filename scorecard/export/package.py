@@ -1,6 +1,4 @@
-"""datapackage.json: what each table is and what each column holds (Data Package v2)."""
-
-from typing import Any
+"""datapackage.json: the tables and their columns, described (Data Package v2)."""
 
 from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.registers import to_json
@@ -11,9 +9,9 @@ def datapackage(site: Site) -> str:
     """The description of all tables."""
     root = site.root
     home, _ = site.prose("pages", "home")
-    resources: list[dict[str, Any]] = []
+    resources: list[dict[str, object]] = []
     for name, table in SCHEMAS.items():
-        schema: dict[str, Any] = {
+        schema: dict[str, object] = {
             "fields": [{"name": c.name, "type": c.type, "description": c.description} for c in table.columns],
             "missingValues": [""],
         }

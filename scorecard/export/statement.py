@@ -1,17 +1,18 @@
-"""What sources say of a place: the lines of data/observations.csv, and the same in JSON."""
+"""What sources say of a place: lines of data/observations.csv, and entries in JSON."""
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from scorecard import route
-from scorecard.export.notation import quoted
-from scorecard.export.table import Column, Table, day
+from scorecard.export.notation import Value, json_line
+from scorecard.export.table import Column, Table, day, one_of
 from scorecard.facts import Facts
-from scorecard.model import FORMS, Observation, Place
+from scorecard.model import FORMS, MODES, Observation, Place
 from scorecard.page.site import exact
 
 
-class Said(NamedTuple):
-    """A statement: its unit, its interval, the day that counts for it, and whether it is about a unit that the place replaced."""
+class ObservationRecord(NamedTuple):
+    """An observation, its interval in the indicator's unit, the day that counts for it, as an ordinal, and whether it is about a predecessor."""
 
     o: Observation
     unit: str
@@ -27,7 +28,7 @@ def _value(o: Observation) -> str:
     return " ".join(map(exact, o.numbers)) if o.applies else str(o.value)
 
 
-OBSERVATIONS: Table[Said] = Table(
+OBSERVATIONS: Table[ObservationRecord] = Table(
     (
         Column("place", "string", "slug of the place", lambda s: s.o.place),
         Column("indicator", "string", "id of the indicator", lambda s: s.o.indicator),
@@ -43,7 +44,7 @@ OBSERVATIONS: Table[Said] = Table(
         Column("source", "string", "id of the source", lambda s: s.o.source),
         Column("at", "string", "place in the source", lambda s: s.o.at),
         Column("printed", "string", "the figure as printed", lambda s: s.o.printed),
-        Column("mode", "string", "claimed, reported, counted or measured", lambda s: s.o.kind),
+        Column("mode", "string", one_of(MODES), lambda s: s.o.kind),
         Column("remark", "string", "id of a remark on it", lambda s: s.o.remark),
         Column("predecessor", "boolean", "whether it is about a unit that the place replaced", lambda s: s.before),
         Column(
@@ -64,33 +65,33 @@ OBSERVATIONS: Table[Said] = Table(
     )
 )  # fmt: skip
 HEAD = ("place", "indicator", "period", "form")
-REST = (
-    "count", "of", "open", "low", "high", "source", "at", "printed", "mode", "remark", "dated", "undated", "repeats", "boundary", "sure",
-    "withdrawn", "entered", "file", "line",
-)  # fmt: skip
+FIRST = ("count", "of", "open", "low", "high")
+TABLE_ONLY = ("value", "unit", "predecessor")
+"""What JSON has no need of: the numbers one by one, and the places and indicators themselves, say it there."""
+REST = (*FIRST, *(c.name for c in OBSERVATIONS.columns if c.name not in (*HEAD, *FIRST, *TABLE_ONLY)))
 
 
 def statements(facts: Facts, place: Place) -> tuple[str, str]:
-    """The statements of a place in the order they were written: lines of the table, and entries in JSON, one a line."""
+    """The observations of a place in the order they were written: lines of the table, and entries in JSON, one a line."""
     about, since, days = facts.root.methodology.about, place.valid_from, facts.days_of(place.slug)
-    found = []
+    records = []
     for position, o in enumerate(facts.observations(place.slug)):
         indicator = facts.root.indicators[o.indicator]
         low, high = o.interval(indicator.natural, about)
         before = since is not None and o.period.end < since and o.boundary is None
-        found.append(Said(o, indicator.unit, float(low), float(high), days[position], before))
-    return OBSERVATIONS.lines(found), ",\n".join(quoted(_entry(facts, s)) for s in found)
+        records.append(ObservationRecord(o, indicator.unit, float(low), float(high), days[position], before))
+    values = zip(records, OBSERVATIONS.values(records, HEAD), OBSERVATIONS.values(records, REST), strict=True)
+    return OBSERVATIONS.lines(records), ",\n".join(json_line(_entry(facts, s.o, head, rest)) for s, head, rest in values)
 
 
-def _entry(facts: Facts, s: Said) -> dict[str, Any]:
-    """A statement for JSON: its numbers one by one, why it was withdrawn, its line's address and what it said before."""
-    o = s.o
+def _entry(facts: Facts, o: Observation, head: Mapping[str, Value], rest: Mapping[str, Value]) -> dict[str, object]:
+    """An observation for JSON: what the table has, its numbers one by one, why it was withdrawn, the address of its line, what it said before."""
     gone = {"on": o.withdrawn.on.isoformat(), "why": o.withdrawn.why} if o.withdrawn is not None else None
     address = route.line(facts.root.settings.repository, facts.commit, o.span)
-    entry: dict[str, Any] = {
-        **OBSERVATIONS.told(s, HEAD),
+    entry: dict[str, object] = {
+        **head,
         "numbers": [float(n) for n in o.numbers],
-        **OBSERVATIONS.told(s, REST),
+        **rest,
         "withdrawn": gone,
         "permalink": address,
     }

@@ -1,47 +1,45 @@
-"""Targets, each at every place that it binds: lines of data/targets.csv, and where a place or an indicator stands to each, for the API."""
+"""Targets, each at every place that it binds: lines of data/targets.csv, and entries of the API."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from scorecard.export.notation import Value, cell
+from scorecard.export.notation import Value, csv_field
 from scorecard.export.table import Column, Table, day
 from scorecard.facts import Facts
 from scorecard.model import Place
 from scorecard.page import Site
-from scorecard.score import Aim, is_national
+from scorecard.score import Aim, TargetRow
 
 
-class _Held(NamedTuple):
-    """A target at a place that it binds and that is asked its question; without a place where it binds none."""
+class TargetRecord(NamedTuple):
+    """A target at a place that it binds and that is asked its question.
+
+    Args:
+        site:  the facts.
+        aim:   the target, with its numbers.
+        place: the slug of the place; None where it binds none.
+        row:   where the place stands to it; None without a place.
+        dated: the day of the figure that is compared with it, as an ordinal; -1 without one.
+    """
 
     site: Site
     aim: Aim
     place: str | None
-    told: Any
+    row: TargetRow | None
     dated: int
 
     @property
     def national(self) -> bool:
         """Whether it was set for the whole country."""
-        return is_national(self.aim.target, self.site.root)
+        return self.site.facts.is_national(self.aim.target)
 
 
-def _told(name: str) -> Any:
-    """What gets a column of `TARGETED`; nothing where there is no place, or no word."""
-    return lambda h: (getattr(h.told, name) or None) if h.told is not None else None
-
-
-def _figure(name: str) -> Any:
-    """What gets a number of `TARGETED`, which may be missing (not a number)."""
-    return lambda h: getattr(h.told, name) if h.told is not None else None
-
-
-SET: tuple[Column[_Held], ...] = (
+SET: tuple[Column[TargetRecord], ...] = (
     Column("target", "string", "id", lambda h: h.aim.target.id),
     Column("refs", "string", "its numbers in the lists that evidence was gathered in, separated by spaces", lambda h: h.aim.target.refs),
     Column("indicator", "string", "id of the indicator that is held against it", lambda h: list(h.site.root.indicators)[h.aim.indicator]),
 )
-TERMS: tuple[Column[_Held], ...] = (
+TERMS: tuple[Column[TargetRecord], ...] = (
     Column("value", "number", "what is to be reached in the end, in the indicator's unit", lambda h: h.aim.steps[-1][1]),
     Column("comparator", "string", "more_than, at_least, less_than or at_most the value", lambda h: h.aim.comparator),
     Column("by", "date", "the day by which the whole of it is due", lambda h: day(h.aim.steps[-1][0])),
@@ -73,54 +71,56 @@ TERMS: tuple[Column[_Held], ...] = (
     Column("file", "string", "the file it was entered in", lambda h: h.aim.target.span.path),
     Column("line", "integer", "the line of that file", lambda h: h.aim.target.span.line),
 )  # fmt: skip
-STANDING: tuple[Column[_Held], ...] = (
-    Column("status", "string", "where the place stands to it, as in evidence.csv; empty without a place", _told("status")),
-    Column("reason", "string", "why it is undetermined", _told("reason")),
+STANDING: tuple[Column[TargetRecord], ...] = (
+    Column(
+        "status",
+        "string",
+        "where the place stands to it, as in evidence.csv; empty without a place",
+        lambda h: h.row.status if h.row else None,
+    ),
+    Column("reason", "string", "why it is undetermined", lambda h: (h.row.reason or None) if h.row else None),
     Column("dated", "date", "the day of the figure that is held against it", lambda h: day(h.dated)),
     Column(
         "start_on",
         "date",
         "the day its path starts from: the stated baseline's, or a figure's",
-        lambda h: day(h.told.start) if h.told else None,
+        lambda h: day(h.row.start) if h.row else None,
     ),
-    Column("start_low", "number", "lower end of that starting point", _figure("start_low")),
-    Column("start_high", "number", "upper end", _figure("start_high")),
-    Column("pace_low", "number", "lower end of what the path asks for on the day of the figure", _figure("pace_low")),
-    Column("pace_high", "number", "upper end", _figure("pace_high")),
-    Column("after_due", "boolean", "the figure that meets it is of a day after it was due", _figure("after_due")),
+    Column("start_low", "number", "lower end of that starting point", lambda h: h.row.start_low if h.row else None),
+    Column("start_high", "number", "upper end", lambda h: h.row.start_high if h.row else None),
+    Column(
+        "pace_low", "number", "lower end of what the path asks for on the day of the figure", lambda h: h.row.pace_low if h.row else None
+    ),
+    Column("pace_high", "number", "upper end", lambda h: h.row.pace_high if h.row else None),
+    Column("after_due", "boolean", "the figure that meets it is of a day after it was due", lambda h: h.row.after_due if h.row else None),
 )
-PLACE: Column[_Held] = Column(
+PLACE: Column[TargetRecord] = Column(
     "place", "string", "slug of a place that it binds and that is asked; empty where it binds none", lambda h: h.place
 )
 
-TARGETS: Table[_Held] = Table((*SET, PLACE, *TERMS, *STANDING))
+TARGETS: Table[TargetRecord] = Table((*SET, PLACE, *TERMS, *STANDING))
 
 NAMED = ("target", "indicator", "place", "mirrored", *(column.name for column in STANDING))
-"""What the API says of a target; the rest stands in the table."""
+"""The columns that entries of the API have; the table has all."""
 
 
 def lines(site: Site, place: Place) -> str:
-    """The lines of the targets that bind a place; those that bind none of the places asked stand before the first place's."""
-    free = [_Held(site, aim, None, None, -1) for aim in site.facts.unbound] if place.slug == site.facts.slugs[0] else []
-    return TARGETS.lines((*free, *_of(site, site.facts.targets_of(place.slug))))
+    """The lines of one place; targets that bind no place that is asked stand before those of the first place."""
+    unbound = [TargetRecord(site, aim, None, None, -1) for aim in site.facts.unbound] if place.slug == site.facts.slugs[0] else []
+    return TARGETS.lines((*unbound, *_of(site, site.facts.targets_of(place.slug))))
 
 
-def entries(site: Site, told: Iterable[Any]) -> str:
-    """Where rows stand to targets: entries in JSON, one a line.
-
-    Args:
-        site: the facts.
-        told: records of `TARGETED`.
-    """
-    return TARGETS.entries(_of(site, told), NAMED)
+def entries(site: Site, rows: Iterable[TargetRow]) -> str:
+    """Where places stand to targets: entries in JSON, one a line."""
+    return TARGETS.entries(_of(site, rows), NAMED)
 
 
-def _of(site: Site, told: Iterable[Any]) -> Iterator[_Held]:
+def _of(site: Site, rows: Iterable[TargetRow]) -> Iterator[TargetRecord]:
     facts: Facts = site.facts
-    for t in told:
-        row = facts.row(t.row)
-        yield _Held(site, facts.aims[t.target, t.mirrored], row.place, t, row.dated)
+    for row in rows:
+        evidence = facts.row(row.row)
+        yield TargetRecord(site, facts.aims[row.target, row.mirrored], evidence.place, row, evidence.dated)
 
 
 def _milestones(aim: Aim) -> Value:
-    return tuple(f"{day(due)}:{cell(value)}" for due, value in aim.steps) if len(aim.steps) > 1 else None
+    return tuple(f"{day(due)}:{csv_field(value)}" for due, value in aim.steps) if len(aim.steps) > 1 else None

@@ -1,4 +1,4 @@
-"""What a web host and a search engine read: the front door, the site map, robots.txt, headers, redirects."""
+"""Files for web hosts and search engines: the front page, the site map, robots.txt, headers, redirects."""
 
 import json
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from html import escape
 from scorecard import route
 from scorecard.model import Root
 from scorecard.page import Site
+from scorecard.tokens import colour
 
 HEADERS = """\
 /*
@@ -27,7 +28,7 @@ def web(sites: list[Site], pages: list[str]) -> dict[str, Callable[[], str]]:
     root = sites[0].root
     base = root.settings.base_url
     return {
-        "index.html": partial(_door, sites),
+        "index.html": partial(_front_page, sites),
         "sitemap.xml": partial(_sitemap, root, pages),
         "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {route.absolute(base, 'sitemap.xml')}\n",
         "_headers": lambda: HEADERS,
@@ -36,13 +37,10 @@ def web(sites: list[Site], pages: list[str]) -> dict[str, Callable[[], str]]:
 
 
 def _redirects(root: Root) -> str:
-    """The front door by the reader's language, on a host that reads this file; a file of the same path yields to 302! alone.
-
-    Only the front door asks for the language: every other address means what it says, and the switcher keeps the page.
-    """
+    """Redirects of the front page by the reader's language, for hosts that read this file; `302!` takes precedence over the file of that path."""
     languages = root.settings.languages
-    asked = [f"/ /{code}/ 302! Language={code}\n" for code in languages]
-    return "".join([*asked, f"/ /{languages[0]}/ 302!\n"])
+    by_language = [f"/ /{code}/ 302! Language={code}\n" for code in languages]
+    return "".join([*by_language, f"/ /{languages[0]}/ 302!\n"])
 
 
 def manifest(site: Site) -> str:
@@ -55,13 +53,13 @@ def manifest(site: Site) -> str:
     ]
     entries = {
         "name": title, "short_name": site.root.places[site.root.settings.home].name, "lang": site.language.code, "start_url": "./", "scope": "./",
-        "display": "minimal-ui", "background_color": "#1a2450", "theme_color": "#1a2450", "icons": icons,
+        "display": "minimal-ui", "background_color": colour("indigo"), "theme_color": colour("indigo"), "icons": icons,
     }  # fmt: skip
     return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
 
 
-def _door(sites: list[Site]) -> str:
-    """The front door leads to the default language; without a redirect, links to all of them."""
+def _front_page(sites: list[Site]) -> str:
+    """A page that leads to the default language and links to all."""
     root = sites[0].root
     first = root.settings.languages[0]
     homes = {site.language.code: site.prose("pages", "home") for site in sites}

@@ -2,53 +2,28 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from scorecard.facts.lists import Lists
-from scorecard.facts.table import by_row, records
-from scorecard.model import Root
-from scorecard.score import Aim, Array, Scorecard
+from scorecard.evidence import EvidenceRow, records
+from scorecard.facts.questions import Questions
+from scorecard.score import Aim, Array, TargetRow
 
 
-class Answers(Lists):
-    """Lookups of answers.
+class Answers(Questions):
+    """Lookups of answers."""
 
-    Args:
-        root: what data/ and content/ say.
-        card: everything computed.
-    """
-
-    def __init__(self, root: Root, card: Scorecard) -> None:
-        super().__init__(root)
-        self.card = card
-
-    @cached_property
-    def _starts(self) -> dict[str, int]:
-        """Place → position of its first row: rows stand place after place."""
-        starts, at = {}, 0
-        for place in self.root.places.values():
-            starts[place.slug] = at
-            at += len(self.asked.get(place.level, ()))
-        return starts
-
-    def answers_of(self, place: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    def answers_of(self, place: str) -> Iterator[tuple[EvidenceRow, tuple[str, ...]]]:
         """The rows of a place, in the order of the indicators, each with the ids of the sources it rests on."""
-        start = self._starts[place]
-        return self._answers(np.arange(start, start + len(self.asked.get(self.root.places[place].level, ()))))
+        self.hold(place)
+        return self._answers(np.array(self._of(place), np.int64))
 
-    def answers_to(self, indicator: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    def answers_to(self, indicator: str) -> Iterator[tuple[EvidenceRow, tuple[str, ...]]]:
         """The rows of an indicator, in the order of the places, each with the ids of the sources it rests on."""
-        return self._answers(self._rows_of(indicator))
+        return self._answers(np.array(self._to(indicator), np.int64))
 
-    def _rows_of(self, indicator: str) -> Array:
-        """Where the rows of an indicator stand, in the order of the places."""
-        code = list(self.root.indicators).index(indicator)
-        return np.flatnonzero(self.card.rows["indicator_code"] == code)
-
-    def _answers(self, at: Array) -> Iterator[tuple[Any, tuple[str, ...]]]:
-        return zip(records(self.card.rows[at]), self._sources(at), strict=True)
+    def _answers(self, at: Array) -> Iterator[tuple[EvidenceRow, tuple[str, ...]]]:
+        return zip(map(self.row, at.tolist()), self._sources(at), strict=True)
 
     @cached_property
     def _current(self) -> tuple[Array, Array]:
@@ -73,23 +48,15 @@ class Answers(Lists):
 
     # targets
 
-    @cached_property
-    def _targets(self) -> tuple[Array, Array]:
-        """Every target against every row it binds, row after row."""
-        return by_row(self.card.targets, len(self.card.rows))
+    def targets_of(self, place: str) -> list[TargetRow]:
+        """What was set for a place, in the order of its rows and of the targets."""
+        self.hold(place)
+        return [told for at in self._of(place) for told in self.targets(at)]
 
-    def targets_of(self, place: str) -> list[Any]:
-        """What was set for a place, one record of `TARGETED` each, in the order of its rows and of the targets."""
-        start = self._starts[place]
-        stop = start + len(self.asked.get(self.root.places[place].level, ()))
-        table, starts = self._targets
-        return records(table[starts[start] : starts[stop]])
-
-    def targets_for(self, indicator: str) -> list[Any]:
-        """What was set for an indicator, one record of `TARGETED` each, in the order of the places and of the targets."""
+    def targets_for(self, indicator: str) -> list[TargetRow]:
+        """What was set for an indicator, in the order of the places and of the targets."""
         table, _ = self._targets
-        found = table[table["indicator_code"] == list(self.root.indicators).index(indicator)]
-        return records(found)
+        return records(TargetRow._make, table[table["indicator_code"] == self.indicator_codes[indicator]])
 
     @cached_property
     def unbound(self) -> list[Aim]:

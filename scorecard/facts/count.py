@@ -6,49 +6,59 @@ is yet to come, or is history, is counted nowhere. docs/architecture.md says how
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
+from scorecard.evidence import EvidenceRow
 from scorecard.facts import Facts
 from scorecard.model import Index
 from scorecard.score import leaves
 
 
-def rows_of(facts: Facts, place: str) -> list[Any]:
+def rows_of(facts: Facts, place: str) -> list[EvidenceRow]:
     """The rows that a place's page shows, in the order of the indicators."""
-    return [r for r in facts.of_place(place) if facts.shown(place, r.indicator)]
+    return facts.once(("rows of", place), lambda: [r for r in facts.of_place(place) if facts.shown(place, r.indicator)])
 
 
 def of_place(facts: Facts, place: str) -> Counter[str]:
     """What a place's page shows: rows by evidence, those without a figure by the kind of absence too, and all by status (`status:met`)."""
-    return _tally(facts, rows_of(facts, place)) if facts.exists(place) else Counter()
+    if not facts.exists(place):
+        return Counter()
+    return facts.once(("count of", place), lambda: _tally(facts, rows_of(facts, place)))
 
 
 def of_indicator(facts: Facts, indicator: str) -> Counter[str]:
-    """The places in the home place that a question is asked of: `asked`, and by what they answered, as `of_place` names it."""
-    rows = [r for slug in facts.inside if (r := facts.of(slug, indicator)) is not None]
-    return _tally(facts, rows) + Counter(asked=len(rows))
+    """The places in the home place that a question is asked of: `all`, and by what they answered, as `of_place` names it."""
+
+    def make() -> Counter[str]:
+        rows = [r for slug in facts.inside if (r := facts.of(slug, indicator)) is not None]
+        return _tally(facts, rows) + Counter(all=len(rows))
+
+    return facts.once(("count of all", indicator), make)
 
 
 def of_index(facts: Facts, place: str, index: Index | None) -> Counter[str]:
     """The scored questions of a place: `asked`, those with `own` evidence in force, and those known as `claimed` alone; without an index, of its rows."""
-    rows = [facts.of(place, leaf) for leaf in leaves(index)] if index is not None else rows_of(facts, place)
-    found: Counter[str] = Counter()
-    for r in rows:
-        if r is not None and r.evidence != "not_applicable":
-            found["asked"] += 1
-            found["own" if r.in_force else "claimed" if r.evidence == "claimed" else "none"] += 1
-    return found
+
+    def make() -> Counter[str]:
+        rows = [facts.of(place, leaf) for leaf in leaves(index)] if index is not None else rows_of(facts, place)
+        found: Counter[str] = Counter()
+        for r in rows:
+            if r is not None and r.evidence != "not_applicable":
+                found["asked"] += 1
+                found["own" if r.in_force else "claimed" if r.evidence == "claimed" else "none"] += 1
+        return found
+
+    return facts.once(("count of index", place, index and index.id), make)
 
 
-def by_claim(facts: Facts, rows: Iterable[Any]) -> list[tuple[Any, list[Any]]]:
+def by_claim(facts: Facts, rows: Iterable[EvidenceRow]) -> list[tuple[EvidenceRow, list[EvidenceRow]]]:
     """Claimed rows by the row that makes the claim for them, each with its own; a row may make a claim of itself."""
-    groups: dict[int, list[Any]] = {}
+    groups: dict[int, list[EvidenceRow]] = {}
     for r in rows:
         groups.setdefault(r.claim_row, []).append(r)
     return [(facts.row(at), mine) for at, mine in groups.items()]
 
 
-def _tally(facts: Facts, rows: Iterable[Any]) -> Counter[str]:
+def _tally(facts: Facts, rows: Iterable[EvidenceRow]) -> Counter[str]:
     found: Counter[str] = Counter()
     for r in rows:
         found[r.evidence] += 1

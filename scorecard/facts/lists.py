@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from scorecard.model import Indicator, Place, Root
+from scorecard.model import Index, Indicator, Place, Root
 
 CONTEXT = "context"
 """The pillar of figures that are shown beside the others: they describe a place, not what was done there."""
@@ -33,6 +33,11 @@ class Lists:
     def codes(self) -> dict[str, int]:
         """Slug → the position of its place."""
         return {slug: code for code, slug in enumerate(self.root.places)}
+
+    @cached_property
+    def indicator_codes(self) -> dict[str, int]:
+        """Indicator → its position."""
+        return {name: code for code, name in enumerate(self.root.indicators)}
 
     @cached_property
     def by_code(self) -> dict[str, Place]:
@@ -85,7 +90,11 @@ class Lists:
 
     def exists(self, place: str) -> bool:
         """Whether a place is there at the site's date."""
-        return self.root.places[place].exists(self.root.settings.as_of)
+        return place in self._existing
+
+    @cached_property
+    def _existing(self) -> frozenset[str]:
+        return frozenset(p.slug for p in self.root.places.values() if p.exists(self.root.settings.as_of))
 
     @cached_property
     def predecessors(self) -> dict[str, list[Place]]:
@@ -153,6 +162,23 @@ class Lists:
             for source in dict.fromkeys(filter(None, sources)):
                 found.setdefault(source, []).append(p)
         return found
+
+    @cached_property
+    def entries_in(self) -> dict[str, list[tuple[str, str]]]:
+        """Source → the platforms and commitments that it speaks of, as section and id."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        said = [("platforms", p.id, [e.source for e in p.evidence]) for p in self.root.platforms.values()]
+        for c in self.root.commitments.values():
+            answered = [c.answer.source] if c.answer is not None and c.answer.source else []
+            said.append(("commitments", c.id, [e.source for e in c.evidence] + answered))
+        for section, name, sources in said:
+            for source in dict.fromkeys(sources):
+                found.setdefault(source, []).append((section, name))
+        return found
+
+    def index_of(self, place: Place) -> Index | None:
+        """The first index over a place's level."""
+        return next((index for index in self.root.methodology.indexes if index.level == place.level), None)
 
     def neighbours(self, place: Place) -> list[Place]:
         """The places whose tiles touch this one's, corners included, in the order they were written."""

@@ -1,26 +1,14 @@
-"""The scorecard's tables as pages read them: some of their rows, as named tuples."""
+"""Parts of the scorecard's tables, by the row of evidence or the place that they are about."""
 
-from collections import namedtuple
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
-from scorecard.score import Array
+from scorecard.evidence import Array, records
 
-
-@lru_cache
-def maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
-    """What makes a named tuple of a row; a column called index or count is `index_`, `count_`."""
-    made: Any = namedtuple("Row", [f"{name}_" if name in ("index", "count") else name for name in names])  # type: ignore[misc]
-    return made._make
-
-
-def records(table: Array) -> list[Any]:
-    """The rows of a table as named tuples; a column called index or count is `index_`, `count_`."""
-    return list(map(maker(table.dtype.names or ()), table.tolist()))
+R = TypeVar("R")
 
 
 def by_row(table: Array, count: int) -> tuple[Array, Array]:
@@ -32,11 +20,11 @@ def by_row(table: Array, count: int) -> tuple[Array, Array]:
     return table, np.searchsorted(rows, np.arange(count + 1))
 
 
-def parts(by_row: tuple[Array, Array], rows: range) -> list[list[Any]]:
-    """What a table in the order of rows says of each of some rows."""
+def parts(make: Callable[[Iterable[object]], R], by_row: tuple[Array, Array], rows: range) -> list[list[R]]:
+    """What a table in the order of rows says of each of some rows, as records (see `records`)."""
     table, starts = by_row
     bounds = starts[rows.start : rows.stop + 1].tolist()
-    all_ = records(table[bounds[0] : bounds[-1]])
+    all_ = records(make, table[bounds[0] : bounds[-1]])
     return [all_[low - bounds[0] : high - bounds[0]] for low, high in pairwise(bounds)]
 
 

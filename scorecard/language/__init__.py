@@ -10,27 +10,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import assert_never
 
 from babel import Locale
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from scorecard import parse
-from scorecard.diagnostic import Report, nearest
+from scorecard import parse, rules
+from scorecard.diagnostic import Diagnostic, Report, nearest
 from scorecard.document import Document, Span
 from scorecard.language import dates
 from scorecard.language import number as numbers
-from scorecard.language.number import EXACT, Marks, locale_of
+from scorecard.language.number import EXACT, Marks, Signs, locale_of
 from scorecard.language.order import fold, vietnamese
-from scorecard.model import BOUNDS, WHOLE_UNITS, Indicator, Interval, Observation, Period, Root
+from scorecard.model import Indicator, Interval, Observation, Period, Root
+from scorecard.rules import Gap
 
-__all__ = ["Language", "fold", "languages", "vietnamese"]
+__all__ = ["Language", "Signs", "fold", "languages", "vietnamese"]
 
 FALLBACK = "en"
 SPOT = re.compile(r"[a-z]+( [a-z]+)?( [0-9.]+(-[0-9]+)?)?(, [a-z]+ [0-9]+)?")
 PLURALS = ("zero", "one", "two", "few", "many", "other")
-FINE = frozenset(("points", "number"))
-"""Units whose numbers may be small: they are shown with four decimals, others with two."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,12 @@ class Language:
     def locale(self) -> Locale:
         """The Babel locale; English where Babel doesn't know the language."""
         return locale_of(self.code)
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What the axes of charts write numbers and months with."""
+        decimal, group = get_decimal_symbol(self.locale), get_group_symbol(self.locale)
+        return Signs(decimal, group, self.say("value.percent", number=""), self.say("chart.month", month="%m", year="%Y"))
 
     def say(self, key: str, **values: object) -> str:
         """An interface text; `n` chooses the plural and is formatted as a number.
@@ -121,7 +127,7 @@ class Language:
 
     def shown(self, indicator: Indicator, value: float, towards: str = ROUND_HALF_UP) -> Decimal:
         """The number that `quantity` shows."""
-        power = numbers.size(value)[0] if indicator.unit == "vnd" else 0
+        power = numbers.size(value) if indicator.unit == "vnd" else 0
         marks = [mark.scaleb(-power, EXACT) for mark in self._marks(indicator)]
         return numbers.rounded(numbers.scaled(value, power), self._decimals(indicator, towards, power), towards, marks).scaleb(power, EXACT)
 
@@ -134,7 +140,7 @@ class Language:
         known = self._known.get(indicator.id)
         if known is None or known[0] is not indicator:
             marks = {Decimal(0), *self.targets.get(indicator.id, ())}
-            marks |= {numbers.exact(end) for end in (*BOUNDS[indicator.unit], *indicator.natural) if math.isfinite(end)}
+            marks |= {numbers.exact(end) for end in (*indicator.kind.bounds, *indicator.natural) if math.isfinite(end)}
             if indicator.scale is not None:
                 marks |= {indicator.scale.worst, indicator.scale.best}
             if indicator.entails is not None:
@@ -144,24 +150,32 @@ class Language:
 
     @staticmethod
     def _decimals(indicator: Indicator, towards: str, power: int = 0) -> int:
-        if indicator.unit == "vnd":
+        """How many decimals are shown, of an amount of money in a power of ten."""
+        if indicator.kind.writing == "money":
             return 3 if power else 0
-        if indicator.unit in WHOLE_UNITS and towards != ROUND_HALF_UP:
+        if indicator.kind.whole and towards != ROUND_HALF_UP:
             return 0  # the end of an interval of things that are counted one by one
-        return 4 if indicator.unit in FINE else 2
+        return indicator.kind.decimals
 
     def _quantity(self, indicator: Indicator, value: float | Decimal, decimals: int | None, towards: str, marks: Marks) -> str:
-        if indicator.unit == "yes_no":
-            return self.say("value.yes" if value >= 1 else "value.no" if value <= 0 else "value.partly")
-        if indicator.unit == "vnd":
-            power, key = numbers.size(value)
-            return self.say(key, number=self._in(value, power, None if decimals is None else 3 if power else 0, towards, marks))
-        text = numbers.text(self.code, value, decimals, towards, marks)
-        if indicator.unit == "percent":
-            return self.say("value.percent", number=text)
-        if indicator.unit == "rank" and indicator.bounds is not None:
-            return self.say("value.rank", number=text, of=self.number(indicator.bounds.high))
-        return text
+        writing = indicator.kind.writing
+        match writing:
+            case "answer":
+                return self.say("value.yes" if value >= 1 else "value.no" if value <= 0 else "value.partly")
+            case "money":
+                power = numbers.size(value)
+                return self.say(
+                    f"value.{numbers.SIZES[power]}",
+                    number=self._in(value, power, None if decimals is None else 3 if power else 0, towards, marks),
+                )
+            case "sign":
+                return self.say(f"value.{indicator.unit}", number=numbers.text(self.code, value, decimals, towards, marks))
+            case "place" | "bare":
+                text = numbers.text(self.code, value, decimals, towards, marks)
+                known = writing == "place" and indicator.bounds is not None
+                return self.say("value.rank", number=text, of=self.number(indicator.natural.high)) if known else text
+            case _:
+                assert_never(writing)
 
     def _in(self, value: float | Decimal, power: int, decimals: int | None, towards: str, marks: Marks) -> str:
         """An amount of money in a power of ten."""
@@ -171,38 +185,41 @@ class Language:
     def interval(self, indicator: Indicator, interval: Interval, against: Iterable[float | Decimal] = ()) -> str:
         """An interval in the indicator's unit, rounded outwards, and like `quantity` never up to a number with a meaning; a point is one number."""
         low, high = interval
-        unit = indicator.unit
         if low == high:
             return self.quantity(indicator, low, against=against)
-        if unit == "yes_no":
+        if indicator.kind.writing == "answer":
             return self.say("value.yes_or_no")
         if math.isinf(low) and math.isinf(high):
             return self.say("value.anything")
         if math.isinf(high):
             return self.say("value.from", value=self.quantity(indicator, low, ROUND_FLOOR, against))
+        last = self.quantity(indicator, high, ROUND_CEILING, against)
         if math.isinf(low):
-            return self.say("value.to", value=self.quantity(indicator, high, ROUND_CEILING, against))
-        first, last = self.quantity(indicator, low, ROUND_FLOOR, against), self.quantity(indicator, high, ROUND_CEILING, against)
-        if low < 0 or (unit == "vnd" and numbers.size(low) != numbers.size(high)):  # a dash between numbers can't be told from a minus
-            return self.say("value.between", low=first, high=last)
-        if unit in ("percent", "rank"):
-            first = self.number(low, self._decimals(indicator, ROUND_FLOOR), ROUND_FLOOR, self._marks(indicator, against))
-        elif unit == "vnd":
-            power = numbers.size(low)[0]
-            first = self._in(low, power, self._decimals(indicator, ROUND_FLOOR, power), ROUND_FLOOR, self._marks(indicator, against))
+            return self.say("value.to", value=last)
+        money, power = indicator.kind.writing == "money", numbers.size(low)
+        if low < 0 or (money and power != numbers.size(high)):  # a dash between numbers can't be told from a minus
+            return self.say("value.between", low=self.quantity(indicator, low, ROUND_FLOOR, against), high=last)
+        marks, decimals = self._marks(indicator, against), self._decimals(indicator, ROUND_FLOOR, power)
+        first = self._in(low, power, decimals, ROUND_FLOOR, marks) if money else self.number(low, decimals, ROUND_FLOOR, marks)
         return f"{first}–{last}"
 
     def statement(self, indicator: Indicator, o: Observation) -> str:
         """What an observation says, in its own form and every digit of it: "more than 90 %", "2,047 of 2,386, 339 of them still open"."""
         if not o.applies:
             return self.say("value.not_applicable")
-        if o.count is not None and o.of is not None:
-            key = "value.count_open" if o.open else "value.count"
-            return self.say(key, count=self.number(o.count), of=self.number(o.of), open=self.number(o.open or 0))
         said = [self.written(indicator, number) for number in o.numbers]
-        if o.between is not None:
-            return self.say("value.between", low=said[0], high=said[1])
-        return said[0] if o.form == "value" else self.say(f"value.{o.form}", value=said[0])
+        match o.form:
+            case "value":
+                return said[0]
+            case "count":
+                given = {"count": self.number(o.count or 0), "of": self.number(o.of or 0)}
+                return self.say("value.count_open", **given, open=self.number(o.open)) if o.open else self.say("value.count", **given)
+            case "between":
+                return self.say("value.between", low=said[0], high=said[1])
+            case "more_than" | "at_least" | "less_than" | "at_most" | "up_to" | "about" | "nearly":
+                return self.say(f"value.{o.form}", value=said[0])
+            case _:
+                assert_never(o.form)
 
     def spot(self, text: str) -> str:
         """A place in a source: "paragraph 3" in the language's words; a form it doesn't know as it is written."""
@@ -225,9 +242,9 @@ class Language:
 
     def points(self, value: float, decimals: int = 2, towards: str = ROUND_HALF_UP) -> str:
         """A score, or a share in percent: shown as 0 or 100 only where it is."""
-        return numbers.written(self.code, numbers.points(value, decimals, towards))
+        return numbers.written_points(self.code, value, decimals, towards)
 
-    def order(self, text: str) -> Any:
+    def order(self, text: str) -> tuple[str, ...]:
         """A sort key: Vietnamese order in Vietnamese, elsewhere by letters without marks."""
         return vietnamese(text) if self.code == "vi" else (fold(text), text)
 
@@ -236,7 +253,12 @@ class Language:
         return ", ".join(texts)
 
 
-def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, str | dict[str, str]]:
+Words = str | Mapping[str, str]
+"""A text, or one for each plural category."""
+
+
+def flat(data: Mapping[str, object], prefix: str = "") -> dict[str, str | dict[str, str]]:
+    """Words by their whole keys; those that count are a mapping of plural categories to texts."""
     found: dict[str, str | dict[str, str]] = {}
     for key, value in data.items():
         if key == parse.SPAN:
@@ -246,10 +268,38 @@ def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, str | dict[str
             if inner and set(inner) <= set(PLURALS) and "other" in inner:
                 found[prefix + key] = inner
             else:
-                found |= _flat(value, f"{prefix}{key}.")
+                found |= flat(value, f"{prefix}{key}.")
         elif isinstance(value, str):
             found[prefix + key] = value
     return found
+
+
+def _fault(words: Words, models: Iterable[Words]) -> tuple[str, dict[str, Gap]] | None:
+    """What is wrong with a root's own words, as a code and what fills its texts: pages would show them, or fail where they can't be filled in.
+
+    Args:
+        words:  the root's.
+        models: the generator's own of the same key, in each language.
+    """
+    texts = [words] if isinstance(words, str) else list(words.values())
+    known = {name for model in models for text in ([model] if isinstance(model, str) else model.values()) for name in rules.gaps(text)}
+    if any(parse.CONTROL.search(text) for text in texts):
+        return "text.control", {}
+    if not isinstance(words, str) and all(isinstance(model, str) for model in models):
+        return "interface.one", {}
+    try:
+        odd = sorted({name for text in texts for name in rules.gaps(text)} - known)
+    except ValueError:
+        return "interface.brace", {}
+    return ("interface.gap", {"gap": odd[0], "known": tuple(sorted(known))}) if odd else None
+
+
+@lru_cache(maxsize=16)
+def _catalogue(document: Document) -> tuple[dict[str, str | dict[str, str]], tuple[Diagnostic, ...]]:
+    """The words of one of the generator's own catalogues, and its problems."""
+    report = Report()
+    data = parse.load(document, report)
+    return flat(data) if isinstance(data, dict) else {}, tuple(report.diagnostics)
 
 
 def languages(root: Root, catalogues: Mapping[str, Document], report: Report) -> dict[str, Language]:
@@ -261,7 +311,10 @@ def languages(root: Root, catalogues: Mapping[str, Document], report: Report) ->
         report:     a key of language.yml that no catalogue has is an error; a borrowed word in a language without a
                     catalogue is a warning that names the file to write.
     """
-    own = {code: _flat(parse.load(document, report) or {}) for code, document in catalogues.items()}
+    own = {}
+    for code, document in catalogues.items():
+        own[code], problems = _catalogue(document)
+        report.diagnostics += problems
     fallback = own[FALLBACK]
     found: dict[str, Language] = {}
     targets: dict[str, Marks] = {}
@@ -269,23 +322,18 @@ def languages(root: Root, catalogues: Mapping[str, Document], report: Report) ->
         targets[target.indicator] = (*targets.get(target.indicator, ()), *(value for _, value in target.steps))
     for code in root.settings.languages:
         path = f"content/{code}/language.yml"
-        given = _flat(root.words[code].interface) if code in root.words else {}
+        given = flat(root.words[code].interface) if code in root.words else {}
         for key, words in given.items():
             if key not in fallback:
                 at = parse.locate(root.documents[path], None, key.split("."), key=True)
-                report.error("unknown-key", at, f'the interface has no words "{key}"', "", nearest(key, fallback))
-            elif any(parse.CONTROL.search(text) for text in ([words] if isinstance(words, str) else words.values())):
-                report.error("text", parse.locate(root.documents[path], None, key.split(".")), "the text holds a control character")
+                report.add("unknown-key.interface", at, key=key, near=nearest(key, fallback))
+            elif fault := _fault(words, [catalogue[key] for catalogue in own.values()]):
+                wrong, gaps = fault
+                report.add(wrong, parse.locate(root.documents[path], None, key.split(".")), key=key, **gaps)
         mine = {**own.get(code, {}), **given}
         borrowed = frozenset(set(fallback) - set(mine))
         if borrowed and code != FALLBACK:
             some = ", ".join(sorted(borrowed)[:5])
-            report.warning(
-                "missing-words",
-                Span(path),
-                f'{len(borrowed)} interface words are English in "{code}"',
-                f"among them {some}",
-                f"write {path}",
-            )
+            report.add("missing-words.interface", Span(path), n=len(borrowed), language=code, some=some, path=path)
         found[code] = Language(code, {**fallback, **mine}, borrowed, targets)
     return found

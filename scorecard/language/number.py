@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -14,7 +15,7 @@ MINUS = "\u2212"
 ENDS: Marks = (Decimal(0), Decimal(100))
 """The ends of a score and of a share in percent."""
 REGIONS = {"en": "en_GB"}
-SIZES: tuple[tuple[int, str], ...] = ((9, "value.billion_vnd"), (6, "value.million_vnd"), (0, "value.vnd"))
+SIZES = {9: "billion_vnd", 6: "million_vnd", 0: "vnd"}
 """In which power of ten an amount of money is said, and its words."""
 EXACT = Context(prec=1_000)
 NOISE = 9
@@ -65,9 +66,9 @@ def rounded(number: Decimal, decimals: int | None, towards: str = ROUND_HALF_UP,
     return trimmed(number)
 
 
-def size(value: float | Decimal) -> tuple[int, str]:
-    """In which power of ten an amount of money is said, and the words for it."""
-    return next((size for size in SIZES if abs(float(value)) >= 10 ** size[0]), SIZES[-1])
+def size(value: float | Decimal) -> int:
+    """In which power of ten an amount of money is said."""
+    return next((power for power in SIZES if abs(float(value)) >= 10**power), 0)
 
 
 def scaled(value: float | Decimal, power: int) -> Decimal:
@@ -84,6 +85,12 @@ def written(code: str, number: Decimal) -> str:
     """A number in a language, every digit of it."""
     places = max(0, -int(number.as_tuple().exponent))
     return f"{number or number.copy_abs():,.{places}f}".translate(_signs(code))
+
+
+@lru_cache(maxsize=1 << 14)
+def written_points(code: str, value: float, decimals: int, towards: str) -> str:
+    """`points` in a language."""
+    return written(code, points(value, decimals, towards))
 
 
 def text(code: str, value: float | Decimal, decimals: int | None, towards: str, marks: Marks) -> str:
@@ -104,3 +111,20 @@ def _float(code: str, value: float, decimals: int | None, towards: str, marks: M
     if part.isdigit() and (decimals is None or len(part) <= decimals or part == "0"):  # nothing to round, in a third of the time
         return f"{value:,.{0 if part == '0' else len(part)}f}".translate(_signs(code))
     return written(code, trimmed(rounded(Decimal(str(value)), decimals, towards, marks)))
+
+
+class Signs(NamedTuple):
+    """What numbers and months are written with on the axes of charts, where no words fit.
+
+    percent: what follows a share.
+    month:   a month of a year, as d3 writes it: %m/%Y.
+    """
+
+    decimal: str
+    group: str
+    percent: str
+    month: str
+
+    def put(self, text: str) -> str:
+        """A number in Python's signs, in these."""
+        return text.translate({ord(","): self.group, ord("."): self.decimal, ord("-"): MINUS})

@@ -1,16 +1,18 @@
 """Indicators: what is asked of every place of a level."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from scorecard.model.entry import Entry, Listed, WrongError, noun
-from scorecard.model.value import BOUNDS, For, Frequency, Interval, Number, Slug, Text, Unit, Value
+from scorecard.model.entry import Entry, FieldError, ListOf
+from scorecard.model.unit import UNITS, Interval, Unit, UnitKind
+from scorecard.model.value import For, Frequency, Number, Slug, Text, Value
 
 EDITORS = "editors"
 """Who assigned an office where no source does: the editors of the site, which its pages say."""
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Scale(Entry):
     """Fixed goalposts: attainment is 0 at `worst` and 100 at `best`; direction follows from the two."""
 
@@ -18,7 +20,7 @@ class Scale(Entry):
     best: Value
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Bounds(Entry):
     """Natural bounds instead of the unit's own: narrower, or wider, as a growth in percent needs."""
 
@@ -26,7 +28,7 @@ class Bounds(Entry):
     high: Number
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Official(Entry):
     """The item of an official framework that the indicator corresponds to."""
 
@@ -34,9 +36,9 @@ class Official(Entry):
     item: Text
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Entails(Entry):
-    """When this indicator's value equals `when`, each place of `level` below has `value` on `indicator`: as claimed for all."""
+    """Where the value equals `when`, `value` on `indicator` counts as claimed for each place of `level` below."""
 
     indicator: Slug
     level: Slug
@@ -44,9 +46,9 @@ class Entails(Entry):
     value: Value
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Entry):
-    """An indicator; its id is the name of its file.
+    """A question that is asked of every place of some levels; its id is the name of its file.
 
     `complement_of` names the indicator of which this one is the rest to 100; `part_of` the wholes that this count is a part of;
     `covers` the narrower questions that this wider one includes. `step` is the largest change, in its unit, between two
@@ -54,7 +56,7 @@ class Indicator(Entry):
     """
 
     id: Slug = ""
-    level: Annotated[tuple[Slug, ...], Listed(least=1, alone=True)]
+    level: Annotated[tuple[Slug, ...], ListOf(least=1, or_single=True)]
     pillar: Slug
     unit: Unit
     frequency: Frequency = "year"
@@ -73,26 +75,31 @@ class Indicator(Entry):
     part_of: tuple[Slug, ...] = ()
     covers: tuple[Slug, ...] = ()
     step: Number | None = None
-    moved: ClassVar[tuple[tuple[str, str], ...]] = (("target", "targets stand in data/targets.yml, each with indicator: and scope:"),)
+    moved: ClassVar[tuple[tuple[str, str], ...]] = (("target", "unknown-key.target"),)
 
     def __post_init__(self) -> None:
         if self.scale is not None and self.scale.worst == self.scale.best:
-            raise WrongError("scale", "the goalposts worst and best are the same")
+            raise FieldError("scale.same")
         if self.scale is not None and self.better is not None and (self.scale.best > self.scale.worst) != (self.better == "higher"):
-            raise WrongError("scale", "the goalposts run the other way than better says")
+            raise FieldError("scale.direction")
         if self.step is not None and self.step <= 0:
-            raise WrongError("step", "a step is above zero")
+            raise FieldError("step")
         if self.transform == "log" and (self.scale is None or min(self.scale.worst, self.scale.best) <= 0):
-            raise WrongError("scale", "a log transform needs goalposts above zero")
+            raise FieldError("scale.log")
         if self.bounds is not None and self.bounds.low >= self.bounds.high:
-            raise WrongError("bounds", "the bounds low and high are the wrong way round")
+            raise FieldError("bounds")
 
     @cached_property
     def natural(self) -> Interval:
         """The bounds no value can leave, in the indicator's unit."""
         if self.bounds is not None:
             return Interval(float(self.bounds.low), float(self.bounds.high))
-        return BOUNDS[self.unit]
+        return self.kind.bounds
+
+    @property
+    def kind(self) -> UnitKind:
+        """What hangs on its unit."""
+        return UNITS[self.unit]
 
     @property
     def direction(self) -> int:

@@ -1,14 +1,15 @@
 """The methodology as data: thresholds, and the index trees with their weights."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from scorecard.model.entry import Entry, Listed, WrongError, noun
+from scorecard.model.entry import Entry, FieldError, ListOf
 from scorecard.model.value import Count, Share, Slug, Weight
 
 Aggregate = Literal["arithmetic", "geometric"]
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Node(Entry):
     """A part of an index: a named group with parts of its own, or an indicator."""
 
@@ -20,11 +21,11 @@ class Node(Entry):
 
     def __post_init__(self) -> None:
         if (self.pillar is None) == (self.indicator is None):
-            raise WrongError("index", "a part is a pillar or an indicator", "give exactly one of pillar and indicator")
+            raise FieldError("index.either")
         if self.pillar is not None and not self.parts:
-            raise WrongError("index", f'the group "{self.pillar}" has no parts')
+            raise FieldError("index.empty", pillar=self.pillar)
         if self.indicator is not None and self.parts:
-            raise WrongError("index", f'the indicator "{self.indicator}" has parts', "only a pillar has parts")
+            raise FieldError("index.leaf", indicator=self.indicator)
 
     @property
     def name(self) -> str:
@@ -32,7 +33,7 @@ class Node(Entry):
         return self.pillar or self.indicator or ""
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Index(Entry):
     """An index over the places of one level."""
 
@@ -40,10 +41,10 @@ class Index(Entry):
     level: Slug
     rank_within: Literal["kind", "level", "parent"] | None = "kind"
     aggregate: Aggregate = "arithmetic"
-    parts: Annotated[tuple[Node, ...], Listed(least=1)]
+    parts: Annotated[tuple[Node, ...], ListOf(least=1)]
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Methodology(Entry):
     """The thresholds and the indexes."""
 

@@ -1,27 +1,54 @@
 """Observations: one statement of one source about one place, indicator and period."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import lru_cache
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never, get_args
 
-from scorecard.model.entry import Alone, Entry, WrongError, noun
-from scorecard.model.value import Answer, Count, Day, Flag, Interval, Number, Slug, Text, Value, When
+from scorecard.model.entry import Entry, FieldError, Shorthand
+from scorecard.model.registry import registry
+from scorecard.model.unit import Interval
+from scorecard.model.value import Answer, Count, Day, Flag, Number, Slug, Text, Value, When
 
 Form = Literal["value", "more_than", "at_least", "less_than", "at_most", "up_to", "between", "about", "nearly", "count"]
-FORMS: tuple[Form, ...] = get_args(Form)
+
+
+class FormKind(NamedTuple):
+    """What hangs on a value form; `Observation.interval` has what it says of the value, and each catalogue its words, `value.<form>`.
+
+    Args:
+        strict:    a bound or a range, not a value.
+        low_open:  the lower end itself is excluded.
+        high_open: the upper end itself is excluded.
+    """
+
+    strict: bool = True
+    low_open: bool = False
+    high_open: bool = False
+
+
+FORMS: Mapping[Form, FormKind] = registry(
+    Form,
+    {
+        "value": FormKind(strict=False),
+        "more_than": FormKind(low_open=True),
+        "at_least": FormKind(),
+        "less_than": FormKind(high_open=True),
+        "at_most": FormKind(),
+        "up_to": FormKind(),
+        "between": FormKind(),
+        "about": FormKind(),
+        "nearly": FormKind(),
+        "count": FormKind(strict=False),
+    },
+)
+"""Every value form. To add one: a word of `Form`, its entry here, its field of `Observation`; mypy then names each place that has to
+know it, and the tests the words that it needs."""
 Mode = Literal["claimed", "reported", "counted", "measured"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 """The kinds of evidence, the weakest first: a sweeping sentence of an author about all its own units, a figure that a body
 reports of itself, numerator and denominator published, and what another body than the one judged has measured."""
-_PARTS = {*FORMS, "of", "open"}
-
-
-@lru_cache(maxsize=2**10)
-def _plain_form(keys: tuple[str, ...]) -> Form | None:
-    """The value form among the keys of a statement, where there is but one, of one number, and nothing that belongs to another."""
-    given = _PARTS.intersection(keys)
-    return next((form for form in FORMS if given == {form} and form not in ("between", "nearly", "count")), None)
 
 
 def share(count: int, of: int) -> float:
@@ -30,7 +57,7 @@ def share(count: int, of: int) -> float:
     return percent if percent < 100 or count == of else math.nextafter(100, 0)
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Near(Entry):
     """A number that a value comes near to from below; `within` is how far below it may lie, where the source shows that."""
 
@@ -39,7 +66,7 @@ class Near(Entry):
 
     def __post_init__(self) -> None:
         if self.within is not None and self.within <= 0:
-            raise WrongError("value-form", "what it may miss by is not above zero", "write within: with the distance the source shows")
+            raise FieldError("value-form.within")
 
     @property
     def reach(self) -> Decimal:
@@ -50,10 +77,10 @@ class Near(Entry):
         return Decimal(1).scaleb(int(digits.exponent)) if any(digits.digits) else Decimal(0)
 
 
-Nearly = Annotated[Near, Alone("value")]
+Nearly = Annotated[Near, Shorthand("value")]
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Withdrawal(Entry):
     """The day on which a statement was withdrawn here, and why (the id of a remark)."""
 
@@ -61,7 +88,7 @@ class Withdrawal(Entry):
     why: Slug
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Correction(Entry):
     """What an observation said before, and the day it was corrected; `note` is the id of a remark."""
 
@@ -70,7 +97,7 @@ class Correction(Entry):
     note: Slug | None = None
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Observation(Entry):
     """One statement as its source made it; exactly one of the value forms is given.
 
@@ -110,34 +137,28 @@ class Observation(Entry):
     """The value form it uses; each statement has its own, and no key of it in the data."""
 
     def __post_init__(self) -> None:
-        mine = vars(self)
-        form = _plain_form(tuple(mine))
-        mine["form"] = self._checked_form() if form is None or mine[form] is None else form
+        object.__setattr__(self, "form", self._checked_form())
 
     def _checked_form(self) -> Form:
-        given = [form for form in FORMS if getattr(self, form) is not None]
-        if not given:
-            raise WrongError("value-form", "no value", "give one of " + ", ".join(FORMS))
-        if len(given) > 1:
-            raise WrongError(
-                "value-form", "more than one value: " + " and ".join(given), "one statement has one value form: make two observations"
-            )
+        forms = [form for form in FORMS if getattr(self, form) is not None]
+        if not forms:
+            raise FieldError("value-form.none", forms=tuple(FORMS))
+        if len(forms) > 1:
+            raise FieldError("value-form.several", forms=tuple(forms))
         if self.between is not None and self.between[0] > self.between[1]:
-            raise WrongError("value-form", "between names its ends the wrong way round")
+            raise FieldError("value-form.order")
         if self.count is None and (self.of is not None or self.open is not None):
-            raise WrongError("value-form", "of and open belong to a count")
+            raise FieldError("value-form.stray")
         if self.count is not None:
             if self.of is None:
-                raise WrongError("value-form", "a count needs the number it is out of", "add of: …, or write value: for a plain number")
+                raise FieldError("value-form.alone")
             if self.of == 0:
-                raise WrongError("value-form", "a share of zero cases says nothing")
+                raise FieldError("value-form.zero")
             if self.count > self.of:
-                raise WrongError("value-form", f"the count {self.count} is above the {self.of} it is out of")
+                raise FieldError("value-form.above", count=self.count, of=self.of)
             if self.count + (self.open or 0) > self.of:
-                raise WrongError(
-                    "value-form", f"count and open together, {self.count + (self.open or 0)}, are above the {self.of} they are out of"
-                )
-        return given[0]
+                raise FieldError("value-form.open", n=self.count + (self.open or 0), of=self.of)
+        return forms[0]
 
     @property
     def applies(self) -> bool:
@@ -147,11 +168,16 @@ class Observation(Entry):
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers written, in the indicator's unit (none for a count, which is a share)."""
-        if self.form == "count" or not self.applies:
+        if not self.applies:
             return ()
-        if self.nearly is not None:
-            return (self.nearly.value,)
-        return self.between or (vars(self)[self.form],)
+        match self.form:
+            case "count":
+                return ()
+            case "between" if self.between is not None:
+                return self.between
+            case "nearly" if self.nearly is not None:
+                return (self.nearly.value,)
+        return (vars(self)[self.form],)
 
     @property
     def kind(self) -> Mode:
@@ -159,30 +185,35 @@ class Observation(Entry):
         return self.mode or ("counted" if self.form == "count" else "reported")
 
     def interval(self, natural: Interval, about: float) -> Interval:
-        """What the statement says of the value, in the indicator's unit: product.md's table of value forms.
+        """What the statement says of the value, in the indicator's unit.
 
         Args:
             natural: the indicator's natural bounds.
             about:   the share by which "about x" may miss, from the methodology.
         """
-        if self.value is not None:
-            if isinstance(self.value, str):
-                return natural
-            x = float(self.value)
-            return Interval(x, x)
-        if self.count is not None and self.of is not None:
-            return Interval(share(self.count, self.of), share(self.count + (self.open or 0), self.of))
-        if self.between is not None:
-            return Interval(float(self.between[0]), float(self.between[1]))
-        if self.about is not None:
-            x = float(self.about)
-            reach = abs(x) * about
-            return Interval(max(natural.low, x - reach), min(natural.high, x + reach))
-        if self.nearly is not None:
-            x = float(self.nearly.value)
-            return Interval(max(natural.low, float(self.nearly.value - self.nearly.reach)), x)
-        low = self.more_than if self.more_than is not None else self.at_least
-        if low is not None:
-            return Interval(float(low), natural.high)
-        high = next(bound for bound in (self.less_than, self.at_most, self.up_to) if bound is not None)
-        return Interval(natural.low, float(high))
+        if not self.applies:
+            return natural
+        x = float(self.numbers[0]) if self.numbers else math.nan
+        match self.form:
+            case "value":
+                return Interval(x, x)
+            case "more_than" | "at_least":
+                return Interval(x, natural.high)
+            case "less_than" | "at_most" | "up_to":
+                return Interval(natural.low, x)
+            case "between":
+                return Interval(x, float(self.numbers[1]))
+            case "about":
+                reach = abs(x) * about
+                return Interval(max(natural.low, x - reach), min(natural.high, x + reach))
+            case "nearly":
+                reach_ = self.nearly.reach if self.nearly is not None else Decimal(0)
+                return Interval(max(natural.low, float(self.numbers[0] - reach_)), x)
+            case "count":
+                count, of = self.count or 0, self.of or 1
+                return Interval(share(count, of), share(count + (self.open or 0), of))
+            case _:
+                assert_never(self.form)
+
+
+registry(Form, {field.name: field for field in fields(Observation) if field.name in FORMS})

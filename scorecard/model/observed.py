@@ -1,61 +1,66 @@
 """All observations of a root, by place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from scorecard.model.observation import Observation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """What the rest of a site asks of one place's observations as a whole."""
+    """What the rest of a site asks of one place's observations as a whole.
+
+    Args:
+        count:     how many there are.
+        sources:   how many rest on each source, by its id, in the order in which sources are first named.
+        remarks:   the ids of the remarks on them.
+        corrected: those that were corrected.
+    """
 
     count: int
     sources: Mapping[str, int]
-    """Source id → how many statements rest on it, in the order they are first named."""
     remarks: frozenset[str]
     corrected: tuple[Observation, ...]
 
 
-def summary(observations: tuple[Observation, ...]) -> Summary:
+def summarize(observations: tuple[Observation, ...]) -> Summary:
     """The summary of one place's observations."""
+    remarks = {name for o in observations for name in (o.remark, o.corrects and o.corrects.note) if name}
     corrected = tuple([o for o in observations if o.corrects is not None])
-    remarks = {o.remark for o in observations if o.remark} | {
-        o.corrects.note for o in corrected if o.corrects is not None and o.corrects.note
-    }
-    return Summary(len(observations), dict(Counter([o.source for o in observations])), frozenset(remarks), corrected)
+    return Summary(len(observations), Counter([o.source for o in observations]), frozenset(remarks), corrected)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Observations:
-    """Observations by place, in the order of the files; those of one place in the order they were written."""
+    """Observations by place, in the order of the files; those of one place in the order they were written.
 
-    by_place: Mapping[str, tuple[Observation, ...]]
+    A nation's millions don't fit into memory: the summaries are there, and the observations of a place are read when they are asked for.
+
+    Args:
+        summaries: by the slug of the place; a place without observations has none.
+        read:      gives the observations of a place that has some.
+    """
+
+    summaries: Mapping[str, Summary]
+    read: Callable[[str], tuple[Observation, ...]] = field(repr=False, compare=False)
 
     @classmethod
-    def given(cls, observations: Iterable[Observation]) -> "Observations":
-        """These observations."""
-        found: dict[str, list[Observation]] = {}
+    def collect(cls, observations: Iterable[Observation]) -> "Observations":
+        """Group observations by their place."""
+        by_place: dict[str, list[Observation]] = {}
         for o in observations:
-            found.setdefault(o.place, []).append(o)
-        return cls({place: tuple(mine) for place, mine in found.items()})
-
-    @cached_property
-    def summaries(self) -> dict[str, Summary]:
-        """By place, of every place that has observations."""
-        return {place: summary(mine) for place, mine in self.by_place.items()}
+            by_place.setdefault(o.place, []).append(o)
+        complete = {place: tuple(its) for place, its in by_place.items()}
+        return cls({place: summarize(its) for place, its in complete.items()}, complete.__getitem__)
 
     def of(self, place: str) -> tuple[Observation, ...]:
         """The observations about one place."""
-        return self.by_place.get(place, ())
+        return self.read(place) if place in self.summaries else ()
 
     def __len__(self) -> int:
-        """How many there are."""
-        return sum(map(len, self.by_place.values()))
+        return sum(s.count for s in self.summaries.values())
 
     def __iter__(self) -> Iterator[Observation]:
-        """Every observation, one place after another."""
-        for mine in self.by_place.values():
-            yield from mine
+        for place in self.summaries:
+            yield from self.read(place)

@@ -1,23 +1,24 @@
-"""Places: what the figures are about."""
+"""Places, which figures are about."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from scorecard.model.entry import Entry, Listed, noun
+from scorecard.model.entry import Entry, ListOf
 from scorecard.model.value import Code, Count, Day, Number, Slug, Text
 
 
-@noun
-class Context(Entry):
-    """A context figure of a place (people, or square kilometres), which is evidence too: its source, and what must be said of it."""
+@dataclass(frozen=True, kw_only=True)
+class ContextFigure(Entry):
+    """The population (people) or the area (km²) of a place; `remark` is the id of a remark on it."""
 
     value: Number
     source: Slug
     remark: Slug | None = None
 
 
-@noun
-class Former(Entry):
+@dataclass(frozen=True, kw_only=True)
+class FormerUnit(Entry):
     """A unit that was merged into a place."""
 
     name: Text
@@ -25,9 +26,13 @@ class Former(Entry):
     district: Text | None = None
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Place(Entry):
-    """A place: `code` is the key, `slug` is only for addresses, `level` is what indicators and indexes apply to; `replaced_by` names codes or slugs."""
+    """A place.
+
+    `code` is its official code, by which `parent` names it; `slug` stands in addresses and names files. Indicators and indexes apply to a
+    `level`; `tile` is its column and row on the tile map, from 1; `replaced_by` names codes or slugs of the places that came after it.
+    """
 
     code: Code
     slug: Slug
@@ -36,22 +41,22 @@ class Place(Entry):
     level: Slug
     parent: Code | None = None
     tile: tuple[Count, Count] | None = None
-    population: Context | None = None
-    area: Context | None = None
+    population: ContextFigure | None = None
+    area: ContextFigure | None = None
     units_source: Slug | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
-    former: tuple[Former, ...] = ()
-    replaced_by: Annotated[tuple[Text, ...], Listed(alone=True)] = ()
+    former: tuple[FormerUnit, ...] = ()
+    replaced_by: Annotated[tuple[Text, ...], ListOf(or_single=True)] = ()
 
     def exists(self, on: date) -> bool:
-        """Whether it is there on a day: from `valid_from` to `valid_to`, both included; a day that isn't given is no limit."""
+        """Whether it exists on a day: from `valid_from` to `valid_to`, both included, where they are given."""
         return not self.announced(on) and not self.ended(on)
 
     def announced(self, on: date) -> bool:
-        """Whether it is yet to come on a day."""
+        """Whether it doesn't exist yet on a day."""
         return self.valid_from is not None and on < self.valid_from
 
     def ended(self, on: date) -> bool:
-        """Whether it is history on a day."""
+        """Whether it exists no longer on a day."""
         return self.valid_to is not None and self.valid_to < on

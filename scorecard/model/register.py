@@ -1,16 +1,18 @@
-"""Sources, offices, platforms, commitments, contrasts: the registers beside the figures."""
+"""The registers beside the figures: sources, offices, platforms, commitments, contrasts."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from scorecard.model.entry import Entry, Listed, WrongError, noun
+from scorecard.model.entry import Entry, FieldError, ListOf
 from scorecard.model.value import Address, Count, Day, Flag, Language, Slug, Text, When
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Source(Entry):
-    """A document, once; `dated` says whether its date is printed or inferred, `dated_from` from what.
+    """A document that figures rest on.
 
-    `paragraphs` is how many it has, captions and headings left out, where that was counted.
+    `dated` says whether its date is printed or inferred, `dated_from` from what; `paragraphs` is how many it has, without
+    captions and headings, where they were counted.
     """
 
     id: Slug
@@ -31,14 +33,10 @@ class Source(Entry):
 
     def __post_init__(self) -> None:
         if self.published is None and self.accessed is None:
-            raise WrongError(
-                "missing",
-                "neither published nor accessed",
-                "add published: with the document's date, or accessed: with the day it was read",
-            )
+            raise FieldError("missing.date")
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Office(Entry):
     """A body that answers for something: never a person."""
 
@@ -49,16 +47,16 @@ class Office(Entry):
     url: Address | None = None
 
 
-@noun
-class Evidence(Entry):
-    """Where a register's entry is said."""
+@dataclass(frozen=True, kw_only=True)
+class Citation(Entry):
+    """Where a source says what an entry of a register says."""
 
     source: Slug
     at: Text | None = None
     printed: Text | None = None
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Platform(Entry):
     """A system or programme that the sources name."""
 
@@ -72,12 +70,12 @@ class Platform(Entry):
     since: When | None = None
     office: Slug | None = None
     indicators: tuple[Slug, ...] = ()
-    evidence: Annotated[tuple[Evidence, ...], Listed(least=1)]
+    evidence: Annotated[tuple[Citation, ...], ListOf(least=1)]
 
 
-@noun
-class Answer(Entry):
-    """Whether anything public answers a commitment, and when that was last looked for."""
+@dataclass(frozen=True, kw_only=True)
+class Reply(Entry):
+    """What answers a commitment publicly, if anything does, and the day on which that was last looked for."""
 
     state: Literal["none_found", "partial", "found"]
     checked: Day
@@ -85,9 +83,9 @@ class Answer(Entry):
     on: When | None = None
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Commitment(Entry):
-    """Who asked, promised, ordered or complained of what, to whom, when, by when."""
+    """What was asked, promised, ordered or complained of: by whom, to whom, when, and by when it is due."""
 
     id: Slug
     refs: tuple[Text, ...] = ()
@@ -99,14 +97,14 @@ class Commitment(Entry):
     said_basis: Literal["stated", "inferred"] | None = None
     due: Day | None = None
     due_words: Literal["none", "immediately", "coming_months", "period"] | None = None
-    answer: Answer | None = None
+    answer: Reply | None = None
     indicators: tuple[Slug, ...] = ()
     platforms: tuple[Slug, ...] = ()
-    evidence: Annotated[tuple[Evidence, ...], Listed(least=1)]
+    evidence: Annotated[tuple[Citation, ...], ListOf(least=1)]
 
 
-@noun
-class Named(Entry):
+@dataclass(frozen=True, kw_only=True)
+class ContrastFigure(Entry):
     """A figure of a contrast; without a period, the current one."""
 
     place: Slug
@@ -114,10 +112,10 @@ class Named(Entry):
     period: When | None = None
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Contrast(Entry):
-    """Figures that look like a contradiction and aren't the same thing; `unsettled` where the sources leave open whether they are."""
+    """Figures that only look like a contradiction, since they aren't about the same thing; `unsettled` where sources leave open whether they are."""
 
     id: Slug
     kind: Literal["definition", "level", "period", "subset", "repetition", "judgement", "misprint", "unsettled"]
-    figures: Annotated[tuple[Named, ...], Listed(least=1)]
+    figures: Annotated[tuple[ContrastFigure, ...], ListOf(least=1)]

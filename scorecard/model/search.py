@@ -1,10 +1,11 @@
 """What was looked for: searches, requests to offices, and the frameworks under which somebody publishes."""
 
 import re
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from scorecard.model.entry import Entry, Listed, Read, WrongError, noun
+from scorecard.model.entry import Entry, FieldError, ListOf, Read
 from scorecard.model.value import Address, Day, Frequency, Slug, Text
 
 Absence = Literal["elsewhere", "refused", "asked", "not_found", "not_searched"]
@@ -13,23 +14,23 @@ ABSENCES: tuple[Absence, ...] = get_args(Absence)
 and not found, not looked for yet. Where several hold, the first does."""
 
 
-def _pattern(text: Any) -> str:
-    if isinstance(text, str) and re.fullmatch(r"all|[a-z0-9.*-]+(/\*)?", text):
+def _pattern(text: str) -> str:
+    if re.fullmatch(r"all|[a-z0-9.*-]+(/\*)?", text):
         return text
-    raise WrongError("pattern", "names neither an id nor some of them", "write an id, all, cao-bang/* for what lies in a place, or index-*")
+    raise FieldError("pattern.form")
 
 
 Pattern = Annotated[str, Read(_pattern)]
 
 
 def matches(pattern: str, name: str) -> bool:
-    """Whether an id is one of those that a pattern without a folder names."""
+    """Whether a pattern without a folder names an id."""
     return pattern == "all" or fnmatchcase(name, pattern)
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Search(Entry):
-    """Where somebody looked for figures of which places and indicators, on which day, and what came of it.
+    """A search for figures of some places and indicators: where somebody looked, on which day, and what came of it.
 
     `where` is a source, an address, or a word of the section `searches`. `found: elsewhere` says that the figures are published at
     `address` and not collected here yet.
@@ -37,8 +38,8 @@ class Search(Entry):
 
     id: Slug
     where: Text
-    places: Annotated[tuple[Pattern, ...], Listed(least=1, alone=True)]
-    indicators: Annotated[tuple[Pattern, ...], Listed(least=1, alone=True)]
+    places: Annotated[tuple[Pattern, ...], ListOf(least=1, or_single=True)]
+    indicators: Annotated[tuple[Pattern, ...], ListOf(least=1, or_single=True)]
     on: Day
     found: Literal["nothing", "elsewhere"]
     address: Address | None = None
@@ -46,17 +47,17 @@ class Search(Entry):
 
     def __post_init__(self) -> None:
         if self.found == "elsewhere" and self.address is None:
-            raise WrongError("missing", "what was found elsewhere has an address", "add address: https://…")
+            raise FieldError("missing.elsewhere")
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Request(Entry):
-    """What was asked of an office, on which day, when an answer is due, and what came."""
+    """A request to an office: for what, on which day, when an answer is due, and what came."""
 
     id: Slug
     office: Slug
     place: Slug
-    indicators: Annotated[tuple[Slug, ...], Listed(least=1, alone=True)]
+    indicators: Annotated[tuple[Slug, ...], ListOf(least=1, or_single=True)]
     sent: Day
     due: Day | None = None
     answered: Day | None = None
@@ -65,26 +66,23 @@ class Request(Entry):
 
     def __post_init__(self) -> None:
         if (self.answered is None) != (self.outcome is None):
-            raise WrongError("missing", "an answer has a day and an outcome", "give both answered: and outcome:, or neither")
+            raise FieldError("missing.outcome")
         for name in ("due", "answered"):
             day = getattr(self, name)
             if day is not None and day < self.sent:
-                raise WrongError("date", f"it was {name} before it was sent on {self.sent}")
+                raise FieldError(f"date.{name}", sent=self.sent)
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Publishes(Entry):
-    """For the places of which level a framework's results come out, and how often.
+    """For places of which levels a framework's results are published, and how often; without `items`, for all of its items."""
 
-    `items` are those of its items that come out for each such place; without them, all do.
-    """
-
-    level: Annotated[tuple[Slug, ...], Listed(least=1, alone=True)]
+    level: Annotated[tuple[Slug, ...], ListOf(least=1, or_single=True)]
     frequency: Frequency
-    items: Annotated[tuple[Text, ...], Listed(alone=True)] = ()
+    items: Annotated[tuple[Text, ...], ListOf(or_single=True)] = ()
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Framework(Entry):
     """An official set of indicators: who publishes its results, and where."""
 

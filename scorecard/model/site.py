@@ -1,11 +1,11 @@
-"""The site's own settings, its words, and the whole of what a root says."""
+"""The settings of a site, its words, and the whole of what a root says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated
 
 from scorecard.document import Document, Span
-from scorecard.model.entry import Alone, Entry, Listed, noun
+from scorecard.model.entry import Entry, ListOf, Shorthand
 from scorecard.model.indicator import Indicator
 from scorecard.model.methodology import Methodology
 from scorecard.model.observed import Observations
@@ -16,32 +16,32 @@ from scorecard.model.target import Target
 from scorecard.model.value import Address, Base, Day, Language, Slug, Text, YearStart
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Law(Entry):
-    """What a resident may rely on when asking for information: its words, and the day on which they were last held against the law."""
+    """The law that a resident may rely on when asking for information: its words, and the day on which they were last compared with it."""
 
     words: Slug
     checked: Day | None = None
     source: Slug | None = None
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Settings(Entry):
-    """data/site.yml; `languages` starts with the default one."""
+    """data/site.yml; the first of `languages` is the default."""
 
     base_url: Base
     repository: Address | None = None
-    languages: Annotated[tuple[Language, ...], Listed(least=1)]
+    languages: Annotated[tuple[Language, ...], ListOf(least=1)]
     as_of: Day
     home: Slug
     fiscal_year: YearStart | None = None
     """The day of the year on which a financial year begins, where periods are written 2024/25."""
-    law: Annotated[Law | None, Alone("words")] = None
+    law: Annotated[Law | None, Shorthand("words")] = None
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Word(Entry):
-    """An id's words in one language: which of them a section uses is the section's matter."""
+    """The words of an id in one language; which of them there are depends on the section."""
 
     title: Text | None = None
     text: Text | None = None
@@ -61,15 +61,21 @@ SECTIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown file of content/: its front matter, and its body with the line it starts on."""
+    """A Markdown file of content/: its front matter, and where in its document the body starts: at which character, on which line."""
 
     span: Span
     title: str
     short: str
-    body: str
+    document: Document = field(repr=False)
+    start: int
     line: int
+
+    @property
+    def body(self) -> str:
+        """What stands below the front matter."""
+        return self.document.text[self.start :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,12 @@ class Words:
     indicators: Mapping[str, Prose] = field(default_factory=dict)
     places: Mapping[str, Prose] = field(default_factory=dict)
     pages: Mapping[str, Prose] = field(default_factory=dict)
-    interface: Mapping[str, Any] = field(default_factory=dict)
+    interface: Mapping[str, object] = field(default_factory=dict)
     """language.yml: overrides of the interface's own words."""
 
 
-UNREAD = "*"  # no id: stands in `Root.known` for whatever a file that couldn't be read would have named
+UNREAD = "*"
+"""It is no id, and stands in `Root.known` for whatever a file that can't be read would have named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,8 @@ class Root:
     """By language."""
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
-    """Ids that exist although their entry is faulty, by noun: so that one fault isn't reported twice."""
+    """Ids that exist although their entry is faulty, by kind, so that one fault isn't reported twice."""
 
-    def faulty(self, noun: str, name: str) -> bool:
-        """Whether something of this name may stand in an entry or a file that couldn't be read."""
-        return not self.known.get(noun, frozenset()).isdisjoint((name, UNREAD))
+    def faulty(self, kind: str, name: str) -> bool:
+        """Whether an id may stand in a faulty entry, or in a file that can't be read."""
+        return not self.known.get(kind, frozenset()).isdisjoint((name, UNREAD))

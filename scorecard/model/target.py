@@ -1,9 +1,10 @@
-"""Targets: what was set, for which places, by when, in which legal text; an indicator has as many as were set."""
+"""Targets: what was set, for which places, by when, in which legal text."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from scorecard.model.entry import Entry, Listed, WrongError, noun
+from scorecard.model.entry import Entry, FieldError, ListOf
 from scorecard.model.indicator import EDITORS
 from scorecard.model.value import Day, Number, Slug, Text, Value
 
@@ -13,7 +14,7 @@ UPWARD = frozenset(("more_than", "at_least"))
 SAME = "same"
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Baseline(Entry):
     """A stated starting point of a target's path."""
 
@@ -21,7 +22,7 @@ class Baseline(Entry):
     on: Day
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Milestone(Entry):
     """A value on the way, and the day by which it is due."""
 
@@ -29,7 +30,7 @@ class Milestone(Entry):
     by: Day
 
 
-@noun
+@dataclass(frozen=True, kw_only=True)
 class Target(Entry):
     """A value, or a path of milestones, that was set for places.
 
@@ -50,7 +51,7 @@ class Target(Entry):
     reported_by: Slug | None = None
     at: Text | None = None
     printed: Text | None = None
-    scope: Annotated[tuple[Slug, ...], Listed(least=1, alone=True)]
+    scope: Annotated[tuple[Slug, ...], ListOf(least=1, or_single=True)]
     scope_each: Slug | None = None
     definition: Slug = SAME
     responsible: Slug | None = None
@@ -63,23 +64,23 @@ class Target(Entry):
 
     def __post_init__(self) -> None:
         if bool(self.milestones) == (self.value is not None):
-            raise WrongError("target", "a target has a value or milestones", "give value: with by:, or milestones:")
+            raise FieldError("target.either")
         if self.value is not None and self.by is None:
-            raise WrongError("target", "a value needs the day by which it is due", "add by: 2030-12-31")
+            raise FieldError("target.due")
         if self.milestones and self.by is not None:
-            raise WrongError("target", "each milestone has a day of its own", "remove by:")
+            raise FieldError("target.days")
         if any(later.by <= earlier.by for earlier, later in zip(self.milestones, self.milestones[1:], strict=False)):
-            raise WrongError("target", "the milestones are not in the order of their days")
+            raise FieldError("target.order")
         if self.set_by is None and self.reported_by is None:
-            raise WrongError("target", "no document says that this target was set", "add set_by: or reported_by:")
+            raise FieldError("target.source")
         if self.baseline is not None and self.baseline.on >= self.due:
-            raise WrongError("target", "the baseline is not before the day the target is due")
+            raise FieldError("target.baseline")
         if self.set_on is not None and self.set_on > self.due:
-            raise WrongError("target", f"the target was due before it was set on {self.set_on}")
+            raise FieldError("target.set", day=self.set_on)
 
     @property
     def steps(self) -> tuple[tuple[date, Number], ...]:
-        """Each day something is due, in order, with the value due then; the last is the target itself."""
+        """Each day on which a value is due, with that value, in the order of the days; the last is the target itself."""
         if self.value is not None and self.by is not None:
             return ((self.by, self.value),)
         return tuple((m.by, m.value) for m in self.milestones)
@@ -100,5 +101,5 @@ class Target(Entry):
         return self.definition == SAME
 
     def reach(self, direction: int) -> Comparator:
-        """How a figure has to stand to it; where the text doesn't say, at least (or at most, where less is better) the value."""
+        """How a figure has to compare with the value; where the text doesn't say, at least, or at most where less is better (direction -1)."""
         return self.comparator or ("at_most" if direction < 0 else "at_least")

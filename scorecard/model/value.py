@@ -1,34 +1,19 @@
 """The values that fields are made of: numbers as printed, days, periods, intervals, shares; each read from text alone."""
 
 import calendar
-import math
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from scorecard.model.entry import Read, WrongError
+from scorecard.model.entry import FieldError, Read
 from scorecard.model.period import Period, Start, day, period, shown, start
 from scorecard.parse import CONTROL
 from scorecard.sign import INVISIBLE, named
 
 __all__ = ["Period", "period"]
-
-
-class Interval(NamedTuple):
-    """What a value may be: low ≤ value ≤ high, in the indicator's unit; an open side is infinite."""
-
-    low: float
-    high: float
-
-    def meets(self, other: "Interval") -> bool:
-        """Whether both can be true at once."""
-        return self.low <= other.high and other.low <= self.high
-
-
-WHOLE = Interval(-math.inf, math.inf)
 
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?")
@@ -41,23 +26,21 @@ LARGEST = 300
 _EXACT = Context(prec=2 * LARGEST)
 
 
-def _number(text: Any) -> Decimal:
-    if not isinstance(text, str):
-        raise WrongError("number", "expected a number")
+def _number(text: str) -> Decimal:
     if _NUMBER.fullmatch(text):
         return _decimal(text)
     if _COMMA.fullmatch(text) and not re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+", text):
-        raise WrongError("number", f"{shown(text)} has a decimal comma", f"write {text.replace(',', '.')}")
+        raise FieldError("number.comma", text=shown(text), fixed=text.replace(",", "."))
     if _SPACED.fullmatch(text):
         plain = re.sub(r"[^0-9-]", "", text)
-        raise WrongError("number", f"{shown(text)} has its thousands grouped", f"write {plain}")
+        raise FieldError("number.grouped", text=shown(text), fixed=plain)
     if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?\s*%", text):
-        raise WrongError("number", f"{shown(text)} carries its unit", f"write {text.rstrip('% ').replace(',', '.')}")
+        raise FieldError("number.unit", text=shown(text), fixed=text.rstrip("% ").replace(",", "."))
     plain = _UNLIKE.sub("", text.translate(_MINUS))
     if plain != text and _NUMBER.fullmatch(plain):
         odd = next(c for c in text if _UNLIKE.match(c) or ord(c) in _MINUS)
-        raise WrongError("number", f"{shown(text)} is not a number: it holds {named(odd)}", f"write {plain}")
-    raise WrongError("number", f"{shown(text)} is not a number", "digits, with a point before decimals")
+        raise FieldError("number.hidden", text=shown(text), char=named(odd), fixed=plain)
+    raise FieldError("number.form", text=shown(text))
 
 
 _MINUS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\uff0d"), "-")
@@ -68,12 +51,12 @@ _UNLIKE = re.compile(rf"[^\S ]|{INVISIBLE.pattern}")
 def _decimal(text: str) -> Decimal:
     """A number written in digits, exactly; without a power of ten where it has no decimals."""
     if len(text) > LONG:
-        raise WrongError("number", f"a number of {len(text)} characters", f"at most {LONG}: round it")
+        raise FieldError("number.long", n=len(text), most=LONG)
     number = Decimal(text)
     if not number:
         return Decimal(0).scaleb(max(-LARGEST, min(0, int(number.as_tuple().exponent))))  # there is one zero; 0.0 keeps its decimals
     if abs(number.adjusted()) >= LARGEST:
-        raise WrongError("number", f"{shown(text)} is beyond any measure", f"numbers lie between 1e-{LARGEST} and 1e{LARGEST}")
+        raise FieldError("number.range", text=shown(text), power=LARGEST)
     return number.quantize(Decimal(1), context=_EXACT) if int(number.as_tuple().exponent) > 0 else number
 
 
@@ -81,13 +64,13 @@ class YesNo(Decimal):
     """A yes or a no: 1 or 0 that was written as a word."""
 
 
-def _value(text: Any) -> Decimal:
+def _value(text: str) -> Decimal:
     if text in ("yes", "no"):
         return YesNo(int(text == "yes"))
     return _number(text)
 
 
-def _answer(text: Any) -> Decimal | str:
+def _answer(text: str) -> Decimal | str:
     return "not_applicable" if text == "not_applicable" else _value(text)
 
 
@@ -95,12 +78,12 @@ MOST_DIGITS = 18
 """A count has no more digits: so many an integer of 64 bits holds."""
 
 
-def _whole(text: Any) -> int:
+def _whole(text: str) -> int:
     number = _number(text)
     if number != number.to_integral_value() or number < 0:
-        raise WrongError("count", f"{shown(text)} is not a whole number of cases")
+        raise FieldError("count.whole", text=shown(text))
     if number >= 10**MOST_DIGITS:
-        raise WrongError("count", f"{shown(text)} is more cases than there are", f"at most {MOST_DIGITS} digits")
+        raise FieldError("count.large", text=shown(text), most=MOST_DIGITS)
     return int(number)
 
 
@@ -123,62 +106,55 @@ class Duration:
         return date(year, month, min(day.day, last)) + timedelta(days=self.days)
 
 
-def _duration(text: Any) -> Duration:
-    match = re.fullmatch(r"([0-9]{1,4}) (day|month|year)s?", text) if isinstance(text, str) else None
+def _duration(text: str) -> Duration:
+    match = re.fullmatch(r"([0-9]{1,4}) (day|month|year)s?", text)
     if match is None:
-        raise WrongError("duration", f"{shown(text)} is not a duration", "write it as 12 months, 90 days or 2 years")
+        raise FieldError("duration.form", text=shown(text))
     size = int(match[1])
     months = {"day": 0, "month": size, "year": 12 * size}[match[2]]
     if months > LONGEST:
-        raise WrongError(
-            "duration", f'"{text}" is not a duration that ends', f"at most {LONGEST // 12} years; without valid_for: nothing ages"
-        )
+        raise FieldError("duration.endless", text=text, most=LONGEST // 12)
     return Duration(months, size if match[2] == "day" else 0, text)
 
 
-def _share(text: Any) -> float:
-    if isinstance(text, str):
-        if match := re.fullmatch(r"([0-9]{1,18}(?:\.[0-9]{1,12})?) percent", text):
-            return float(match[1]) / 100
-        if (match := re.fullmatch(r"([0-9]{1,18})/([0-9]{1,18})", text)) and int(match[2]):
-            return int(match[1]) / int(match[2])
-    raise WrongError("share", f"{shown(text)} is not a share", "write it as 5 percent or 2/3")
+def _share(text: str) -> float:
+    if match := re.fullmatch(r"([0-9]{1,18}(?:\.[0-9]{1,12})?) percent", text):
+        return float(match[1]) / 100
+    if (match := re.fullmatch(r"([0-9]{1,18})/([0-9]{1,18})", text)) and int(match[2]):
+        return int(match[1]) / int(match[2])
+    raise FieldError("share", text=shown(text))
 
 
 DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
 """What no file or folder can be called on Windows, whatever follows after a point: a clone or an unzipped site would fail there."""
 
 
-def _slug(text: Any) -> str:
-    if isinstance(text, str) and len(text) <= 80 and re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", text):
+def _slug(text: str) -> str:
+    if len(text) <= 80 and re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", text):
         if text.partition(".")[0] in DEVICES:
-            raise WrongError(
-                "reserved-name",
-                f"{shown(text)} is a name that Windows keeps for a device",
-                "take another: no copy of the site could hold it",
-            )
+            raise FieldError("reserved-name", text=shown(text))
         return text
-    raise WrongError("slug", f"{shown(text)} cannot be part of an address", "lower-case letters a-z, digits and single hyphens")
+    raise FieldError("slug", text=shown(text))
 
 
-def _line(text: Any) -> str:
-    if not isinstance(text, str) or not text.strip():
-        raise WrongError("text", "expected a text")
+def _line(text: str) -> str:
+    if not text.strip():
+        raise FieldError("text.none")
     if len(text) > 2_000 or CONTROL.search(text):
-        raise WrongError("text", "the text is too long or holds a control character")
+        raise FieldError("text.form")
     return text.strip()
 
 
-def _flag(text: Any) -> bool:
+def _flag(text: str) -> bool:
     if text in ("yes", "no"):
-        return bool(text == "yes")
-    raise WrongError("flag", f"{shown(text)} is neither yes nor no")
+        return text == "yes"
+    raise FieldError("flag", text=shown(text))
 
 
-def _address(text: Any) -> str:
-    if isinstance(text, str) and re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text) and len(text) <= 2_000 and _hosted(text):
+def _address(text: str) -> str:
+    if re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text) and len(text) <= 2_000 and _hosted(text):
         return text
-    raise WrongError("address", f"{shown(text)} is not a web address", "it starts with https:// and holds no space")
+    raise FieldError("address", text=shown(text))
 
 
 def _hosted(text: str) -> bool:
@@ -191,34 +167,30 @@ def _hosted(text: str) -> bool:
 _FILE = re.compile(r"\.(?:html?|php|aspx?|jsp|xml|json|txt|pdf)$", re.IGNORECASE)
 
 
-def _base(text: Any) -> str:
+def _base(text: str) -> str:
     """The address of a folder: what pages' own addresses are joined to."""
     parts = urlsplit(_address(text))
     last = parts.path.rpartition("/")[2]
     folder = parts.path.removesuffix(last) if _FILE.search(last) else parts.path
     whole = f"{parts.scheme}://{parts.netloc}{folder}"
     if whole != text:
-        raise WrongError(
-            "base-url", f"{shown(text)} is not the address of a folder", f"write {whole}", reason="every page's address begins with it"
-        )
+        raise FieldError("base-url", text=shown(text), whole=whole)
     return whole
 
 
-def _weight(text: Any) -> float:
+def _weight(text: str) -> float:
     number = float(_number(text))
     if number <= 0:
-        raise WrongError("weight", f"the weight {shown(text)} is not above zero")
+        raise FieldError("weight.zero", text=shown(text))
     if not 1e-9 <= number <= 1e9:  # the product of weights down a tree has to stay a number
-        raise WrongError("weight", f"the weight {shown(text)} can't be weighed against others", "weights lie between 1e-9 and 1e9")
+        raise FieldError("weight.extreme", text=shown(text))
     return number
 
 
 def _formed(pattern: str) -> Read:
-    def read(text: Any) -> str:
-        if not isinstance(text, str):
-            raise WrongError("shape", ": expected a text", named=True)
+    def read(text: str) -> str:
         if not re.fullmatch(pattern, text):
-            raise WrongError("form", " does not have the form it must have", reason=f"it is matched against {pattern}", named=True)
+            raise FieldError("form.pattern", pattern=pattern)
         return text
 
     return Read(read)
@@ -241,20 +213,4 @@ Address = Annotated[str, Read(_address)]
 Base = Annotated[str, Read(_base)]
 Code = Annotated[str, _formed(r"^[A-Za-z0-9-]{1,20}$")]
 Language = Annotated[str, _formed(r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
-Unit = Literal["percent", "yes_no", "number", "count", "people", "points", "rank", "vnd"]
 Frequency = Literal["year", "half", "quarter", "month", "day"]
-
-BOUNDS: dict[str, Interval] = {
-    "percent": Interval(0, 100),
-    "yes_no": Interval(0, 1),
-    "number": WHOLE,
-    "count": Interval(0, math.inf),
-    "people": Interval(0, math.inf),
-    "points": Interval(0, math.inf),
-    "rank": Interval(1, math.inf),
-    "vnd": Interval(0, math.inf),
-}
-"""The natural bounds of each unit; an indicator may have others, narrower or wider, with `bounds`."""
-
-WHOLE_UNITS = frozenset(("count", "people", "rank"))
-"""Units of what is counted one by one: a figure in them has no decimals."""

@@ -5,64 +5,71 @@ A page is a frozen dataclass of finished values; its template in templates/pages
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field
 from functools import partial
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol
 
-from scorecard.chart import Chart
 from scorecard.document import Commit
 from scorecard.facts import Facts
 from scorecard.language import Language
 from scorecard.model import Root
-from scorecard.page.compare import ComparisonPage, compare_page, neighbours_page
-from scorecard.page.disagreement import ContrastPage, DisagreementsPage, contrast_page, disagreements_page
-from scorecard.page.entry import EntryPage, commitment_page, platform_page
-from scorecard.page.fixed import (
-    ChangesPage,
-    DataPage,
-    MissingPage,
-    PillarsPage,
-    TextPage,
-    changes_page,
-    data_page,
-    missing_page,
-    pillars_page,
-    text_page,
-)  # fmt: skip
-from scorecard.page.home import HomePage, PlacesPage, home_page, places_page
-from scorecard.page.indicator import IndicatorPage, indicator_page
-from scorecard.page.ledger import LedgerPage, ledger_page
-from scorecard.page.methodology import MethodologyPage, methodology_page
-from scorecard.page.patterns import PatternsPage, patterns_page
-from scorecard.page.pillar import IndicatorsPage, PillarPage, indicators_page, pillar_page
-from scorecard.page.place import PlacePage, place_page
-from scorecard.page.register import (
-    CommitmentsPage,
-    PlatformsPage,
-    SourcePage,
-    SourcesPage,
-    commitments_page,
-    platforms_page,
-    source_page,
-    sources_page,
-)
-from scorecard.page.sheet import SheetPage, sheet_page
+from scorecard.model.registry import registry
+from scorecard.page.compare import compare_page, neighbours_page
+from scorecard.page.disagreement import contrast_page, disagreements_page
+from scorecard.page.entry import commitment_page, platform_page
+from scorecard.page.fixed import changes_page, data_page, missing_page, pillars_page, text_page
+from scorecard.page.group import answers_page, shown
+from scorecard.page.home import home_page, places_page
+from scorecard.page.indicator import indicator_page
+from scorecard.page.layout import Section
+from scorecard.page.ledger import ledger_page
+from scorecard.page.methodology import methodology_page
+from scorecard.page.patterns import patterns_page
+from scorecard.page.pillar import indicators_page, pillar_page
+from scorecard.page.place import place_page
+from scorecard.page.record import PAGES
+from scorecard.page.register import commitments_page, platforms_page, source_page, sources_page
+from scorecard.page.sheet import sheet_page
 from scorecard.page.site import Site
-from scorecard.page.view import Dispute, Layout, Picture
+from scorecard.page.view import Layout
 from scorecard.score import Scorecard
 
-__all__ = ["PAGES", "Address", "Facts", "Layout", "Page", "Site", "charts", "missing_page", "pages", "sites", "template_of"]
+__all__ = ["PAGES", "Address", "Facts", "Layout", "Page", "Site", "missing_page", "pages", "sites", "template_of"]
 
-PAGES = (
-    HomePage, PlacesPage, PlacePage, LedgerPage, SheetPage, IndicatorsPage, IndicatorPage, PillarsPage, PillarPage, PlatformsPage, CommitmentsPage, EntryPage,
-    DisagreementsPage, ContrastPage, SourcesPage, SourcePage, ComparisonPage, MethodologyPage, ChangesPage, DataPage, TextPage, PatternsPage,
-    MissingPage,
-)  # fmt: skip
 
-Page = (
-    HomePage | PlacesPage | PlacePage | LedgerPage | SheetPage | IndicatorsPage | IndicatorPage | PillarsPage | PillarPage | PlatformsPage | CommitmentsPage
-    | EntryPage | DisagreementsPage | ContrastPage | SourcesPage | SourcePage | ComparisonPage | MethodologyPage | ChangesPage | DataPage | TextPage | PatternsPage
-    | MissingPage
-)  # fmt: skip
+class Page(Protocol):
+    """What every page has; the rest is its template's. `record.page_view` makes one of a class, and lists it in `PAGES`."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+
+    @property
+    def layout(self) -> Layout:
+        """The frame around it."""
+
+
+SECTIONS: Mapping[Section, Callable[[Site], Page]] = registry(
+    Section,
+    {
+        "places": places_page,
+        "indicators": indicators_page,
+        "pillars": pillars_page,
+        "platforms": platforms_page,
+        "commitments": commitments_page,
+        "disagreements": disagreements_page,
+        "sources": sources_page,
+        "compare": compare_page,
+        "methodology": methodology_page,
+        "changes": changes_page,
+        "data": data_page,
+        "about": partial(text_page, name="about"),
+        "accessibility": partial(text_page, name="accessibility"),
+    },
+)
+"""What builds the page of each section."""
 
 
 def template_of(page: type | Page) -> str:
@@ -91,34 +98,38 @@ def pages(site: Site) -> Iterator[Address]:
     """Every page of one language."""
     root, routes = site.root, site.routes
     yield Address(routes.home(), "", partial(home_page, site))
-    for name, alone in (
-        ("places", places_page),
-        ("indicators", indicators_page),
-        ("pillars", pillars_page),
-        ("platforms", platforms_page),
-        ("commitments", commitments_page),
-        ("disagreements", disagreements_page),
-        ("sources", sources_page),
-        ("compare", compare_page),
-        ("methodology", methodology_page),
-        ("changes", changes_page),
-        ("data", data_page),
-        ("patterns", patterns_page),
-    ):
-        yield Address(routes.section(name), "", partial(alone, site))
-    for name in ("about", "accessibility"):
-        yield Address(routes.section(name), "", partial(text_page, site, name))
+    for name, build in SECTIONS.items():
+        yield Address(routes.section(name), "", partial(build, site))
+    yield Address(routes.section("patterns"), "", partial(patterns_page, site))
+    yield from _of_places(site)
+    for indicator in root.indicators.values():
+        yield Address(routes.item("indicators", indicator.id), "", partial(indicator_page, site, indicator))
+    for pillar in site.facts.pillars:
+        yield Address(routes.item("pillars", pillar), "", partial(pillar_page, site, pillar))
+    yield from _of_registers(site)
+    for place in root.places.values():
+        if site.facts.neighbours(place):
+            yield Address(routes.item("compare", place.slug), place.slug, partial(neighbours_page, site, place))
+
+
+def _of_places(site: Site) -> Iterator[Address]:
+    """The pages about one place each: its own, its statements, its handout."""
+    root, routes = site.root, site.routes
     for place in root.places.values():
         yield Address(routes.item("places", place.slug), place.slug, partial(place_page, site, place))
+    for place in (root.places[slug] for slug in root.places if slug in site.facts.divided):
+        for pillar in shown(site.facts, place):
+            yield Address(routes.answers(place.slug, pillar), place.slug, partial(answers_page, site, place, pillar))
     for place in root.places.values():
         if place.slug in root.observations.summaries:
             yield Address(routes.ledger(place.slug), place.slug, partial(ledger_page, site, place))
     for place in site.facts.members:
         yield Address(routes.sheet(place.slug), place.slug, partial(sheet_page, site, place))
-    for indicator in root.indicators.values():
-        yield Address(routes.item("indicators", indicator.id), "", partial(indicator_page, site, indicator))
-    for pillar in site.facts.pillars:
-        yield Address(routes.item("pillars", pillar), "", partial(pillar_page, site, pillar))
+
+
+def _of_registers(site: Site) -> Iterator[Address]:
+    """The pages about one entry of a register each."""
+    root, routes = site.root, site.routes
     for platform in root.platforms.values():
         yield Address(routes.item("platforms", platform.id), "", partial(platform_page, site, platform))
     for commitment in root.commitments.values():
@@ -127,21 +138,3 @@ def pages(site: Site) -> Iterator[Address]:
         yield Address(routes.item("disagreements", contrast.id), "", partial(contrast_page, site, contrast))
     for source in root.sources.values():
         yield Address(routes.item("sources", source.id), "", partial(source_page, site, source))
-    for place in root.places.values():
-        if site.facts.neighbours(place):
-            yield Address(routes.item("compare", place.slug), place.slug, partial(neighbours_page, site, place))
-
-
-def charts(page: Page) -> Iterator[Chart]:
-    """The charts that a page shows."""
-    if isinstance(page, PatternsPage):
-        yield from page.charts()
-    for name in ("trend", "comparison", "picture"):
-        picture: Picture | None = getattr(page, name, None)
-        if picture is not None:
-            yield picture.chart
-    for name in ("disputes", "earlier"):
-        disputes: tuple[Dispute, ...] = getattr(page, name, ())
-        for dispute in disputes:
-            if dispute.picture is not None:
-                yield dispute.picture.chart

@@ -1,9 +1,9 @@
 """Why there is no figure, in words: where it is published, where we looked and when, whom we asked."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from scorecard import route
+from scorecard.evidence import EvidenceRow
 from scorecard.evidence.absence import Absence
 from scorecard.model import ABSENCES
 from scorecard.page import count
@@ -21,10 +21,10 @@ def absence_line(site: Site, here: str, place: str, indicator: str) -> AbsenceLi
         indicator: the id of the question.
     """
     found = site.facts.absence(place, indicator)
-    return site.once(("absence", here, found), lambda: _line(site, here, found))
+    return site.once((AbsenceLine, id(found), route.outlook(here, "sources")), lambda: _line(site, here, found))
 
 
-def absent(site: Site, here: str, of: str, counts: Mapping[str, int], rows: Iterable[tuple[Any, Fact]]) -> tuple[Absent, ...]:
+def absent(site: Site, here: str, of: str, counts: Mapping[str, int], rows: Iterable[tuple[EvidenceRow, Fact]]) -> tuple[Absent, ...]:
     """Rows without a figure by the kind of absence, in the order of the kinds, each kind with its count.
 
     Args:
@@ -36,8 +36,10 @@ def absent(site: Site, here: str, of: str, counts: Mapping[str, int], rows: Iter
     """
     words = "absence_places" if of.startswith("indicator:") else "absence_count"
     kinds: dict[str, list[tuple[AbsenceLine, Fact]]] = {}
+    known: dict[int, AbsenceLine] = {}  # many rows have one reason
     for r, item in rows:
-        line = absence_line(site, here, r.place, r.indicator)
+        why = site.facts.absence(r.place, r.indicator)
+        line = known.get(id(why)) or known.setdefault(id(why), absence_line(site, here, r.place, r.indicator))
         kinds.setdefault(line.key, []).append((line, item))
     found = []
     for kind in ABSENCES:

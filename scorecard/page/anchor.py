@@ -20,7 +20,7 @@ def address(site: Site, o: Observation) -> str:
 
 def anchors(site: Site, place: str) -> Mapping[Span, str]:
     """The anchors of a place's statements, by where they were written."""
-    return site.once(("anchors", place), partial(_anchors, site, place))
+    return site.facts.once(("anchors", place), partial(_anchors, site, place))
 
 
 def _anchors(site: Site, place: str) -> Mapping[Span, str]:

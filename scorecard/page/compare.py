@@ -1,18 +1,19 @@
 """Places side by side: the home place with its peers, each place with its neighbours, and the columns of any others."""
 
-from typing import Any
+from collections import Counter
+from typing import NamedTuple
 
 from scorecard import route
-from scorecard.evidence import complements
-from scorecard.model import Place
+from scorecard.evidence import EvidenceRow, complements
+from scorecard.facts import Facts
+from scorecard.model import Indicator, Place
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, when
 from scorecard.page.home import entries
 from scorecard.page.layout import layout, section_crumb
-from scorecard.page.place import index_of
 from scorecard.page.record import page_view, view
 from scorecard.page.side import side_by_side, span
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Entry, Layout, Link, Mark, Picture, Score, Status
+from scorecard.page.view import MANY, Bar, EntryView, Layout, Link, Mark, Picture, Score, Status
 
 
 @view
@@ -42,7 +43,7 @@ class Cell:
 
 
 @view
-class Line:
+class ComparedLine:
     """One question over the places of a comparison."""
 
     indicator: Link
@@ -54,12 +55,21 @@ class Part:
     """The questions of one pillar."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
+
+
+@view
+class Pattern:
+    """A place and its answers with everything that they may have, for the script that fills in copies of it: nothing in it is a figure."""
+
+    place: Link
+    score: Score
+    part: Part
 
 
 @page_view
 class ComparisonPage:
-    """Two or more places side by side."""
+    """Two or more places side by side; `pattern` where a script may set others beside one another."""
 
     path: str
     layout: Layout
@@ -69,9 +79,10 @@ class ComparisonPage:
     scores: tuple[Score | None, ...]
     picture: Picture | None
     parts: tuple[Part, ...]
-    others: tuple[Entry, ...]
-    more: tuple[Entry, ...]
+    others: tuple[EntryView, ...]
+    more: tuple[EntryView, ...]
     columns: str
+    pattern: Pattern | None
 
 
 def compare_page(site: Site) -> ComparisonPage:
@@ -86,11 +97,11 @@ def compare_page(site: Site) -> ComparisonPage:
             if same:
                 shared[peer.slug] = same
     peers = [site.root.places[slug] for slug in sorted(shared, key=lambda s: (-shared[s], s))[:3]]
-    near = [p for p in site.facts.comparable.values() if site.facts.neighbours(p)]
-    others = entries(site, path, near, lambda p: site.routes.item("compare", p.slug))
-    more = entries(site, path, [p for p in site.facts.comparable.values() if p not in near])
+    near = {slug: p for slug, p in site.facts.comparable.items() if site.facts.neighbours(p)}
+    others = entries(site, path, list(near.values()), lambda p: site.routes.item("compare", p.slug))
+    more = entries(site, path, [p for slug, p in site.facts.comparable.items() if slug not in near])
     title, lead = site.say("compare.title"), site.say("compare.lead", place=site.named(home))
-    return _page(site, path, title, lead, [home, *peers], others, more, shared_only=True)
+    return _page(site, path, title, lead, [home, *peers], Choice(others, more))
 
 
 def neighbours_page(site: Site, place: Place) -> ComparisonPage:
@@ -98,51 +109,58 @@ def neighbours_page(site: Site, place: Place) -> ComparisonPage:
     path = site.routes.item("compare", place.slug)
     near = site.facts.neighbours(place)[:3]
     title = site.say("compare.neighbours", place=site.named(place))
-    return _page(site, path, title, site.say("compare.neighbours_lead"), [place, *near], (), (), shared_only=False)
+    return _page(site, path, title, site.say("compare.neighbours_lead"), [place, *near])
 
 
-def _page(
-    site: Site,
-    path: str,
-    title: str,
-    lead: str,
-    places: list[Place],
-    others: tuple[Entry, ...],
-    more: tuple[Entry, ...],
-    *,
-    shared_only: bool,
-) -> ComparisonPage:
-    parts, drawn = [], []
-    rests = complements(site.root.indicators.values())
-    for pillar, indicators in site.facts.pillars.items():
-        lines = []
-        for indicator in indicators:
-            if indicator.complement_of is not None and indicator.id in rests:
-                continue  # the same answer turned round: it stands under the share of which it is the rest
-            rows = [_at(site, p, indicator.id) for p in places]
-            answers = sum(r is not None and r.evidence in ("own", "claimed") for r in rows)
-            if answers < (2 if shared_only else 1):
-                continue
-            drawn.append((indicator, rows))
-            lines.append(
-                Line(
-                    indicator_link(site, path, indicator.id),
-                    tuple(_cell(site, path, p, indicator.id, r) for p, r in zip(places, rows, strict=True)),
-                )
-            )
-        if lines:
-            parts.append(Part(site.word("pillars", pillar), tuple(lines)))
+class Choice(NamedTuple):
+    """What a reader may choose from: places that have a comparison of their own, and others."""
+
+    near: tuple[EntryView, ...] = ()
+    more: tuple[EntryView, ...] = ()
+
+
+def _page(site: Site, path: str, title: str, lead: str, places: list[Place], choice: Choice | None = None) -> ComparisonPage:
+    """Places beside each other; where a reader may choose others, of the questions that two of them answered."""
+    shared_only, (others, more) = choice is not None, choice or Choice()
+    asked = site.facts.once((ComparisonPage, *(p.slug for p in places)), lambda: _asked(site.facts, places, 2 if shared_only else 1))
+
+    def line(indicator: Indicator, rows: list[EvidenceRow | None]) -> ComparedLine:
+        cells = tuple(_cell(site, path, p, indicator.id, r) for p, r in zip(places, rows, strict=True))
+        return ComparedLine(indicator_link(site, path, indicator.id), cells)
+
+    parts = [Part(site.word("pillars", pillar), tuple(line(*each) for each in mine)) for pillar, mine in asked.items()]
+    drawn = [each for mine in asked.values() for each in mine]
+    columns = route.link(path, columns_path(site)) if others and gathered(site) else ""
     crumbs = () if path == site.routes.section("compare") else (section_crumb(site, path, "compare"),)
     return ComparisonPage(
         path=path, layout=layout(site, path, title, lead, crumbs=crumbs), title=title, lead=lead,
         places=tuple(place_link(site, path, p) for p in places),
         scores=_scores(site, places), picture=side_by_side(site, places, drawn, shared=shared_only), parts=tuple(parts), others=others, more=more,
-        columns=route.link(path, columns_path(site)) if others and gathered(site) else "",
+        columns=columns, pattern=_pattern(site) if columns else None,
     )  # fmt: skip
 
 
-def _at(site: Site, place: Place, indicator: str) -> Any:
-    return site.facts.of(place.slug, indicator)
+def _asked(facts: Facts, places: list[Place], least: int) -> dict[str, list[tuple[Indicator, list[EvidenceRow | None]]]]:
+    """By pillar, the questions that so many of the places answered at the least, each with its row at each place."""
+    rows = [{r.indicator: r for r in facts.of_place(p.slug)} for p in places]
+    answers = Counter(r.indicator for mine in rows for r in mine.values() if r.evidence in ("own", "claimed"))
+    rests = complements(facts.root.indicators.values())
+    found: dict[str, list[tuple[Indicator, list[EvidenceRow | None]]]] = {}
+    for pillar, indicators in facts.pillars.items():
+        for i in indicators:
+            turned = i.complement_of is not None and i.id in rests  # the same answer stands under the share of which it is the rest
+            if answers[i.id] >= least and not turned:
+                found.setdefault(pillar, []).append((i, [mine.get(i.id) for mine in rows]))
+    return found
+
+
+def _pattern(site: Site) -> Pattern:
+    link = Link("", "#")
+    score = Score(
+        known=True, documented="", claimed="", possible="", bar=Bar("1", "2", "3", "", ""), sentence="", coverage="", rank="", line="", line_href=None,
+    )  # fmt: skip
+    answer = Answer("", "", "…", (Mark("", ""),), Status("", "", "", "", claimed=False), "0")
+    return Pattern(link, score, Part("", (ComparedLine(link, (Cell(answer, "#"), Cell(_answer(site, None), ""))),)))
 
 
 def _scores(site: Site, places: list[Place]) -> tuple[Score | None, ...]:
@@ -152,24 +170,25 @@ def _scores(site: Site, places: list[Place]) -> tuple[Score | None, ...]:
 
 
 def _score(site: Site, place: Place) -> Score | None:
-    index = index_of(site, place)
+    index = site.facts.index_of(place)
     return node_score(site, place, index.id, "") if index and place.slug in site.facts.watched else None
 
 
-def _cell(site: Site, path: str, place: Place, indicator: str, facts: Any) -> Cell:
+def _cell(site: Site, path: str, place: Place, indicator: str, facts: EvidenceRow | None) -> Cell:
     return Cell(_answer(site, facts), "" if facts is None else route.link(path, site.place_path(place, indicator)))
 
 
-def _answer(site: Site, facts: Any) -> Answer:
+def _answer(site: Site, facts: EvidenceRow | None) -> Answer:
     if facts is None:
         return Answer(site.say("table.not_asked"), "", "", (), None)
-    shown, verdict = figure(site, facts, ""), status(site, facts)
-    text = shown.text
+    shown = figure(site, facts, "")
+    if facts.evidence in ("none", "not_applicable"):
+        return site.once((Answer, shown.text), lambda: Answer(shown.text, shown.state, "", (), None))
+    verdict, text = status(site, facts), shown.text
     if facts.evidence == "own":
         text = site.say("chart.value_period", value=shown.text, period=when(site, facts))
-    known = facts.evidence in ("own", "claimed")
     word = site.say("ui.claimed") if facts.evidence == "claimed" else ""
-    return Answer(text, shown.state, word, shown.marks, verdict if known and verdict.key != "no_target" else None, span(facts))
+    return Answer(text, shown.state, word, shown.marks, verdict if verdict.key != "no_target" else None, span(facts))
 
 
 def columns_path(site: Site) -> str:
@@ -187,7 +206,7 @@ def gathered(site: Site) -> bool:
     return len(site.facts.comparable) <= MANY
 
 
-def columns(site: Site) -> dict[str, Any]:
+def columns(site: Site) -> dict[str, object]:
     """What is asked, in finished words, for the script that sets any places side by side.
 
     parts:  the pillars in order: title, then its indicators as [id, title].
@@ -206,7 +225,7 @@ def columns(site: Site) -> dict[str, Any]:
     }
 
 
-def column(site: Site, place: Place) -> list[Any]:
+def column(site: Site, place: Place) -> list[object]:
     """A place's answers in finished words: [name, line of its score, its bar, level, answers, cells].
 
     bar:     [documented, claimed, possible, label], or null.
@@ -219,7 +238,7 @@ def column(site: Site, place: Place) -> list[Any]:
     for indicators in site.facts.pillars.values():
         for indicator in indicators:
             if place.level in indicator.level:
-                answer = _answer(site, _at(site, place, indicator.id))
+                answer = _answer(site, site.facts.of(place.slug, indicator.id))
                 cells.append(2 * answers.setdefault(answer, len(answers)) + site.facts.shown(place.slug, indicator.id))
     score = _score(site, place)
     bar = [score.bar.documented, score.bar.claimed, score.bar.possible, score.bar.label] if score else None
@@ -229,7 +248,7 @@ def column(site: Site, place: Place) -> list[Any]:
             a.state,
             a.word,
             [[m.key, m.word] for m in a.marks],
-            [f"{a.status.key} cl" if a.status.claimed else a.status.key, a.status.word] if a.status else None,
+            [f"{a.status.key} by-claim" if a.status.claimed else a.status.key, a.status.word] if a.status else None,
             *([a.span] if a.span else []),
         ]
         for a in answers

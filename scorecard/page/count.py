@@ -43,7 +43,8 @@ def number(site: Site, of: str, n: int) -> Counted:
         n:    how many.
     """
     text = site.language.number(n)
-    return Counted(text, Markup('<data class="count" value="{}" data-of="{}">{}</data>').format(n, of, text))
+    html = f'<data class="count" value="{n}" data-of="{escape(of)}">{escape(text)}</data>'
+    return Counted(text, Markup(html))  # noqa: S704 - each part is escaped
 
 
 def say(site: Site, key: str, n: tuple[str, int] | None = None, **values: str) -> Counted:
@@ -58,7 +59,8 @@ def say(site: Site, key: str, n: tuple[str, int] | None = None, **values: str) -
     pattern = site.language.pattern(key, None if n is None else n[1])
     given: dict[str, str] = values if n is None else {**values, "n": number(site, *n)}
     plain = pattern.format_map({name: str(value) for name, value in given.items()})
-    return Counted(plain, Markup(escape(pattern)).format_map(given))  # noqa: S704 - escaped, and so is what is put in
+    html = str(escape(pattern)).format_map({name: escape(value) for name, value in given.items()})
+    return Counted(plain, Markup(html))  # noqa: S704 - escaped, and so is what is put in
 
 
 def joined(texts: list[str], between: str) -> Counted:

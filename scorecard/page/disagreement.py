@@ -1,20 +1,19 @@
 """Where sources contradict each other, where a place refutes a claim, and what only looks like a contradiction."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from scorecard import chart, model, prose, route
-from scorecard.evidence import CLAIMED, group_name
+from scorecard.evidence import CLAIMED, EvidenceRow, PeriodRow, StatementRow, group_name
 from scorecard.model import Interval
 from scorecard.page import count
 from scorecard.page.figure import place_link
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.matters import apart_text, bounds, score_text, sizes_text, status_text
 from scorecard.page.record import page_view
-from scorecard.page.row import row
+from scorecard.page.row import Heading, row
 from scorecard.page.site import Site, drawn, machine
 from scorecard.page.statement import statements
-from scorecard.page.view import MANY, Contrast, Dispute, Figure, Layout, Mark, Picture, Refutation, Row, Statement
+from scorecard.page.view import MANY, ContrastView, Dispute, Figure, Layout, Mark, Picture, Refutation, Row, Statement
 
 UNSETTLED = "unsettled"
 """The kind of a contrast of which nobody can tell whether its sources mean the same."""
@@ -32,8 +31,8 @@ class DisagreementsPage:
     disputes: tuple[Dispute, ...]
     earlier: tuple[Dispute, ...]
     refutations: tuple[Refutation, ...]
-    unsettled: tuple[Contrast, ...]
-    contrasts: tuple[Contrast, ...]
+    unsettled: tuple[ContrastView, ...]
+    contrasts: tuple[ContrastView, ...]
 
 
 @page_view
@@ -43,7 +42,7 @@ class ContrastPage:
     path: str
     layout: Layout
     title: str
-    contrast: Contrast
+    contrast: ContrastView
 
 
 def disagreements_page(site: Site) -> DisagreementsPage:
@@ -85,14 +84,15 @@ def disputes_of(site: Site, path: str, indicator: str | None = None, places: Col
         yield _dispute(site, path, g)
 
 
-def _dispute(site: Site, path: str, g: Any) -> Dispute:
+def _dispute(site: Site, path: str, g: PeriodRow) -> Dispute:
     facts = site.facts.row(g.row)
     question, place = site.root.indicators[facts.indicator], site.root.places[facts.place]
+    site.facts.hold(place.slug)
     name = group_name(int(g.group), question.frequency)
     anchor = f"{facts.place}-{facts.indicator}-{name}{'-claimed' if g.claimed else ''}".lower()
     raw = site.facts.statements(g.row)
     shown = {id(s): view for s, view in zip(raw, statements(site, path, facts, raw, anchor), strict=True)}
-    sides: dict[bool, list[tuple[Any, Statement]]] = {True: [], False: []}
+    sides: dict[bool, list[tuple[StatementRow, Statement]]] = {True: [], False: []}
     for s, contradicts in site.facts.disputing(g):
         sides[contradicts].append((s, shown[id(s)]))
     hull = Interval(g.low, g.high)
@@ -106,11 +106,9 @@ def _dispute(site: Site, path: str, g: Any) -> Dispute:
             for contradicts in (True, False)
             for s, v in sides[contradicts]
         ]
-        drawing = chart.strip(
-            rows, hull=(drawn(question, hull.low), drawn(question, hull.high)), domain=None, bounds=bounds(question), unit=question.unit,
-            language=site.language.code, title=str(title), description=sentence,
-        )  # fmt: skip
-        picture = Picture(drawing, title, "", None)
+        whole = drawn(question, hull.low), drawn(question, hull.high)
+        strip = chart.Strip(rows, chart.Axis(None, question.unit, site.language.signs), whole, bounds(question))
+        picture = Picture(chart.Chart(str(title), sentence, strip), title, "", None)
     return Dispute(
         anchor, title, route.link(path, site.routes.item("indicators", facts.indicator)), place_link(site, path, place, indicator=facts.indicator),
         Figure(f"v-{anchor}", text, machine(hull), "own", (Mark("disputed", site.say("mark.disputed")),)), sentence, picture,
@@ -136,13 +134,13 @@ def _refutations(site: Site, path: str) -> Iterator[Refutation]:
         yield Refutation(anchor, sentence, about, _row(site, path, facts, f"{anchor}-own"), said)
 
 
-def _row(site: Site, path: str, facts: Any, anchor: str) -> Row:
+def _row(site: Site, path: str, facts: EvidenceRow, anchor: str) -> Row:
     place = site.root.places[facts.place]
     href = route.link(path, site.place_path(place, facts.indicator))
-    return row(site, path, facts, label=str(site.title(facts.indicator)), href=href, anchor=anchor, about=site.named(place))
+    return row(site, path, facts, Heading(str(site.title(facts.indicator)), href, anchor), about=site.named(place))
 
 
-def _sweeping(site: Site, path: str, facts: Any, anchor: str) -> Iterator[Statement]:
+def _sweeping(site: Site, path: str, facts: EvidenceRow, anchor: str) -> Iterator[Statement]:
     """What the sources of a row say of all at once."""
     raw = site.facts.statements(site.facts.position(facts))
     for s, view in zip(raw, statements(site, path, facts, raw, anchor), strict=True):
@@ -150,16 +148,16 @@ def _sweeping(site: Site, path: str, facts: Any, anchor: str) -> Iterator[Statem
             yield view
 
 
-def _contrasts(site: Site, path: str, resolve: prose.Resolve, *, unsettled: bool) -> Iterator[Contrast]:
+def _contrasts(site: Site, path: str, resolve: prose.Resolve, *, unsettled: bool) -> Iterator[ContrastView]:
     for contrast in site.root.contrasts.values():
         if (contrast.kind == UNSETTLED) == unsettled:
-            yield _contrast(site, path, contrast, resolve, (), route.link(path, site.routes.item("disagreements", contrast.id)))
+            yield _contrast(site, contrast, resolve, (), route.link(path, site.routes.item("disagreements", contrast.id)))
 
 
 def contrast_page(site: Site, contrast: model.Contrast) -> ContrastPage:
     """The page of figures that may look like a contradiction."""
     path = site.routes.item("disagreements", contrast.id)
-    shown = _contrast(site, path, contrast, site.quoted(path), tuple(_contrasted(site, path, contrast)), "")
+    shown = _contrast(site, contrast, site.quoted(path), tuple(_contrasted(site, path, contrast)), "")
     description = f"{shown.kind}{site.say('ui.colon')} {shown.title}"
     return ContrastPage(
         path=path, layout=layout(site, path, shown.title, description, crumbs=(section_crumb(site, path, "disagreements"),)), title=shown.title,
@@ -167,9 +165,9 @@ def contrast_page(site: Site, contrast: model.Contrast) -> ContrastPage:
     )  # fmt: skip
 
 
-def _contrast(site: Site, path: str, contrast: model.Contrast, resolve: prose.Resolve, rows: tuple[Row, ...], href: str) -> Contrast:
+def _contrast(site: Site, contrast: model.Contrast, resolve: prose.Resolve, rows: tuple[Row, ...], href: str) -> ContrastView:
     text, settle = (prose.line(site.word("contrasts", contrast.id, which), resolve) for which in ("text", "settle"))
-    return Contrast(contrast.id, site.word("contrasts", contrast.id), site.say(f"contrast.{contrast.kind}"), text, settle, rows, href)
+    return ContrastView(contrast.id, site.word("contrasts", contrast.id), site.say(f"contrast.{contrast.kind}"), text, settle, rows, href)
 
 
 def _contrasted(site: Site, path: str, contrast: model.Contrast) -> Iterator[Row]:
@@ -181,4 +179,4 @@ def _contrasted(site: Site, path: str, contrast: model.Contrast) -> Iterator[Row
         if facts is not None and label not in seen:
             seen.add(label)
             href = route.link(path, site.place_path(place, named.indicator))
-            yield row(site, path, facts, label=label, href=href, anchor=f"{contrast.id}-{position}", about=label)
+            yield row(site, path, facts, Heading(label, href, f"{contrast.id}-{position}"))

@@ -1,16 +1,15 @@
 """One platform or one commitment: as its own page shows it, and as the list of all does."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from scorecard import prose, route
 from scorecard.model import Commitment, Platform
 from scorecard.page.figure import said
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import Section, layout, section_crumb
 from scorecard.page.record import page_view
-from scorecard.page.row import row
+from scorecard.page.row import Heading, row
 from scorecard.page.site import Site
-from scorecard.page.view import Fact, Item, Layout, Link, Row
+from scorecard.page.view import Fact, Item, Layout, Link, Row, Said
 
 
 @page_view
@@ -43,7 +42,7 @@ def commitment_page(site: Site, c: Commitment) -> EntryPage:
     return _page(site, path, "commitments", site.say(f"commitment.{c.kind}"), commitment_item(site, path, c, site.quoted(path), whole=True))
 
 
-def _page(site: Site, path: str, section: str, group: str, item: Item) -> EntryPage:
+def _page(site: Site, path: str, section: Section, group: str, item: Item) -> EntryPage:
     description = f"{group}{site.say('ui.colon')} {item.title}. {item.state}"
     return EntryPage(
         path=path, layout=layout(site, path, item.title, description, crumbs=(section_crumb(site, path, section),)), title=item.title, group=group,
@@ -59,11 +58,11 @@ def _rows(site: Site, path: str, place: str, indicators: Iterable[str], anchor: 
             continue
         label = site.title(indicator)
         href = route.link(path, site.place_path(site.root.places[place], indicator))
-        found.append(row(site, path, r, label=str(label), href=href, anchor=f"{anchor}-{indicator}", about=str(label)))
+        found.append(row(site, path, r, Heading(str(label), href, f"{anchor}-{indicator}")))
     return tuple(found)
 
 
-def _evidence(site: Site, path: str, entry: Platform | Commitment) -> tuple[Any, ...]:
+def _evidence(site: Site, path: str, entry: Platform | Commitment) -> tuple[Said, ...]:
     return tuple(said(site, path, e.source, e.at, e.printed) for e in entry.evidence)
 
 

@@ -4,25 +4,26 @@ import math
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import partial
-from typing import Any
+from typing import assert_never
 
 import numpy as np
 
 from scorecard import route
-from scorecard.evidence import complements
+from scorecard.evidence import EvidenceRow, StatementRow, complements
 from scorecard.facts.disputes import sides
-from scorecard.model import Duration, Indicator, Interval, Observation, Place
+from scorecard.model import Duration, Index, Indicator, Interval, Node, Observation, Place, Scale
 from scorecard.page import count
 from scorecard.page.equation import division, holds, ways
 from scorecard.page.site import Site
 from scorecard.page.target import bound
-from scorecard.page.view import Fact, Link, Table
+from scorecard.page.view import Fact, Link, TableView
+from scorecard.score import ScoreRow
 
 CLOSE = 1e-9
 """A double's rounding, in cases."""
 
 
-def explain(site: Site, facts: Any, now: list[Any]) -> tuple[Fact, ...]:
+def explain(site: Site, facts: EvidenceRow, now: list[StatementRow]) -> tuple[Fact, ...]:
     """The operands of a row's interval, attainment and status; nothing for a question without evidence.
 
     Args:
@@ -36,7 +37,7 @@ def explain(site: Site, facts: Any, now: list[Any]) -> tuple[Fact, ...]:
     interval, attained, judged, defined = site.once(("explain", facts.indicator), partial(_names, site, indicator))
     found = [Fact(interval, text) for text in _interval(site, facts, indicator, now)]
     if indicator.scale is not None:
-        found.append(Fact(attained, _attainment(site, facts, indicator), defined))
+        found.append(Fact(attained, _attainment(site, facts, indicator, indicator.scale), defined))
     if facts.target >= 0 and facts.reason != "other_definition" and facts.evidence == "own":
         found += [Fact(judged, text, defined) for text in _status(site, facts, indicator, now)]
     return tuple(found)
@@ -48,7 +49,7 @@ def _names(site: Site, indicator: Indicator) -> tuple[str, str, str, str | None]
     return site.say("explain.interval"), site.say("explain.attainment"), site.say("explain.status"), defined
 
 
-def _interval(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> list[str]:
+def _interval(site: Site, facts: EvidenceRow, indicator: Indicator, now: list[StatementRow]) -> list[str]:
     if facts.evidence == "claimed" and not now:
         claim = site.facts.row(facts.claim_row)
         return [
@@ -74,7 +75,7 @@ def _interval(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> l
     return texts
 
 
-def _alone(site: Site, facts: Any, s: Any, interval: str) -> str:
+def _alone(site: Site, facts: EvidenceRow, s: StatementRow, interval: str) -> str:
     """What the only statement of a period says, where its form doesn't tell: a number, both ends, or what follows from other figures."""
     if s.origin >= 0:
         other = complements(site.root.indicators.values())[facts.indicator]
@@ -86,7 +87,7 @@ def _alone(site: Site, facts: Any, s: Any, interval: str) -> str:
     return site.say("explain.point" if s.low == s.high else "explain.range", interval=said)
 
 
-def _entailed(site: Site, facts: Any, indicator: Indicator, claim: Any) -> str:
+def _entailed(site: Site, facts: EvidenceRow, indicator: Indicator, claim: EvidenceRow) -> str:
     return site.say(
         "explain.entailed",
         claim=site.title(claim.indicator),
@@ -95,7 +96,7 @@ def _entailed(site: Site, facts: Any, indicator: Indicator, claim: Any) -> str:
     )
 
 
-def _valid(site: Site, facts: Any, valid_for: Duration, end: int) -> str:
+def _valid(site: Site, facts: EvidenceRow, valid_for: Duration, end: int) -> str:
     """Until when evidence whose period ends on a day (its ordinal) is in force."""
     last = valid_for.after(date.fromordinal(end))
     return site.say("explain.old" if facts.out_of_date else "explain.in_force", until=site.language.day(last))
@@ -103,64 +104,67 @@ def _valid(site: Site, facts: Any, valid_for: Duration, end: int) -> str:
 
 def _statement(site: Site, indicator: Indicator, o: Observation) -> str:
     """How a statement's interval comes about; nothing for a plain value."""
-    if o.value is not None:
-        return ""
-    interval = o.interval(indicator.natural, site.root.methodology.about)
-    number = site.language.number
-    if o.count is not None and o.of is not None:
-        top = o.count + (o.open or 0)
-        (low, sign), (high, top_sign) = (
-            division(site, indicator, n, o.of, way) for n, way in zip((o.count, top), ways((o.count, top)), strict=True)
-        )
-        given = {"count": number(o.count), "of": number(o.of), "sign": sign, "low": low}
-        if not o.open:
-            return site.say("explain.count", **given)
-        return site.say("explain.count_open", **given, open=number(o.open), top=number(top), top_sign=top_sign, high=high)
-    said = partial(site.language.written, indicator)
-    if o.form == "about":
-        share = site.say("value.percent", number=number(100 * site.root.methodology.about, 2))
-        return site.say(
-            "explain.about",
-            value=said(o.numbers[0]),
-            share=share,
-            interval=site.interval(indicator, *interval),
-        )
-    if o.nearly is not None:
-        key = "explain.nearly" if o.nearly.within is None else "explain.nearly_within"
-        return site.say(key, value=said(o.nearly.value), interval=site.interval(indicator, *interval))
-    if o.form in ("more_than", "at_least", "less_than", "at_most", "up_to"):
-        return site.say("explain.bound", statement=site.language.statement(indicator, o), interval=site.interval(indicator, *interval))
-    return ""
+    interval = site.interval(indicator, *o.interval(indicator.natural, site.root.methodology.about))
+    said = [site.language.written(indicator, number) for number in o.numbers]
+    match o.form:
+        case "value" | "between":
+            return ""
+        case "count":
+            return _count(site, indicator, o.count or 0, o.of or 0, o.open or 0)
+        case "about":
+            share = site.say("value.percent", number=site.language.number(100 * site.root.methodology.about, 2))
+            return site.say("explain.about", value=said[0], share=share, interval=interval)
+        case "nearly":
+            within = o.nearly is not None and o.nearly.within is not None
+            return site.say("explain.nearly_within" if within else "explain.nearly", value=said[0], interval=interval)
+        case "more_than" | "at_least" | "less_than" | "at_most" | "up_to":
+            return site.say("explain.bound", statement=site.language.statement(indicator, o), interval=interval)
+        case _:
+            assert_never(o.form)
 
 
-def _attainment(site: Site, facts: Any, indicator: Indicator) -> str:
-    scale = indicator.scale
-    assert scale is not None  # noqa: S101 - the caller asks about indicators with goalposts
+def _count(site: Site, indicator: Indicator, count: int, of: int, undecided: int) -> str:
+    """How a share of cases comes about, from those counted and those still undecided."""
+    number, top = site.language.number, count + undecided
+    (low, sign), (high, top_sign) = (division(site, indicator, n, of, way) for n, way in zip((count, top), ways((count, top)), strict=True))
+    given = {"count": number(count), "of": number(of), "sign": sign, "low": low}
+    if not undecided:
+        return site.say("explain.count", **given)
+    return site.say("explain.count_open", **given, open=number(undecided), top=number(top), top_sign=top_sign, high=high)
+
+
+def _attainment(site: Site, facts: EvidenceRow, indicator: Indicator, scale: Scale) -> str:
     claimed = facts.evidence == "claimed"
     low, high = (facts.claim_attainment, facts.claim_attainment_high) if claimed else (facts.attainment_low, facts.attainment_high)
     if math.isnan(low):
         return site.say("explain.not_scored")
+    interval = Interval(facts.low, facts.high)
+    return site.once((Scale, indicator.id, interval, low, high), partial(_scaled, site, indicator, scale, interval, low, high))
+
+
+def _scaled(site: Site, indicator: Indicator, scale: Scale, interval: Interval, low: float, high: float) -> str:
+    """How an interval becomes the points from `low` to `high`."""
     key = f"explain.attainment_{'choice' if indicator.unit == 'yes_no' else indicator.transform or 'linear'}"
     points, written = site.language.points, site.language.written
-    exact = holds(site, indicator, Interval(facts.low, facts.high), low, high)
+    exact = holds(site, indicator, interval, low, high)
     return site.say(
         key,
         worst=written(indicator, scale.worst),
         best=written(indicator, scale.best),
-        value=site.interval(indicator, facts.low, facts.high),
+        value=site.interval(indicator, *interval),
         sign="" if exact else "≈\u00a0",
         points=points(low) if low == high else f"{points(low, towards=ROUND_FLOOR)}–{points(high, towards=ROUND_CEILING)}",
     )
 
 
-def _status(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> list[str]:
+def _status(site: Site, facts: EvidenceRow, indicator: Indicator, now: list[StatementRow]) -> list[str]:
     key = "path", facts.indicator, facts.target, facts.mirrored, facts.dated, facts.start, facts.start_low, facts.start_high, facts.pace_low
     path = site.once(key, partial(_path, site, facts, indicator))
     distance = distance_text(site, facts, indicator, now)
     return [path, distance] if distance else [path]
 
 
-def _path(site: Site, facts: Any, indicator: Indicator) -> str:
+def _path(site: Site, facts: EvidenceRow, indicator: Indicator) -> str:
     """What the path to the target asks for on the day of the figure, or why no path can be drawn."""
     aim, due = site.facts.aim(facts), date.fromordinal(facts.due)
     assert aim is not None  # noqa: S101 - facts.target says so
@@ -181,7 +185,7 @@ def _path(site: Site, facts: Any, indicator: Indicator) -> str:
     )
 
 
-def distance_text(site: Site, facts: Any, indicator: Indicator, now: list[Any]) -> str:
+def distance_text(site: Site, facts: EvidenceRow, indicator: Indicator, now: list[StatementRow]) -> str:
     """What the next status takes, in the unit people manage: cases where the figure is a share of cases; `now`: what it rests on."""
     if not facts.next or math.isnan(facts.distance):
         return ""
@@ -202,9 +206,9 @@ def distance_text(site: Site, facts: Any, indicator: Indicator, now: list[Any]) 
     return site.say("explain.distance", distance=lacks, status=following)
 
 
-def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None:
+def parts_table(site: Site, place: Place, index: Index, path: str) -> TableView | None:
     """The parts of an index node at a place: weight, ends, coverage; and the formula as its caption."""
-    node = index
+    node: Index | Node = index
     for name in path.split("/") if path else ():
         node = next(part for part in node.parts if part.name == name)
     rows: list[tuple[str | Link, ...]] = []
@@ -216,7 +220,7 @@ def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None
         if part.indicator is not None:
             label: str | Link = Link(site.title(part.indicator), f"#{part.indicator}")
         else:
-            label = Link(site.word("pillars", part.pillar), f"#p-{part.pillar}")
+            label = Link(site.word("pillars", part.name), f"#p-{part.name}")
         rows.append(
             (
                 label,
@@ -230,10 +234,10 @@ def parts_table(site: Site, place: Place, index: Any, path: str) -> Table | None
     if not rows:
         return None
     head = tuple(site.say(f"table.{name}") for name in ("part", "weight", "documented", "claimed", "possible", "coverage"))
-    return Table(site.say(f"explain.{node.aggregate}"), head, tuple(rows))
+    return TableView(site.say(f"explain.{node.aggregate}"), head, tuple(rows))
 
 
-def rank_text(site: Site, s: Any, index: str, place: Place) -> tuple[str, ...]:
+def rank_text(site: Site, s: ScoreRow, index: str, place: Place) -> tuple[str, ...]:
     """How a rank interval came about, and how far it hangs on choices."""
     if math.isnan(s.rank_best):
         return ()

@@ -7,13 +7,13 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from scorecard import chart
-from scorecard.evidence import group_name
+from scorecard.evidence import EvidenceRow, group_name
 from scorecard.model import Indicator, Interval
-from scorecard.page.picture import DATA, SIDE_BY_SIDE, aim_drawn, comparison_rows, indicator_rows, periods_of, trend_periods
+from scorecard.page.picture import DATA, SIDE_BY_SIDE, aim_drawn, axis_of, comparison_rows, indicator_rows, periods_of, trend_periods
 from scorecard.page.site import Site, drawn
 from scorecard.page.target import aim_text
 
+Cell = float | str | None
 WORDS = (
     "back", "ready", "places", "kind", "kinds", "all", "none", "period", "latest", "order", "list", "value", "from", "to", "whole", "hint", "keys",
     "shown", "nothing", "most", "disputed", "goal", "alone",
@@ -35,11 +35,11 @@ def explored(site: Site, indicator: Indicator) -> str | None:
     rows = [r for r in indicator_rows(site, indicator) if site.facts.exists(r.place)]
     if not trend_periods(site, indicator) and not comparison_rows(site, indicator, rows):
         return None
-    found = list(islice(((r, periods[::-1]) for r in rows if (periods := periods_of(site, r))), SIDE_BY_SIDE))
+    found = list(islice(((r, its[::-1]) for r in rows if (its := periods_of(site, r))), SIDE_BY_SIDE))
     places = [site.root.places[r.place] for r, _ in found]
     periods, numbered = _numbered(lambda group: site.language.group(group_name(group, indicator.frequency)))
     kinds, kind_of = _numbered(lambda kind: site.word("kinds", kind, "plural") or site.word("kinds", kind))
-    columns: dict[str, list[Any]] = {name: [] for name in ("place", "period", "end", "low", "high", "text", "disputed", "current")}
+    columns: dict[str, list[Cell]] = {name: [] for name in ("place", "period", "end", "low", "high", "text", "disputed", "current")}
     for number, (r, groups) in enumerate(found):
         listed = [g for g in groups if not g.not_applicable]
         for g in listed:
@@ -49,12 +49,9 @@ def explored(site: Site, indicator: Indicator) -> str | None:
             )  # fmt: skip
             for name, cell in zip(columns, cells, strict=True):
                 columns[name].append(cell)
-    low, high = indicator.natural
     targets = _targets(site, indicator, [r for r, _ in found])
-    axis = chart.axis(
-        [*columns["low"], *columns["high"], *targets["target"]], (low, high) if math.isfinite(low) and math.isfinite(high) else None,
-        unit=indicator.unit, language=site.language.code,
-    )  # fmt: skip
+    ends = [end for end in (*columns["low"], *columns["high"], *targets["target"]) if not isinstance(end, str)]
+    axis = axis_of(site, indicator).live(ends)
     data = {
         "axis": axis,
         "places": {"name": [site.named(p) for p in places], "kind": [kind_of(p.kind) for p in places], **targets},
@@ -64,9 +61,9 @@ def explored(site: Site, indicator: Indicator) -> str | None:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _targets(site: Site, indicator: Indicator, rows: list[Any]) -> dict[str, list[Any]]:
+def _targets(site: Site, indicator: Indicator, rows: list[EvidenceRow]) -> dict[str, list[Cell]]:
     """What was set for each place, by when, and in words, in columns; null for a place without."""
-    columns: dict[str, list[Any]] = {"target": [], "due": [], "aim": []}
+    columns: dict[str, list[Cell]] = {"target": [], "due": [], "aim": []}
     for r in rows:
         aim = aim_drawn(site, r)
         cells = (None, None, None) if aim is None else (
@@ -83,7 +80,7 @@ def _open(value: float) -> float | None:
     return int(value) if value == int(value) else round(value, 6)
 
 
-def _numbered(say: Callable[[Any], str]) -> tuple[list[str], Callable[[Hashable], int]]:
+def _numbered(word: Callable[[Any], str]) -> tuple[list[str], Callable[[Hashable], int]]:
     """A list of words that grows, and what numbers the things they are said of."""
     words: list[str] = []
     numbers: dict[Hashable, int] = {}
@@ -91,7 +88,7 @@ def _numbered(say: Callable[[Any], str]) -> tuple[list[str], Callable[[Hashable]
     def number(thing: Hashable) -> int:
         if thing not in numbers:
             numbers[thing] = len(words)
-            words.append(str(say(thing)))
+            words.append(str(word(thing)))
         return numbers[thing]
 
     return words, number

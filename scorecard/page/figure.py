@@ -3,30 +3,30 @@
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
-from typing import Any
 
 import numpy as np
 
 from scorecard import route
+from scorecard.evidence import EvidenceRow, StatementRow
 from scorecard.language.number import exact
 from scorecard.model import Indicator, Place
 from scorecard.page.explain import parts_table, rank_text
 from scorecard.page.site import Site, current, machine
-from scorecard.page.statement import marked, title_lang
+from scorecard.page.statement import Marking, marked, title_lang
 from scorecard.page.target import aim_text, scope_text, target_path
 from scorecard.page.view import Bar, Figure, Link, Said, Score, Status
-from scorecard.score import attainment
+from scorecard.score import ScoreRow, attainment
 from scorecard.score.index import reaches
 
-MARKS = ("disputed", "out_of_date", "few_cases", "refuted")
+MARKS: tuple[Marking, ...] = ("disputed", "out_of_date", "few_cases", "refuted")
 
 
-def figure(site: Site, row: Any, anchor: str) -> Figure:
+def figure(site: Site, row: EvidenceRow, anchor: str) -> Figure:
     """The figure of a row of evidence, as its page shows it."""
     return figure_of(site, row, anchor, current(site, row))
 
 
-def figure_of(site: Site, row: Any, anchor: str, now: list[Any]) -> Figure:
+def figure_of(site: Site, row: EvidenceRow, anchor: str, now: list[StatementRow]) -> Figure:
     """As `figure`, of a row whose statements in force are at hand."""
     if row.evidence == "none":
         if row.place not in site.facts.watched:
@@ -46,12 +46,12 @@ def figure_of(site: Site, row: Any, anchor: str, now: list[Any]) -> Figure:
     return Figure(anchor, text, machine((row.low, row.high)), row.evidence, marked(site, marks))
 
 
-def when(site: Site, row: Any, *, brief: bool = False) -> str:
+def when(site: Site, row: EvidenceRow, *, brief: bool = False) -> str:
     """The period of a row in words: as its sources put it where they agree, else the group they fall in."""
     return when_of(site, row, current(site, row), brief=brief)
 
 
-def when_of(site: Site, row: Any, now: list[Any], *, brief: bool) -> str:
+def when_of(site: Site, row: EvidenceRow, now: list[StatementRow], *, brief: bool) -> str:
     """As `when`, of a row whose statements in force are at hand."""
     periods = {site.facts.observation(s).period for s in now if s.observation >= 0}
     if len(periods) != 1:
@@ -59,14 +59,15 @@ def when_of(site: Site, row: Any, now: list[Any], *, brief: bool) -> str:
     return (site.language.brief if brief else site.language.period)(periods.pop())
 
 
-def status(site: Site, row: Any, here: str = "") -> Status:
+def status(site: Site, row: EvidenceRow, here: str = "") -> Status:
     """The status of a row, with its reason and its target in words; on the page at `here`, with a link to all of the target."""
     claimed = row.evidence == "claimed"
-    key = Status, row.indicator, row.status, row.reason, row.target, row.mirrored, row.after_due, row.change, claimed, here
+    there = here and route.outlook(here, "indicators")
+    key = Status, row.indicator, row.status, row.reason, row.target, row.mirrored, row.after_due, row.change, claimed, there
     return site.once(key, partial(_status, site, row, here))
 
 
-def _status(site: Site, row: Any, here: str) -> Status:
+def _status(site: Site, row: EvidenceRow, here: str) -> Status:
     reason = site.say(f"reason.{row.reason}") if row.reason else ""
     aim = site.facts.aim(row)
     target = site.say("target.headed", target=aim_text(site, aim), scope=scope_text(site, aim.target)) if aim is not None else ""
@@ -77,20 +78,19 @@ def _status(site: Site, row: Any, here: str) -> Status:
     return Status(row.status, site.say(f"status.{row.status}"), reason, target, claimed, after_due, change, href)
 
 
-def bar(site: Site, row: Any, indicator: Indicator) -> Bar | None:
+def bar(site: Site, row: EvidenceRow, indicator: Indicator) -> Bar | None:
     """A row's bar of attainment on 0..100; none without goalposts."""
     if indicator.scale is None or row.evidence == "not_applicable":
         return None
     low, high = (row.attainment_low, row.attainment_high) if row.in_force else (0.0, 100.0)
     claimed = max(low, row.claim_attainment if not row.in_force and not math.isnan(row.claim_attainment) else low)
-    judged = row.target >= 0 and row.reason != "other_definition"
-    target = site.once((attainment, row.indicator, row.goal), partial(_attained, indicator, row.goal)) if judged else ""
-    documented, possible = share(low), share(high)
-    return Bar(documented, documented if claimed == low else share(claimed), possible, target, bar_label(site, low, claimed, high))
+    goal = (row.indicator, row.goal) if row.target >= 0 and row.reason != "other_definition" else None
+    return site.once((Bar, low, claimed, high, goal), partial(_bar, site, low, claimed, high, indicator, row.goal if goal else None))
 
 
-def _attained(indicator: Indicator, value: float) -> str:
-    return share(float(attainment(indicator, np.array([value]))[0]))
+def _bar(site: Site, low: float, claimed: float, high: float, indicator: Indicator, goal: float | None) -> Bar:
+    target = "" if goal is None else share(float(attainment(indicator, np.array([goal]))[0]))
+    return Bar(share(low), share(claimed), share(high), target, bar_label(site, low, claimed, high))
 
 
 def bar_label(site: Site, low: float, claimed: float, high: float) -> str:
@@ -115,35 +115,41 @@ def said(site: Site, here: str, source_id: str, at: str | None, printed: str | N
     )  # fmt: skip
 
 
-def node_score(site: Site, place: Place, index: str, path: str) -> Score | None:
-    """The score of an index node at a place; None where the node doesn't apply."""
+def node_score(site: Site, place: Place, index: str, path: str, *, parts: bool = False) -> Score | None:
+    """The score of an index node at a place, with the table of its `parts` where asked; None where the node doesn't apply."""
     s = site.facts.score(index, path, place.slug)
     if s is None:
         return None
     tree = next(i for i in site.root.methodology.indexes if i.id == index)
-    floor, ceiling = site.language.score(s.documented, ROUND_FLOOR), site.language.score(s.possible, ROUND_CEILING)
-    claimed = site.language.score(s.claimed, ROUND_FLOOR)
-    known = bool(s.coverage > 0)
-    view = Bar(
-        share(s.documented),
-        share(s.claimed),
-        share(s.possible),
-        "",
-        bar_label(site, s.documented, s.claimed, s.possible),
-    )
-    sentence = site.say("score.sentence" if known else "score.none", documented=floor, claimed=claimed, possible=ceiling)
+    known, (documented, claimed, possible) = bool(s.coverage > 0), score_ends(site, s)
+    view = Bar(share(s.documented), share(s.claimed), share(s.possible), "", bar_label(site, s.documented, s.claimed, s.possible))
+    sentence = site.say("score.sentence" if known else "score.none", documented=documented, claimed=claimed, possible=possible)
     percent = site.language.score(100 * s.coverage, ROUND_FLOOR)
     claimed_percent = site.language.score(100 * s.claimed_coverage, ROUND_FLOOR)
     coverage = site.say("score.coverage", own=percent, claimed=claimed_percent)
-    how = parts_table(site, place, tree, path) if s.claimed_coverage > 0 else None
+    how = parts_table(site, place, tree, path) if parts and s.claimed_coverage > 0 else None
     rank = rank_line(site, s, ranked=tree.rank_within is not None)
     line, href = f"{tree.span.path}:{tree.span.line}", route.line(site.root.settings.repository, site.facts.commit, tree.span)
     measured = site.language.score(s.documented_measured, ROUND_FLOOR)
-    rests = [site.say(f"score.{name}", documented=floor, measured=measured) if known else "" for name in ("measured", "measured_text")]
-    return Score(known, floor, claimed, ceiling, view, sentence, coverage, rank, line, href, how, rank_text(site, s, index, place), *rests)
+    rests = [site.say(f"score.{n}", documented=documented, measured=measured) if known else "" for n in ("measured", "measured_text")]
+    return Score(
+        known, documented, claimed, possible, view, sentence, coverage, rank, line, href, how, rank_text(site, s, index, place), *rests
+    )
 
 
-def rank_line(site: Site, s: Any, *, ranked: bool) -> str:
+def score_ends(site: Site, s: ScoreRow) -> tuple[str, str, str]:
+    """The three ends of a score in words: documented, claimed, possible."""
+    said = site.language.score
+    return said(s.documented, ROUND_FLOOR), said(s.claimed, ROUND_FLOOR), said(s.possible, ROUND_CEILING)
+
+
+def score_line(site: Site, s: ScoreRow) -> str:
+    """A score in one line, as components/score/macro.html says it."""
+    documented, claimed, possible = score_ends(site, s)
+    return site.say("score.range" if s.coverage > 0 else "score.no_own", documented=documented, claimed=claimed, possible=possible)
+
+
+def rank_line(site: Site, s: ScoreRow, *, ranked: bool) -> str:
     """A rank interval in words, or which of the conditions of a rank doesn't hold; nothing where the index ranks nobody."""
     method, number = site.root.methodology, site.language.number
     if not ranked:
@@ -152,7 +158,7 @@ def rank_line(site: Site, s: Any, *, ranked: bool) -> str:
         best, worst, n = int(s.rank_best), int(s.rank_worst), int(s.ranked)
         key = "rank.alone" if n == 1 else "rank.same" if best == worst else "rank.between"
         return site.say(key, best=number(best), worst=number(worst), of=number(n))
-    if not reaches(s, method.minimum_coverage):
+    if not reaches(np.array(s.coverage), method.minimum_coverage):
         return site.say("rank.none", minimum=site.language.score(100 * method.minimum_coverage, ROUND_CEILING))
     return site.say("rank.few", n=method.minimum_field)
 

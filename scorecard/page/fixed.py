@@ -11,7 +11,7 @@ from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.statement import statement
-from scorecard.page.view import Download, Fact, Group, Layout, Link, Statement
+from scorecard.page.view import Download, Fact, GroupView, Layout, Link, Statement
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
@@ -32,7 +32,7 @@ class TextPage:
 
 
 @view
-class Correction:
+class CorrectionView:
     """A corrected figure."""
 
     place: Link
@@ -48,7 +48,7 @@ class ChangesPage:
     layout: Layout
     title: str
     edition: tuple[Fact, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionView, ...]
     answers: tuple[Link, ...]
     documents: tuple[Link, ...]
 
@@ -74,7 +74,7 @@ class PillarsPage:
     layout: Layout
     title: str
     lead: str
-    groups: tuple[Group, ...]
+    groups: tuple[GroupView, ...]
 
 
 @page_view
@@ -136,7 +136,7 @@ def changes_page(site: Site) -> ChangesPage:
     corrected = site.facts.corrected()
     (digest, commit), edited = site.facts.stamp(), site.facts.uncommitted()
     corrections = tuple(
-        Correction(
+        CorrectionView(
             place_link(site, path, site.root.places[o.place], indicator=o.indicator),
             indicator_link(site, path, o.indicator),
             statement(site, path, o, f"c-{n}"),
@@ -197,7 +197,7 @@ def pillars_page(site: Site) -> PillarsPage:
     path = site.routes.section("pillars")
     title, lead = site.say("nav.pillars"), site.say("pillars.lead")
     groups = tuple(
-        Group(p, site.word("pillars", p), route.link(path, site.routes.item("pillars", p)), site.word("pillars", p, "text"), None, ()) for p in site.facts.pillars
+        GroupView(p, site.word("pillars", p), route.link(path, site.routes.item("pillars", p)), site.word("pillars", p, "text"), None, ()) for p in site.facts.pillars
     )  # fmt: skip
     return PillarsPage(path=path, layout=layout(site, path, title, lead), title=title, lead=lead, groups=groups)
 

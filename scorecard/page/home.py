@@ -16,11 +16,11 @@ from scorecard.page.figure import place_link
 from scorecard.page.fixed import latest
 from scorecard.page.layout import layout
 from scorecard.page.life import life
-from scorecard.page.place import index_of, tile
+from scorecard.page.place import tile
 from scorecard.page.record import page_view, view
-from scorecard.page.row import row
+from scorecard.page.row import Heading, row
 from scorecard.page.site import Site
-from scorecard.page.view import Dispute, Entry, Fact, Layout, Link, Row, Tile
+from scorecard.page.view import Dispute, EntryView, Fact, Layout, Link, Row, Tile
 from scorecard.score import STATUSES, leaves
 
 
@@ -46,7 +46,7 @@ class HomePage:
     lead: Markup
     tiles: tuple[Tile, ...]
     legend: tuple[Fact, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryView, ...]
     home: Link
     examples: tuple[Example, ...]
     disputes: tuple[Dispute, ...]
@@ -61,7 +61,7 @@ class Kind:
     """Places of one kind."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryView, ...]
 
 
 @page_view
@@ -116,12 +116,12 @@ def _finding(site: Site, home: Place) -> str:
 
 def share_of(site: Site, indicator: str, counts: Mapping[str, int]) -> str:
     """For how many of the places asked an answer of their own was found: "3 of 56"."""
-    part, whole = (count.number(site, f"indicator:{indicator}:{name}", counts[name]) for name in ("own", "asked"))
+    part, whole = (count.number(site, f"indicator:{indicator}:{name}", counts[name]) for name in ("own", "all"))
     return count.say(site, "table.of", part=part, whole=whole)
 
 
 def _tiles(site: Site, path: str) -> tuple[Tile, ...]:
-    return tuple(t for p in site.facts.mapped if (t := tile(site, path, p, index_of(site, p))) is not None)
+    return tuple(t for p in site.facts.mapped if (t := tile(site, path, p, site.facts.index_of(p))) is not None)
 
 
 def legend(site: Site) -> tuple[Fact, ...]:
@@ -146,7 +146,7 @@ def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
             continue
         title = site.title(mine[0].indicator)
         href = route.link(path, site.place_path(home, mine[0].indicator))
-        shown = row(site, path, mine[0], label=str(title), href=href, anchor=f"s-{key}", about=str(title))
+        shown = row(site, path, mine[0], Heading(str(title), href, f"s-{key}"))
         found.append(
             Example(
                 key,
@@ -170,7 +170,7 @@ def _how_many(site: Site, home: Place, status: str, n: int, claimed: int) -> str
 def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
     """The questions of the members' index for which own evidence of fewest places was found, none of which is claimed."""
     members = site.facts.members
-    index = index_of(site, members[0]) if members else None
+    index = site.facts.index_of(members[0]) if members else None
     found = []
     for indicator in dict.fromkeys(leaves(index)) if index else ():
         counts = tally.of_indicator(site.facts, indicator)
@@ -181,7 +181,7 @@ def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
     return tuple(fact for _, fact in found[:12])
 
 
-def entries(site: Site, path: str, places: list[Place], there: Callable[[Place], str] | None = None) -> tuple[Entry, ...]:
+def entries(site: Site, path: str, places: list[Place], there: Callable[[Place], str] | None = None) -> tuple[EntryView, ...]:
     """Places by name, with everything they are found by; each leads to its page, or where `there` says."""
     found = []
     mixed = len({p.kind for p in places}) > 1  # the kind of each is worth saying
@@ -189,7 +189,7 @@ def entries(site: Site, path: str, places: list[Place], there: Callable[[Place],
         former = dict.fromkeys(f.name for f in p.former)
         keys = " | ".join(dict.fromkeys((fold(p.name), p.code, *(fold(name) for name in former))))
         found.append(
-            Entry(
+            EntryView(
                 p.name,
                 route.link(path, there(p) if there else site.place_path(p)),
                 "; ".join(filter(None, (site.word("kinds", p.kind) if mixed else "", life(site, p)))),

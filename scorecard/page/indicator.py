@@ -1,25 +1,26 @@
 """One indicator over all places."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 from markupsafe import Markup
 
 from scorecard import prose, route
+from scorecard.evidence import EvidenceRow
 from scorecard.facts import count as tally
 from scorecard.model import Index, Indicator, Node
 from scorecard.page import count
 from scorecard.page.absence import absence_line, absent
 from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import figure, place_link
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import layout, pictured, section_crumb
 from scorecard.page.life import life
 from scorecard.page.picture import comparison, indicator_rows, trend
 from scorecard.page.record import page_view, view
-from scorecard.page.row import row
-from scorecard.page.site import Site, told
+from scorecard.page.row import Heading, row
+from scorecard.page.site import Site
 from scorecard.page.target import assigned, target_line
-from scorecard.page.view import MANY, AbsenceLine, Absent, Dispute, Download, Fact, Layout, Link, Picture, Row, Table, TargetLine
+from scorecard.page.view import MANY, AbsenceLine, Absent, Dispute, Download, Fact, Layout, Link, Picture, Row, TableView, TargetLine
 
 
 @view
@@ -51,7 +52,7 @@ class IndicatorPage:
     trend: Picture | None
     comparison: Picture | None
     published: tuple[Row, ...]
-    table: Table | None
+    table: TableView | None
     absence: AbsenceLine | None
     claims: tuple[ClaimedFor, ...]
     missing: tuple[Absent, ...]
@@ -65,7 +66,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     path = site.routes.item("indicators", indicator.id)
     definition, own = site.prose("indicators", indicator.id)
     rows = indicator_rows(site, indicator)
-    published = [r for r in rows if r.evidence in ("own", "not_applicable") or told(site, r)]
+    published = [r for r in rows if r.evidence in ("own", "not_applicable") or site.facts.told(site.facts.position(r))]
     shown = {r.place for r in published}
     home = site.root.settings.home
     claimed = [r for r in rows if r.evidence == "claimed" and r.place not in shown]
@@ -75,9 +76,11 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     title = site.title(indicator.id)
     finding = _finding(site, indicator, rows, counts)
     pillar = Link(site.word("pillars", indicator.pillar), route.link(path, site.routes.item("pillars", indicator.pillar)))
+    answered = any(r.evidence == "own" and r.in_force and r.place in site.facts.watched for r in rows)
+    frame = layout(site, path, str(title), finding, crumbs=(section_crumb(site, path, "indicators"), pillar))
     return IndicatorPage(
         path=path,
-        layout=layout(site, path, str(title), finding, crumbs=(section_crumb(site, path, "indicators"), pillar)),
+        layout=pictured(site, frame, path, str(title)) if answered else frame,
         title=title,
         pillar=pillar,
         finding=finding,
@@ -100,12 +103,12 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     )
 
 
-def _named(site: Site, path: str, r: Any) -> Fact:
+def _named(site: Site, path: str, r: EvidenceRow) -> Fact:
     link = place_link(site, path, site.root.places[r.place], indicator=r.indicator)
     return Fact(link.text, "", link.href)
 
 
-def _claims(site: Site, path: str, claim: Any, rows: list[Any]) -> ClaimedFor:
+def _claims(site: Site, path: str, claim: EvidenceRow, rows: list[EvidenceRow]) -> ClaimedFor:
     """The places for which one row makes a claim: those that it is a claim of, whoever else claims the same."""
     indicator, whole = rows[0].indicator, site.root.places[claim.place]
     links = tuple(place_link(site, path, site.root.places[r.place], indicator=indicator) for r in rows)
@@ -116,7 +119,7 @@ def _claims(site: Site, path: str, claim: Any, rows: list[Any]) -> ClaimedFor:
     return ClaimedFor(sentence, route.link(path, site.place_path(whole, claim.indicator)), links, inside)
 
 
-def _listed(site: Site, path: str, rows: list[Any]) -> Table:
+def _listed(site: Site, path: str, rows: list[EvidenceRow]) -> TableView:
     """The answers of very many places, each with a link to the evidence on its own page."""
     head = tuple(site.say(f"table.{name}") for name in ("place", "value", "period", "status"))
     places = site.once("places from an indicator", lambda: {p.slug: place_link(site, path, p) for p in site.root.places.values()})
@@ -129,32 +132,28 @@ def _listed(site: Site, path: str, rows: list[Any]) -> Table:
         text = site.interval(site.root.indicators[r.indicator], r.low, r.high) if own else figure(site, r, "").text
         there = places[r.place]  # the same from all indicators' pages; its row is there, since it has an answer
         cells.append((Link(there.text, f"{there.href}#{r.indicator}"), text, periods[r.period], site.say(f"status.{r.status}")))
-    return Table(site.say("many.evidence"), head, tuple(cells))
+    return TableView(site.say("many.evidence"), head, tuple(cells))
 
 
-def _row(site: Site, path: str, facts: Any) -> Row:
+def _row(site: Site, path: str, facts: EvidenceRow) -> Row:
     place = site.root.places[facts.place]
     there = place_link(site, path, place, indicator=facts.indicator)
     when = life(site, place)
-    return row(
-        site, path, facts, label=there.text, href=there.href, anchor=place.slug, about=there.text, notes=(_capital(when),) if when else ()
-    )
+    return row(site, path, facts, Heading(there.text, there.href, place.slug), notes=(_capital(when),) if when else ())
 
 
-def _finding(site: Site, indicator: Indicator, rows: list[Any], counts: Mapping[str, int]) -> str:
+def _finding(site: Site, indicator: Indicator, rows: list[EvidenceRow], counts: Mapping[str, int]) -> str:
     """What is known of the home place, where it is asked; then of how many of the places in it."""
     said = []
     home = next((r for r in rows if r.place == site.root.settings.home), None)
     if home is not None:
-        key = {"own": "finding_home", "claimed": "finding_home_claimed", "not_applicable": "finding_home_na"}.get(
-            home.evidence, "finding_nobody"
-        )
-        said.append(site.say(f"indicator.{key}", place=site.named(site.root.places[home.place])))
-    if counts["asked"]:
+        known = {"own": "home", "claimed": "home_claimed", "not_applicable": "home_na"}.get(home.evidence, "nobody")
+        said.append(site.say(f"indicator.finding_{known}", place=site.named(site.root.places[home.place])))
+    if counts["all"]:
         kind = "own" if counts["own"] else "claimed" if counts["claimed"] else "none"
         of = f"indicator:{indicator.id}"
-        whole = count.number(site, f"{of}:asked", counts["asked"])
-        first = (f"{of}:{kind}", counts[kind]) if kind != "none" else (f"{of}:asked", counts["asked"])
+        whole = count.number(site, f"{of}:all", counts["all"])
+        first = (f"{of}:{kind}", counts[kind]) if kind != "none" else (f"{of}:all", counts["all"])
         said.append(count.say(site, f"indicator.finding_{kind}", first, all=whole))
     return count.joined(said, " ")
 
@@ -197,7 +196,7 @@ def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
             Fact(site.say("fact.official"), site.say("fact.official_item", framework=framework, item=item) if numbered else framework)
         )
     for index in site.root.methodology.indexes:
-        weight = weight_of(index, indicator.id)
+        weight = site.facts.once(("weights", index.id), partial(weights, index)).get(indicator.id)
         if weight:
             facts.append(
                 Fact(
@@ -212,9 +211,13 @@ def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def weight_of(node: Index | Node, indicator: str, share: float = 1.0) -> float:
-    """An indicator's share of a whole tree, 0..1."""
+def weights(node: Index | Node, share: float = 1.0) -> dict[str, float]:
+    """Each indicator's share of a whole tree, 0..1."""
     if isinstance(node, Node) and node.indicator is not None:
-        return share if node.indicator == indicator else 0.0
+        return {node.indicator: share}
+    found: dict[str, float] = {}
     total = sum(part.weight for part in node.parts)
-    return sum(weight_of(part, indicator, share * part.weight / total) for part in node.parts)
+    for part in node.parts:
+        for name, mine in weights(part, share * part.weight / total).items():
+            found[name] = found.get(name, 0.0) + mine
+    return found

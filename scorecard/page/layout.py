@@ -1,28 +1,22 @@
 """The frame of every page: navigation, languages, breadcrumbs, stamp."""
 
+from dataclasses import replace
 from functools import partial
+from typing import Literal, get_args
 
 from scorecard import route
 from scorecard.letters import lacking
 from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
 
-NAVIGATION = ("places", "indicators", "commitments", "platforms", "disagreements", "methodology", "data")
-FOOTER = (
-    "places",
-    "indicators",
-    "pillars",
-    "platforms",
-    "commitments",
-    "disagreements",
-    "sources",
-    "compare",
-    "methodology",
-    "changes",
-    "data",
-    "about",
-    "accessibility",
-)
+Section = Literal[
+    "places", "indicators", "pillars", "platforms", "commitments", "disagreements", "sources", "compare", "methodology", "changes", "data",
+    "about", "accessibility",
+]  # fmt: skip
+"""The pages that stand alone or list others, in the order in which each page's foot names them; `nav.<section>` is what they are called."""
+FOOTER: tuple[Section, ...] = get_args(Section)
+NAVIGATION: tuple[Section, ...] = ("places", "indicators", "commitments", "platforms", "disagreements", "methodology", "data")
+"""Those that each page's head names."""
 
 
 def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple[Link, ...] = (), kind: str = "paper") -> Layout:
@@ -33,10 +27,6 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
     settings = site.root.settings
     section = path.rpartition("/")[0].rpartition("/")[0]
     navigation, footer = site.once(("frame", section if rest.count("/") > 1 else path), partial(_sections, site, path))
-
-    def in_language(code: str) -> Link:
-        name = site.languages[code].say("language.own_name") if site.languages[code].has("language.own_name") else code
-        return Link(name, route.link(path, f"{code}/{rest}"), code, current=code == site.language.code)
 
     crumb_home = Link(site.say("nav.home"), route.link(path, site.routes.home()))
     stamp = site.say("stamp", date=site.language.day(settings.as_of))
@@ -49,7 +39,9 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         home=route.link(path, site.routes.home()),
         assets=route.link(path, "assets/"),
         navigation=navigation,
-        languages=tuple(in_language(code) for code in settings.languages),
+        languages=tuple(
+            Link(name, route.link(path, f"{code}/{rest}"), code, current=code == site.language.code) for code, name in _own_names(site)
+        ),
         alternates=tuple(Link(code, route.absolute(settings.base_url, f"{code}/{rest}"), code) for code in settings.languages),
         canonical=route.absolute(settings.base_url, path),
         breadcrumbs=() if rest == "" else (crumb_home, *crumbs),
@@ -61,31 +53,44 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
             site.say("report.body", page=route.absolute(settings.base_url, path), date=settings.as_of.isoformat()),
         ),
         kind=kind,
-        picture=_picture(site, path, title, site_title),
+        picture=_picture(site, "", site_title),
     )
 
 
-PICTURED = ("ui.documented", "ui.claimed", "ui.possible", "share.none", "share.none_text")
+def _own_names(site: Site) -> list[tuple[str, str]]:
+    """Each language by its code and its own name."""
+    found = {code: site.languages[code] for code in site.root.settings.languages}
+    return site.once(
+        _own_names, lambda: [(c, own.say("language.own_name") if own.has("language.own_name") else c) for c, own in found.items()]
+    )
+
+
+PICTURED = ("ui.documented", "ui.claimed", "ui.possible")
 """The interface words that share pictures hold."""
 
 
-def _picture(site: Site, path: str, title: str, site_title: str) -> str:
-    """The address of the picture that a link to a page is shown with; empty where the pictures' font can't write the site's name."""
-    if lacking(site_title, *(site.say(key) for key in PICTURED)):
+def pictured(site: Site, frame: Layout, path: str, title: str) -> Layout:
+    """The frame of a page whose links are shown with a picture of its own, where the pictures' font can write its title."""
+    return frame if lacking(title) else replace(frame, picture=_picture(site, path, frame.site_title))
+
+
+def _picture(site: Site, path: str, site_title: str) -> str:
+    """The address of the picture that links to a page are shown with, none is the home page's; empty where the font can't write the site's name."""
+    if site.once((_picture, site_title), lambda: lacking(site_title, *map(site.say, PICTURED))):
         return ""
-    return route.absolute(site.root.settings.base_url, site.routes.picture(path, own=not lacking(title)))
+    return route.absolute(site.root.settings.base_url, site.routes.picture(path))
 
 
 def _sections(site: Site, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """The links to all sections above and below a page; those of one section's items are the same."""
 
-    def entry(name: str) -> Link:
+    def entry(name: Section) -> Link:
         there = site.routes.section(name)
         return Link(site.say(f"nav.{name}"), route.link(path, there), current=path == there)
 
     return tuple(entry(name) for name in NAVIGATION), tuple(entry(name) for name in FOOTER)
 
 
-def section_crumb(site: Site, path: str, name: str) -> Link:
+def section_crumb(site: Site, path: str, name: Section) -> Link:
     """The breadcrumb of a section."""
     return Link(site.say(f"nav.{name}"), route.link(path, site.routes.section(name)))

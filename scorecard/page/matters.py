@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, Decimal
-from typing import Any
 
+from scorecard.evidence import EvidenceRow, PeriodRow
 from scorecard.facts.disputes import SIZES
 from scorecard.model import Indicator, Interval
 from scorecard.page.site import Site, drawn
@@ -13,7 +13,7 @@ from scorecard.score import Alone, leaves
 NOTHING, ALL = Decimal(0), Decimal(100)
 
 
-def apart_text(site: Site, g: Any, indicator: Indicator) -> str:
+def apart_text(site: Site, g: PeriodRow, indicator: Indicator) -> str:
     """How far the farthest statements of a dispute are from each other: as a word, in the indicator's unit, as a share of the larger one."""
     if indicator.unit == "yes_no":
         return site.say("dispute.opposite")
@@ -21,7 +21,7 @@ def apart_text(site: Site, g: Any, indicator: Indicator) -> str:
     number = site.language.number
     if indicator.unit == "percent":
         gap = site.say("dispute.points", points=number(found.gap, 2, against=(NOTHING,)))
-    elif indicator.unit == "vnd":
+    elif indicator.kind.writing in ("money", "sign"):
         gap = site.language.quantity(indicator, found.gap)
     else:
         gap = number(found.gap, 4, against=(NOTHING,))
@@ -37,7 +37,7 @@ def sizes_text(site: Site) -> str:
     return site.say("disagreements.sizes", **below)
 
 
-def status_text(site: Site, g: Any, facts: Any) -> str:
+def status_text(site: Site, g: PeriodRow, facts: EvidenceRow) -> str:
     """Whether any status of a dispute's row is another one by one source than by another."""
     if not site.facts.disputed_now(g):
         changes = site.facts.dispute_changes(g).status
@@ -72,7 +72,7 @@ def _lines(site: Site, indicator: Indicator, target: int, outcomes: Mapping[str,
     )
 
 
-def score_text(site: Site, g: Any, facts: Any) -> str:
+def score_text(site: Site, g: PeriodRow, facts: EvidenceRow) -> str:
     """By how many points of its place's score a dispute matters."""
     hangs = site.facts.dispute_changes(g)
     if hangs.points:

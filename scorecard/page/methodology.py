@@ -11,7 +11,7 @@ from scorecard.page.figure import indicator_link
 from scorecard.page.fixed import words_of
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
-from scorecard.page.row import row
+from scorecard.page.row import Heading, row
 from scorecard.page.site import Site
 from scorecard.page.view import Branch, Fact, Layout, Row
 from scorecard.score import REASONS, STATUSES, Array
@@ -96,7 +96,7 @@ def _examples(site: Site, path: str) -> Iterator[Row]:
             place = site.root.places[first.place]
             label = site.say("contrast.row", indicator=site.title(first.indicator), place=site.named(place))
             href = route.link(path, site.place_path(place, first.indicator))
-            yield row(site, path, first, label=label, href=href, anchor=f"x-{first.place}-{first.indicator}", about=label)
+            yield row(site, path, first, Heading(label, href, f"x-{first.place}-{first.indicator}"))
 
 
 def _branches(site: Site, path: str, node: Index | Node, depth: int = 0, share: float = 1.0) -> Iterator[Branch]:

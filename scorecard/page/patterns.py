@@ -1,6 +1,6 @@
-"""The system on one page, for editors and designers: tokens, textures, statuses, and every component with its examples.
+"""The system on one page, for editors and designers: tokens, textures, statuses, and every component with its arguments and examples.
 
-The examples stand beside their components (templates/components/<name>/examples.yml); nothing in them is a real figure. Each is
+They stand beside their components (templates/components/<name>/examples.yml); nothing in them is a real figure. Each example is
 turned into the very view objects that real pages are made of, so an example that its component has outgrown stops the build.
 """
 
@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from types import UnionType
+from types import GenericAlias, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup, escape
@@ -17,65 +17,59 @@ from markupsafe import Markup, escape
 from scorecard import chart, parse
 from scorecard.diagnostic import Report
 from scorecard.document import Document
+from scorecard.page import view as views
 from scorecard.page.compare import Cell
 from scorecard.page.home import legend
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import (
-    Bar,
-    Dispute,
-    Download,
-    Entry,
-    Fact,
-    Figure,
-    Gap,
-    Item,
-    Layout,
-    Link,
-    Picture,
-    Row,
-    Score,
-    Spark,
-    Statement,
-    Status,
-    Table,
-    Tile,
-)
+from scorecard.page.view import Fact, Layout, Phrase, Status
 from scorecard.score import STATUSES
+from scorecard.tokens import GROUNDS
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "templates" / "components"
 EXAMPLES_IN = "vi"  # the language of the examples' own words
 
-COLOURS = ("bg", "bg2", "ink", "ink2", "link", "cham", "mid", "thr", "edge", "tick", "loz", "met", "late", "disp", "rule")
+COLOURS = tuple(GROUNDS["paper"])
 TYPE = ("numeral", "h1", "h2", "h3", "lead", "body", "note")
 
-SHAPES: dict[str, Any] = {
-    "answer.answer": Cell, "bar.bar": Bar, "cloth.strip": Bar, "cloth.map": tuple[Tile, ...], "cloth.legend": tuple[Fact, ...],
-    "dispute.dispute": Dispute, "evidence.statement": Statement, "evidence.how": tuple[Fact, ...], "facts.facts": tuple[Fact, ...],
-    "facts.counts": tuple[Fact, ...], "figure.figure": Figure, "figure.status": Status, "gap.gap": Gap, "item.item": Item,
-    "lists.links": tuple[Link, ...], "lists.downloads": tuple[Download, ...], "lists.gazetteer": tuple[Entry, ...],
-    "picture.picture": Picture, "row.row": Row, "score.score": Score, "spark.spark": Spark, "table.table": Table,
-}  # fmt: skip
-"""What the one structured argument of a macro is made of; every other argument is text."""
+KINDS = {**vars(views), "Cell": Cell}
+"""What an argument of a macro may be made of, by the name that it has in the examples' file; every other argument is text."""
+
+
+@view
+class Parameter:
+    """An argument of a macro: its name, the view that it is made of ("[Link]" for several, "" for a text), what it is."""
+
+    name: str
+    kind: str
+    text: str
+
+
+@view
+class Macro:
+    """A macro and what it takes beside `say` and `svg`, which every page has."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
 
 
 @view
 class Shown:
-    """One example: what it shows and the language of those words where it isn't the page's, the macro, and its arguments by name."""
+    """One example: what it shows, the macro, and its arguments by name."""
 
     caption: str
-    caption_lang: str | None
     macro: str
-    given: Mapping[str, Any]
+    given: Mapping[str, object]
 
 
 @view
 class Component:
-    """A component: its name, what it is for, its examples."""
+    """A component: its name, what it is for, its macros, its examples."""
 
     id: str
     text: str
+    macros: tuple[Macro, ...]
     examples: tuple[Shown, ...]
 
 
@@ -95,17 +89,6 @@ class PatternsPage:
     components: tuple[Component, ...]
     examples_lang: str | None
 
-    def charts(self) -> tuple[chart.Chart, ...]:
-        """The charts among the examples."""
-        pictures = [
-            picture
-            for component in self.components
-            for shown in component.examples
-            for thing in shown.given.values()
-            if (picture := thing if isinstance(thing, Picture) else getattr(thing, "picture", None)) is not None
-        ]
-        return tuple(picture.chart for picture in pictures)
-
 
 def patterns_page(site: Site) -> PatternsPage:
     """The page of patterns."""
@@ -117,38 +100,60 @@ def patterns_page(site: Site) -> PatternsPage:
         colours=tuple(Fact(name, site.say(f"patterns.colour.{name}")) for name in COLOURS),
         sizes=tuple(Fact(name, site.say(f"patterns.type.{name}")) for name in TYPE), legend=legend(site),
         statuses=tuple((Status(s, site.say(f"status.{s}"), "", "", claimed=False), site.say(f"status_text.{s}")) for s in STATUSES),
-        components=tuple(Component(name, site.say(f"patterns.component.{name}"), examples(site, name)) for name in names),
+        components=tuple(component(site, name) for name in names),
         examples_lang=None if site.language.code == EXAMPLES_IN else EXAMPLES_IN,
     )  # fmt: skip
 
 
-def examples(site: Site, component: str) -> tuple[Shown, ...]:
-    """The examples of a component.
+def component(site: Site, name: str) -> Component:
+    """A component, as its file tells of it.
 
     Raises:
-        ValueError: the file can't be read, or its macro has no shape: a fault of ours.
+        ValueError, KeyError: the file can't be read, or names what isn't there: a fault of ours.
     """
-    file, report = COMPONENTS / component / "examples.yml", Report()
-    entries = parse.load(Document(file.as_posix(), file.read_text(encoding="utf-8")), report)
-    if not isinstance(entries, list):
-        raise ValueError(f"{file}: {[problem.message for problem in report.sorted()] or 'not a list'}")  # noqa: TRY004 - the file's content
-    return tuple(_shown(site, component, entry) for entry in entries)
+    file, report = COMPONENTS / name / "examples.yml", Report()
+    told: Any = parse.load(Document(file.as_posix(), file.read_text(encoding="utf-8")), report)
+    if not isinstance(told, dict):
+        raise ValueError(f"{file}: {[problem.message for problem in report.sorted()] or 'not a mapping'}")  # noqa: TRY004 - the file's content
+    macros = {macro: dict(_entries(takes)) for macro, takes in _entries(told["macros"])}
+    return Component(
+        name,
+        site.say(f"patterns.component.{name}"),
+        tuple(Macro(macro, tuple(_parameter(site, *one) for one in takes.items())) for macro, takes in macros.items() if takes),
+        tuple(_shown(site, macros[entry["macro"]], entry) for entry in told["examples"]),
+    )
 
 
-def _shown(site: Site, component: str, entry: Any) -> Shown:
-    name, macro = entry["name"], entry["macro"]
-    code = site.language.code if not isinstance(name, str) and site.language.code in name else "en"
-    caption = name if isinstance(name, str) else name[code]
-    shape = SHAPES.get(f"{component}.{macro}")
-    given = {
-        key: value if isinstance(value, str) else _built(site, shape, value) for key, value in entry["args"].items() if key != parse.SPAN
-    }
-    return Shown(caption, None if code == site.language.code else code, macro, given)
+def _entries(mapping: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(key, value) for key, value in mapping.items() if key != parse.SPAN]
 
 
-def _built(site: Site, shape: Any, data: Any) -> Any:
+def _in_words(site: Site, texts: Mapping[str, str]) -> str:
+    """A text in the page's language, or else in English."""
+    code = site.language.code
+    return texts[code] if code in texts else Phrase(texts["en"], "en", site.say("language.en"))
+
+
+def _parameter(site: Site, name: str, told: Mapping[str, Any]) -> Parameter:
+    kind = told.get("of", "")
+    return Parameter(name, kind if isinstance(kind, str) else f"[{kind[0]}]", _in_words(site, told["is"]))
+
+
+def _shown(site: Site, takes: Mapping[str, Mapping[str, Any]], entry: Mapping[str, Any]) -> Shown:
+    given = {key: _built(site, _shape(takes[key].get("of", "")), value) for key, value in _entries(entry["args"])}
+    return Shown(_in_words(site, entry["name"]), entry["macro"], given)
+
+
+def _shape(kind: str | list[str]) -> object:
+    """The type of an argument: `[Link]` is a tuple of links, nothing said a text."""
+    if isinstance(kind, list):
+        return GenericAlias(tuple, (KINDS[kind[0]], ...))
+    return KINDS[kind] if kind else str
+
+
+def _built(site: Site, shape: object, data: Any) -> object:
     """Plain data as what `shape` says; empty text is None where that may be, false for a flag."""
-    made: Any
+    made: object
     if get_origin(shape) in (Union, UnionType):
         kinds = [kind for kind in get_args(shape) if kind is not type(None)]
         if data == "" and len(kinds) < len(get_args(shape)):
@@ -173,17 +178,14 @@ def _built(site: Site, shape: Any, data: Any) -> Any:
 
 def _drawing(site: Site, kind: str) -> chart.Chart:
     """A chart of invented figures."""
-    words: dict[str, Any] = {
-        "language": site.language.code,
-        "title": site.say("patterns.drawing"),
-        "description": site.say("patterns.warning"),
-    }
+    title, warning, signs = site.say("patterns.drawing"), site.say("patterns.warning"), site.language.signs
     if kind == "strip":
         sources = [
             *(chart.SourceRow(name, value, value, f"{value}%", compatible=False) for name, value in (("Báo Ví Dụ", 40), ("Đài Ví Dụ", 55))),
             chart.SourceRow("Báo Ví Dụ Khác", 30, math.inf, "trên 30%", compatible=True),
         ]
-        return chart.strip(sources, hull=(40, 55), domain=None, unit="percent", **words)
+        return chart.Chart(title, warning, chart.Strip(sources, chart.Axis(None, "percent", signs), hull=(40, 55)))
     values = ((2023, 30, 40, "30–40%"), (2024, 50, 50, "50%"), (2025, 62.5, 62.5, "62,5%"))
     rows = [chart.TrendRow(date(year, 12, 31), low, high, label, "own") for year, low, high, label in values]
-    return chart.trend(rows, milestones=[(date(2026, 12, 31), 95)], domain=(0, 100), unit="percent", **words)
+    trend = chart.Trend(rows, chart.Axis((0, 100), "percent", signs), milestones=[(date(2026, 12, 31), 95)])
+    return chart.Chart(title, warning, trend)

@@ -3,16 +3,15 @@
 import math
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from scorecard import chart
-from scorecard.evidence import group_name
+from scorecard.evidence import EvidenceRow, PeriodRow, group_name
 from scorecard.model import Indicator, Interval
 from scorecard.page import count
 from scorecard.page.figure import when
 from scorecard.page.site import Site, drawn
 from scorecard.page.target import bound
-from scorecard.page.view import Explore, Picture, Table
+from scorecard.page.view import Explore, Picture, TableView
 from scorecard.score import Aim, course
 
 DATA = "explore.json"
@@ -23,30 +22,30 @@ SIDE_BY_SIDE = 40
 """More places than this don't fit into one drawing: they are a table."""
 
 
-def indicator_rows(site: Site, indicator: Indicator) -> list[Any]:
+def indicator_rows(site: Site, indicator: Indicator) -> list[EvidenceRow]:
     """An indicator's rows of evidence: the home place first, then by level, those of the home place before others, by name; what isn't there last."""
     home, places, ranks = site.root.settings.home, site.root.places, site.ranks
 
-    def order(r: Any) -> tuple[bool, bool, int, int]:
+    def order(r: EvidenceRow) -> tuple[bool, bool, int, int]:
         return r.place != home, not site.facts.exists(r.place), indicator.level.index(places[r.place].level), ranks[r.place]
 
     return sorted(site.facts.of_indicator(indicator.id), key=order)
 
 
-def periods_of(site: Site, r: Any) -> list[Any]:
+def periods_of(site: Site, r: EvidenceRow) -> list[PeriodRow]:
     """The reconciled periods of a row of evidence, newest first."""
     at = site.facts.find(r.place, r.indicator)
     return [] if at is None else [g for g in site.facts.groups(at) if not g.claimed]
 
 
-def trend_periods(site: Site, indicator: Indicator) -> list[Any]:
+def trend_periods(site: Site, indicator: Indicator) -> list[PeriodRow]:
     """The home place's reconciled periods, oldest first, where there are two or more to draw; else none."""
     r = site.facts.of(site.root.settings.home, indicator.id)
     groups = periods_of(site, r)[::-1] if r is not None else []
     return groups if len(groups) > 1 and indicator.unit != "yes_no" else []
 
 
-def comparison_rows(site: Site, indicator: Indicator, rows: list[Any]) -> list[Any]:
+def comparison_rows(site: Site, indicator: Indicator, rows: list[EvidenceRow]) -> list[EvidenceRow]:
     """Those of an indicator's rows that can stand side by side, of places that are there, where there are two or more; else none."""
     shown = [r for r in rows if r.evidence == "own" and r.in_force and indicator.unit != "yes_no" and site.facts.exists(r.place)]
     return shown if 1 < len(shown) <= SIDE_BY_SIDE else []
@@ -57,7 +56,7 @@ def trend(site: Site, indicator: Indicator) -> Picture | None:
     groups = trend_periods(site, indicator)
     if not groups:
         return None
-    facts = site.facts.of(site.root.settings.home, indicator.id)
+    facts = site.facts.row_of(site.root.settings.home, indicator.id)
     place = site.root.places[facts.place]
     labels = [site.language.interval(indicator, Interval(g.low, g.high)) for g in groups]
     names = [site.language.group(group_name(int(g.group), indicator.frequency)) for g in groups]
@@ -68,16 +67,16 @@ def trend(site: Site, indicator: Indicator) -> Picture | None:
     aim = aim_drawn(site, facts)
     headline = site.say("chart.trend", indicator=site.title(indicator.id), place=site.named(place))
     subtitle = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
-    picture = chart.trend(
-        rows, milestones=_steps(indicator, aim.steps) if aim else (), paths=_paths(indicator, aim, facts) if aim else (),
-        domain=_domain(indicator), unit=indicator.unit, language=site.language.code,
-        title=str(headline), description=str(subtitle), target_label=_target(site, indicator, aim) if aim else "",
-    )  # fmt: skip
-    table = Table(headline, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
+    shown = chart.Trend(rows, axis_of(site, indicator))
+    if aim:
+        steps, paths = _steps(indicator, aim.steps), _paths(indicator, aim, facts)
+        shown = chart.Trend(rows, shown.axis, steps, paths, _target(site, indicator, aim))
+    picture = chart.Chart(str(headline), str(subtitle), shown)
+    table = TableView(headline, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
     return Picture(picture, headline, subtitle, table, Explore("trend", DATA))
 
 
-def aim_drawn(site: Site, r: Any) -> Aim | None:
+def aim_drawn(site: Site, r: EvidenceRow) -> Aim | None:
     """The target that charts draw for a place: the one that heads its row, unless it is of another definition or scale."""
     aim = site.facts.aim(r)
     return aim if aim is not None and aim.target.judged else None
@@ -87,7 +86,7 @@ def _steps(indicator: Indicator, steps: Iterable[tuple[int, float]]) -> list[tup
     return [(date.fromordinal(day), drawn(indicator, value)) for day, value in steps]
 
 
-def _paths(indicator: Indicator, aim: Aim, r: Any) -> list[list[tuple[date, float]]]:
+def _paths(indicator: Indicator, aim: Aim, r: EvidenceRow) -> list[list[tuple[date, float]]]:
     """The path that the target requires from the baseline on: from both its ends where it is an interval, none where it is unknown."""
     ends = [end for end in dict.fromkeys((r.start_low, r.start_high)) if r.start >= 0 and math.isfinite(end)]
     return [_steps(indicator, course(aim, r.start, end)) for end in ends]
@@ -98,12 +97,13 @@ def _target(site: Site, indicator: Indicator, aim: Aim) -> str:
     return f"{site.say('fact.target')}{site.say('ui.colon')} {bound(site, indicator, aim, aim.steps[-1][1])}"
 
 
-def _domain(indicator: Indicator) -> tuple[float, float] | None:
+def axis_of(site: Site, indicator: Indicator) -> chart.Axis:
+    """What an indicator's values are drawn on."""
     low, high = indicator.natural
-    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
+    return chart.Axis((low, high) if math.isfinite(low) and math.isfinite(high) else None, indicator.unit, site.language.signs)
 
 
-def comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | None:
+def comparison(site: Site, indicator: Indicator, rows: list[EvidenceRow]) -> Picture | None:
     """Every place that published, side by side, where there are two or more."""
     rows = comparison_rows(site, indicator, rows)
     if not rows:
@@ -120,8 +120,6 @@ def comparison(site: Site, indicator: Indicator, rows: list[Any]) -> Picture | N
     ]  # fmt: skip
     headline = site.say("chart.comparison", indicator=site.title(indicator.id))
     subtitle = count.say(site, "chart.comparison_subtitle", (f"indicator:{indicator.id}:in_force_anywhere", len(rows)))
-    picture = chart.comparison(
-        shown, domain=_domain(indicator), unit=indicator.unit, language=site.language.code, title=str(headline),
-        description=str(subtitle), key=site.say("chart.lane_target"),
-    )  # fmt: skip
+    lanes = chart.Comparison(shown, axis_of(site, indicator), key=site.say("chart.lane_target"))
+    picture = chart.Chart(str(headline), str(subtitle), lanes)
     return Picture(picture, headline, subtitle, None, Explore("comparison", DATA))

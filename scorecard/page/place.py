@@ -1,25 +1,22 @@
 """The scorecard of one place."""
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
-from typing import Any
 
 from markupsafe import Markup
 
 from scorecard import prose, route
 from scorecard.facts import count as tally
-from scorecard.model import Index, Indicator, Place
+from scorecard.model import Index, Place
 from scorecard.page import count
 from scorecard.page.absence import absent
-from scorecard.page.figure import figure, indicator_link, node_score, place_link, share, when
+from scorecard.page.figure import node_score, place_link, share
+from scorecard.page.group import groups_of, source_links
 from scorecard.page.law import letter, right
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import layout, pictured, section_crumb
 from scorecard.page.life import life_facts, life_sentence
 from scorecard.page.record import page_view
-from scorecard.page.row import row
 from scorecard.page.site import Site
-from scorecard.page.view import Absent, Asked, Download, Fact, Gap, Group, Layout, Link, Row, Score, Tile
-from scorecard.score import leaves
+from scorecard.page.view import Absent, Asked, Download, Fact, Gap, GroupView, Layout, Link, Score, Tile
 
 COUNTED = "own", "claimed", "none"
 """What is counted of a place; of one shown beside others not what it lacks, for nobody looked for that."""
@@ -39,7 +36,7 @@ class PlacePage:
     former: tuple[str, ...]
     score: Score | None
     tile: Tile | None
-    groups: tuple[Group, ...]
+    groups: tuple[GroupView, ...]
     narrative: Markup
     narrative_lang: str | None
     gap: Gap | None
@@ -57,8 +54,7 @@ def place_page(site: Site, place: Place) -> PlacePage:
     """The page of a place."""
     site.facts.hold(place.slug)
     path = site.place_path(place)
-    index = index_of(site, place)
-    groups = _groups(site, place, path, index)
+    index, groups = site.facts.index_of(place), groups_of(site, place, path)
     named = _capital(site.named(place))
     counts, there = tally.of_place(site.facts, place.slug), site.facts.exists(place.slug)
     narrative, own = site.prose("places", place.slug)
@@ -68,23 +64,24 @@ def place_page(site: Site, place: Place) -> PlacePage:
     crumbs: tuple[Link, ...] = (section_crumb(site, path, "places"),)
     if parent is not None and parent.level != "country":
         crumbs += (place_link(site, path, parent),)
+    frame = layout(site, path, named, finding, crumbs=crumbs, kind="cloth")
     return PlacePage(
         path=path,
-        layout=layout(site, path, named, finding, crumbs=crumbs, kind="cloth"),
+        layout=pictured(site, frame, path, named) if counts["own"] else frame,
         name=named,
         slug=place.slug,
         kind=site.word("kinds", place.kind),
         finding=finding,
         facts=_facts(site, place, path),
         former=tuple(_former(site, place)),
-        score=node_score(site, place, index.id, "") if index and place.slug in site.facts.watched else None,
+        score=node_score(site, place, index.id, "", parts=True) if index and place.slug in site.facts.watched else None,
         tile=tile(site, path, place, index),
         groups=groups,
         narrative=prose.html(narrative.body, site.quoted(path)) if narrative else Markup(),
         narrative_lang=None if own or narrative is None else site.fallback.language,
         gap=gap,
-        claimed=tuple(Link(r.label, f"#{r.anchor}") for g in groups for r in g.rows if r.state == "claimed"),
-        sources=_sources(site, place, path),
+        claimed=tuple(Link(r.label, f"#{r.anchor}") for g in groups for r in g.rows or g.lines if r.state == "claimed"),
+        sources=source_links(site, path, site.facts.said_of(place.slug)) if place.slug not in site.facts.divided else (),
         neighbours=tuple(t for p in site.facts.neighbours(place) if (t := tile(site, path, p, index)) is not None),
         compare=route.link(path, site.routes.item("compare", place.slug)) if site.facts.neighbours(place) else None,
         ledger=Link(site.say("ledger.title", place=named), route.link(path, site.routes.ledger(place.slug)))
@@ -119,17 +116,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def index_of(site: Site, place: Place) -> Index | None:
-    """The first index over the place's level."""
-    return next((i for i in site.root.methodology.indexes if i.level == place.level), None)
-
-
 def _finding(site: Site, place: Place, counts: Mapping[str, int]) -> str:
     if gone := life_sentence(site, place):
         return gone
-    key = "finding.own" if counts["own"] else "finding.claimed" if counts["claimed"] else "finding.none"
-    if place.slug not in site.facts.watched and key != "finding.none":
-        key = key.replace(".", ".beside_")
+    if place.slug in site.facts.watched or not (counts["own"] or counts["claimed"]):
+        key = "finding.own" if counts["own"] else "finding.claimed" if counts["claimed"] else "finding.none"
+    else:
+        key = "finding.beside_own" if counts["own"] else "finding.beside_claimed"
     kinds = {name: count.number(site, f"place:{place.slug}:{name}", counts[name]) for name in COUNTED}
     return count.say(site, key, None, place=_capital(site.named(place)), **kinds)
 
@@ -162,69 +155,6 @@ def _former(site: Site, place: Place) -> list[str]:
     return names
 
 
-def _groups(site: Site, place: Place, path: str, index: Index | None) -> tuple[Group, ...]:
-    order = {name: position for position, name in enumerate(leaves(index))} if index else {}
-    asked: dict[str, list[Indicator]] = {}
-    for pillar, indicators in site.facts.pillars.items():
-        mine = [i for i in indicators if place.level in i.level and site.facts.shown(place.slug, i.id)]
-        asked[pillar] = sorted(mine, key=lambda i: (order.get(i.id, len(order)), i.scale is None))
-    long = sum(map(len, asked.values())) > FULL
-    found = []
-    for pillar, mine in asked.items():
-        rows = [_row(site, place, path, i, site.facts.of(place.slug, i.id)) for i in mine]
-        if long:
-            rows = [r if i.id in order else _brief(site, place, path, r) for i, r in zip(mine, rows, strict=True)]
-        if rows:
-            score = node_score(site, place, index.id, pillar) if index and place.slug in site.facts.watched else None
-            found.append(
-                Group(
-                    f"p-{pillar}",
-                    site.word("pillars", pillar),
-                    route.link(path, site.routes.item("pillars", pillar)),
-                    site.word("pillars", pillar, "text"),
-                    score,
-                    tuple(rows),
-                )
-            )
-    return tuple(found)
-
-
-FULL = 40
-"""A page of more rows shows the evidence of scored questions alone; that of the others is in the ledger, one link away."""
-
-
-def _brief(site: Site, place: Place, path: str, r: Row) -> Row:
-    """A row whose evidence stands in the ledger."""
-    if not r.statements:
-        return replace(r, how=())
-    entered = any(
-        o.indicator == r.anchor for o in site.facts.observations(place.slug)
-    )  # what is computed from others has no part of its own
-    link = Link(r.summary, route.link(path, site.routes.ledger(place.slug) + (f"#{r.anchor}" if entered else "")))
-    return replace(r, statements=(), how=(), summary="", earlier=None, ledger=link)
-
-
-def _row(site: Site, place: Place, path: str, indicator: Indicator, facts: Any) -> Row:
-    link = indicator_link(site, path, indicator.id)
-    notes = []
-    whole = site.facts.by_code.get(place.parent or "")
-    if whole is not None and facts.evidence != "own":
-        r = site.facts.of(whole.slug, indicator.id)
-        if r is not None and r.evidence == "own":
-            shown = figure(site, r, "")
-            notes.append(site.say("note.whole", place=site.named(whole), figure=shown.text, period=when(site, r)))
-    return row(
-        site,
-        path,
-        facts,
-        label=link.text,
-        href=link.href,
-        anchor=indicator.id,
-        about=str(link.text),
-        notes=tuple(notes),
-    )
-
-
 def _gap(site: Site, place: Place, path: str, counts: Mapping[str, int]) -> Gap | None:
     """What has no figure of a place that is asked about: where it is published, what was asked; of what was sought in vain, whom to ask."""
     if place.slug not in site.facts.watched or not counts["none"]:
@@ -253,16 +183,6 @@ def _first(site: Site, place: Place, sought: Set[str]) -> tuple[Fact, ...]:
     mine = [n for n in site.facts.narrowing(place.slug) if n.indicator in sought][:5]
     return tuple(
         Fact(site.title(n.indicator), site.say("gap.narrows", points=site.language.points(n.narrows, 1)), f"#{n.indicator}") for n in mine
-    )
-
-
-def _sources(site: Site, place: Place, path: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(
-            f"{site.root.sources[s].publisher}: {site.root.sources[s].title}",
-            route.link(path, site.routes.item("sources", s)),
-        )
-        for s in site.facts.said_of(place.slug)
     )
 
 

@@ -5,6 +5,9 @@ from typing import TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
+PAGES: list[type] = []
+"""Every page type."""
+
 
 @dataclass_transform(frozen_default=True)
 def view(made: type[T]) -> type[T]:
@@ -14,5 +17,7 @@ def view(made: type[T]) -> type[T]:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def page_view(made: type[T]) -> type[T]:
-    """All that one page's template sees; as `view`, by keywords."""
-    return dataclass(frozen=True, slots=True, kw_only=True)(made)
+    """A page type: all that its template sees, `path` and `layout` among it; as `view`, by keywords."""
+    page = dataclass(frozen=True, slots=True, kw_only=True)(made)
+    PAGES.append(page)
+    return page

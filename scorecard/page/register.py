@@ -10,26 +10,14 @@ from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.statement import statement, title_lang
 from scorecard.page.target import aim_text
-from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Statement, Table
+from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Statement, TableView
 
 KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target", "purpose")
 
 
 @page_view
-class PlatformsPage:
-    """Every system that the sources name."""
-
-    path: str
-    layout: Layout
-    title: str
-    lead: str
-    counts: tuple[Fact, ...]
-    groups: tuple[Items, ...]
-
-
-@page_view
-class CommitmentsPage:
-    """Bottlenecks, requests, promises, orders, targets: who, to whom, what, by when, and what answer was found."""
+class RegisterPage:
+    """Every system that the sources name; or every bottleneck, request, promise, order and target: who, to whom, by when, and what was answered."""
 
     path: str
     layout: Layout
@@ -59,7 +47,7 @@ class SourcePage:
     facts: tuple[Fact, ...]
     url: str | None
     figures: tuple[Resting, ...]
-    table: Table | None
+    table: TableView | None
     targets: tuple[Link, ...]
     registered: tuple[Link, ...]
     places: tuple[Link, ...]
@@ -75,10 +63,10 @@ class SourcesPage:
     layout: Layout
     title: str
     lead: str
-    table: Table
+    table: TableView
 
 
-def platforms_page(site: Site) -> PlatformsPage:
+def platforms_page(site: Site) -> RegisterPage:
     """The page of all platforms, by the place that runs them."""
     path = site.routes.section("platforms")
     title = site.say("nav.platforms")
@@ -91,7 +79,7 @@ def platforms_page(site: Site) -> PlatformsPage:
     states: dict[str, int] = {}
     for p in platforms:
         states[p.state] = states.get(p.state, 0) + 1
-    return PlatformsPage(
+    return RegisterPage(
         path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
         counts=tuple(Fact(site.say(f"platform.{state}"), tally.number(site, f"platforms:state:{state}", n)) for state, n in states.items()),
         groups=tuple(
@@ -101,7 +89,7 @@ def platforms_page(site: Site) -> PlatformsPage:
     )  # fmt: skip
 
 
-def commitments_page(site: Site) -> CommitmentsPage:
+def commitments_page(site: Site) -> RegisterPage:
     """The page of all commitments, by kind."""
     path = site.routes.section("commitments")
     title = site.say("nav.commitments")
@@ -117,7 +105,7 @@ def commitments_page(site: Site) -> CommitmentsPage:
         items = tuple(commitment_item(site, path, c, resolve) for c in all_ if c.kind == kind)
         if items:
             groups.append(Items(f"g-{kind}", site.say(f"commitment.{kind}"), site.say(f"commitment.{kind}_text"), items))
-    return CommitmentsPage(
+    return RegisterPage(
         path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
         counts=tuple(Fact(site.say(f"commitments.{name}"), text) for name, text in told.items()),
         groups=tuple(groups),
@@ -142,7 +130,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
         head = site.say("table.place"), site.say("table.figures")
         links = site.once("places from a source", lambda: {p.slug: place_link(site, path, p) for p in site.root.places.values()})
         rows = ((links[slug], site.language.number(n)) for slug, n in resting.items())
-        table = Table(site.say("many.statements"), head, tuple(rows))
+        table = TableView(site.say("many.statements"), head, tuple(rows))
     for slug in resting if table is None else ():
         place = site.root.places[slug]
         figures += [
@@ -159,19 +147,9 @@ def source_page(site: Site, source: Source) -> SourcePage:
             site.say("source.target", indicator=site.title(aim.target.indicator), target=aim_text(site, aim)),
             route.link(path, site.routes.item("indicators", aim.target.indicator) + f"#t-{aim.target.id}"),
         )
-        for aim in site.facts.card.aims
-        if source.id in (aim.target.set_by, aim.target.reported_by) and not aim.mirrored
+        for aim in site.facts.aims_in.get(source.id, ())
     )
-    registered = [
-        Link(site.word("platforms", p.id), route.link(path, entry_path(site, "platforms", p.id)))
-        for p in site.root.platforms.values()
-        if any(e.source == source.id for e in p.evidence)
-    ]
-    registered += [
-        Link(site.word("commitments", c.id), route.link(path, entry_path(site, "commitments", c.id)))
-        for c in site.root.commitments.values()
-        if any(e.source == source.id for e in c.evidence) or (c.answer is not None and c.answer.source == source.id)
-    ]
+    registered = [Link(site.word(*entry), route.link(path, entry_path(site, *entry))) for entry in site.facts.entries_in.get(source.id, ())]
     description = site.say("source.description", n=count, publisher=source.publisher)
     return SourcePage(
         path=path,
@@ -205,4 +183,4 @@ def sources_page(site: Site) -> SourcesPage:
         rows.append((there, s.publisher, site.source_date(s), tally.number(site, f"source:{s.id}:figures", resting[s.id])))
     head = (site.say("table.document"), site.say("table.publisher"), site.say("table.date"), site.say("table.figures"))
     lead = tally.say(site, "sources.lead", ("site:sources", len(rows)))
-    return SourcesPage(path=path, layout=layout(site, path, title, lead), title=title, lead=lead, table=Table(title, head, tuple(rows)))
+    return SourcesPage(path=path, layout=layout(site, path, title, lead), title=title, lead=lead, table=TableView(title, head, tuple(rows)))

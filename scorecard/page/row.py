@@ -1,9 +1,9 @@
 """A row: a question and its answer, with everything behind it."""
 
-from typing import Any
+from typing import NamedTuple
 
 from scorecard import route
-from scorecard.model import Indicator
+from scorecard.evidence import EvidenceRow, StatementRow
 from scorecard.page import count
 from scorecard.page.absence import absence_line
 from scorecard.page.explain import explain
@@ -15,21 +15,28 @@ from scorecard.page.target import other_targets
 from scorecard.page.view import Link, Reading, Row
 
 
-def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str, about: str, notes: tuple[str, ...] = ()) -> Row:
+class Heading(NamedTuple):
+    """What names a row on its page, where that leads, and the row's id there."""
+
+    label: str
+    href: str
+    anchor: str
+
+
+def row(site: Site, here: str, facts: EvidenceRow, heading: Heading, *, about: str = "", notes: tuple[str, ...] = ()) -> Row:
     """A question and its answer, with everything behind it.
 
     Args:
-        site:   the facts in one language.
-        here:   the path of the page it will stand on.
-        facts:  the row of evidence and status.
-        label:  what names it on this page.
-        href:   where that leads.
-        anchor: its id on this page.
-        about:  what a screen reader hears of its evidence.
-        notes:  sentences beside it.
+        site:    the facts in one language.
+        here:    the path of the page it will stand on.
+        facts:   the row of evidence and status.
+        heading: what names it.
+        about:   what a screen reader hears of its evidence; the label unless given.
+        notes:   sentences beside it.
     """
-    indicator, at = site.root.indicators[facts.indicator], site.facts.position(facts)
-    raw, groups = site.facts.statements(at), site.facts.groups(at)
+    label, href, anchor = heading
+    at = site.facts.position(facts)
+    raw = site.facts.statements(at)
     in_force = [s for s in raw if s.current]
     now = tuple(statements(site, here, facts, in_force, anchor))
     if facts.refuted_by:
@@ -40,11 +47,11 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
         label=label,
         href=href,
         state=facts.evidence,
-        reading=reading(site, here, facts, indicator, anchor, in_force, groups, notes),
+        reading=reading(site, here, facts, anchor, in_force, notes),
         statements=now,
         earlier=_earlier(site, here, facts, sum(s.observation >= 0 and not s.current for s in raw)),
         summary=site.say("evidence.summary", n=len(now)) if now else "",
-        about=about,
+        about=about or str(label),
         how=explain(site, facts, in_force),
         absence=absence_line(site, here, facts.place, facts.indicator)
         if facts.evidence == "none" and facts.place in site.facts.watched
@@ -53,27 +60,23 @@ def row(site: Site, here: str, facts: Any, *, label: str, href: str, anchor: str
     )
 
 
-def reading(
-    site: Site, here: str, facts: Any, indicator: Indicator, anchor: str, now: list[Any], groups: list[Any], notes: tuple[str, ...]
-) -> Reading:
+def reading(site: Site, here: str, facts: EvidenceRow, anchor: str, now: list[StatementRow], notes: tuple[str, ...]) -> Reading:
     """What a row says at a glance.
 
     Args:
-        site:      the facts in one language.
-        here:      the path of the page it will stand on.
-        facts:     the row of evidence and status.
-        indicator: the row's.
-        anchor:    the row's id.
-        now:       the statements of its current period.
-        groups:    its reconciled periods.
-        notes:     sentences beside it.
+        site:   the facts in one language.
+        here:   the path of the page it will stand on.
+        facts:  the row of evidence and status.
+        anchor: the row's id.
+        now:    the statements of its current period.
+        notes:  sentences beside it.
     """
-    own = facts.evidence == "own"
+    own, indicator = facts.evidence == "own", site.root.indicators[facts.indicator]
     claim, claim_href = _claim(site, here, facts)
     return Reading(
         figure=figure_of(site, facts, f"v-{anchor}", now),
         when=when_of(site, facts, now, brief=True) if own or facts.evidence == "claimed" else "",
-        spark=spark(indicator, groups) if own else None,
+        spark=spark(indicator, site.facts.groups(site.facts.position(facts))) if own else None,
         status=status(site, facts, here),
         bar=bar(site, facts, indicator),
         notes=notes,
@@ -82,7 +85,7 @@ def reading(
     )
 
 
-def _claim(site: Site, here: str, facts: Any) -> tuple[str, str]:
+def _claim(site: Site, here: str, facts: EvidenceRow) -> tuple[str, str]:
     """What is claimed for all places of this row's question, and where that is said; nothing where nothing is."""
     if facts.claim_row < 0:
         return "", ""
@@ -95,7 +98,7 @@ def _claim(site: Site, here: str, facts: Any) -> tuple[str, str]:
     return claim, route.link(here, site.place_path(whole, source_row.indicator))
 
 
-def _earlier(site: Site, here: str, facts: Any, n: int) -> Link | None:
+def _earlier(site: Site, here: str, facts: EvidenceRow, n: int) -> Link | None:
     """Where the statements that are no more in force stand: in the place's ledger."""
     if not n:
         return None

@@ -5,9 +5,10 @@ to the evidence. Nothing here is worked out anew: every figure is the place page
 """
 
 from dataclasses import replace
-from typing import Any
 
 from scorecard import route
+from scorecard.chart import Code
+from scorecard.evidence import EvidenceRow
 from scorecard.facts import count as tally
 from scorecard.model import Place
 from scorecard.page import count
@@ -15,15 +16,12 @@ from scorecard.page.absence import absent
 from scorecard.page.figure import figure, node_score, status
 from scorecard.page.law import pattern, right
 from scorecard.page.layout import layout
-from scorecard.page.place import index_of
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site, told
 from scorecard.page.statement import statements
 from scorecard.page.view import Absent, Fact, Figure, Layout, Right, Score, Status
 
 ROWS, MISSING = 8, 8
-QUIET = 4
-"""The white margin of a QR code in modules, as its standard asks."""
 
 
 @view
@@ -56,14 +54,6 @@ class Ask:
     numbers: str
 
 
-@view
-class Code:
-    """A QR code: its side in modules with the quiet zone, and the outline of its dark modules."""
-
-    side: str
-    outline: str
-
-
 @page_view
 class SheetPage:
     """One place on one sheet of A4. `dense` where much is known and the lines must stand closer."""
@@ -93,7 +83,7 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
     """The sheet of a place that lies in the home place."""
     path = site.routes.sheet(place.slug)
     there = route.absolute(site.root.settings.base_url, site.place_path(place))
-    named, index = site.named(place), index_of(site, place)
+    named, index = site.named(place), site.facts.index_of(place)
     rows = tally.rows_of(site.facts, place.slug)
     own = sorted((r for r in rows if r.evidence == "own"), key=lambda r: site.root.indicators[r.indicator].scale is None)
     claims = tuple(_claimed(site, r) for r in rows if r.evidence == "claimed")
@@ -119,13 +109,13 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
         asks=_asks(site, first),
         right=right(site, path),
         letter=bool(pattern(site)),
-        code=code(route.versioned(there, site.root.settings.as_of.isoformat())),
+        code=Code(route.versioned(there, site.root.settings.as_of.isoformat()), site.say("sheet.code")),
         address=(host, there.removeprefix(host)),
         dense=len(own) > ROWS // 2 or len(claims) > ROWS,
     )
 
 
-def _first(site: Site, place: Place, rows: list[Any]) -> list[str]:
+def _first(site: Site, place: Place, rows: list[EvidenceRow]) -> list[str]:
     """What to ask for: of what was looked for and not found, what would narrow the score most, then what is left."""
     missing = (r.indicator for r in rows if r.evidence == "none")
     sought = dict.fromkeys(i for i in missing if site.facts.absence(place.slug, i).kind == "not_found")
@@ -133,28 +123,7 @@ def _first(site: Site, place: Place, rows: list[Any]) -> list[str]:
     return list(dict.fromkeys((*narrowing, *sought)))[:MISSING]
 
 
-def code(text: str) -> Code:
-    """A text as a QR code of level M: a symbol that still reads with 15 % of it worn off the paper.
-
-    Model 2 by ISO/IEC 18004, always with mask 3: to look for the best of eight takes five times as long, and readers take any.
-    """
-    import segno  # few edits change a sheet
-
-    matrix = segno.make_qr(text, error="m", boost_error=False, mask=3).matrix
-    runs = []
-    for y, line in enumerate(matrix):
-        x = 0
-        while x < len(line):
-            start = x
-            while x < len(line) and line[x]:
-                x += 1
-            if x > start:
-                runs.append(f"M{start + QUIET} {y + QUIET}h{x - start}v1h-{x - start}z")
-            x += 1
-    return Code(str(len(matrix) + 2 * QUIET), "".join(runs))
-
-
-def _documented(site: Site, path: str, facts: Any) -> Documented:
+def _documented(site: Site, path: str, facts: EvidenceRow) -> Documented:
     shown = figure(site, facts, f"v-{facts.indicator}")
     raw = told(site, facts)
     now = [view for view, s in zip(statements(site, path, facts, raw, facts.indicator), raw, strict=True) if s.current]
@@ -169,7 +138,7 @@ def _documented(site: Site, path: str, facts: Any) -> Documented:
     )  # fmt: skip
 
 
-def _claimed(site: Site, facts: Any) -> Claimed:
+def _claimed(site: Site, facts: EvidenceRow) -> Claimed:
     claim = site.facts.row(facts.claim_row)
     return Claimed(
         facts.indicator, site.title(facts.indicator), figure(site, facts, f"v-{facts.indicator}"), site.language.group(claim.period)

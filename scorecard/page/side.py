@@ -1,9 +1,10 @@
 """The picture of a comparison: which questions each place has answered, and how far between the goalposts each answer gets."""
 
 import math
-from typing import Any, Literal
+from typing import Literal
 
 from scorecard import chart
+from scorecard.evidence import EvidenceRow
 from scorecard.model import Indicator, Place
 from scorecard.page import count
 from scorecard.page.figure import share
@@ -11,7 +12,7 @@ from scorecard.page.site import Site
 from scorecard.page.view import Explore, Picture
 
 
-def attained(facts: Any) -> tuple[float, float] | None:
+def attained(facts: EvidenceRow | None) -> tuple[float, float] | None:
     """What an answer attains, 0..100: the place's own in force, else what is claimed for it at the least; None: nothing to draw."""
     if facts is None:
         return None
@@ -22,13 +23,15 @@ def attained(facts: Any) -> tuple[float, float] | None:
     return None
 
 
-def span(facts: Any) -> str:
+def span(facts: EvidenceRow | None) -> str:
     """What an answer attains, for markup: "63", "85.79 100", or nothing."""
     found = attained(facts)
     return " ".join(dict.fromkeys(share(end + 0.0) for end in found)) if found else ""
 
 
-def side_by_side(site: Site, places: list[Place], asked: list[tuple[Indicator, list[Any]]], *, shared: bool) -> Picture | None:
+def side_by_side(
+    site: Site, places: list[Place], asked: list[tuple[Indicator, list[EvidenceRow | None]]], *, shared: bool
+) -> Picture | None:
     """The picture above the tables of a comparison; None where fewer than two places attain anything by evidence of their own.
 
     Args:
@@ -56,23 +59,23 @@ def side_by_side(site: Site, places: list[Place], asked: list[tuple[Indicator, l
     states = {answer.state for answer in answers}
     reading = [site.say(f"side.read.{name}") for name in ("own", "none", "claimed", "disputed") if name in {"own", *states}]
     headline = site.say("side.headline")
-    picture = chart.compare(
+    drawn = chart.Compare(
         answers,
         places=[
             (site.named(p), site.say("table.of", part=site.language.number(c), whole=site.language.number(len(lines))))
             for p, c in zip(places, counts, strict=True)
         ],
         lines=[(str(site.title(i.id)), str(site.word("pillars", i.pillar))) for i, _ in lines],
-        language=site.language.code, title=headline, description=str(subtitle),
-    )  # fmt: skip
+    )
+    picture = chart.Chart(headline, str(subtitle), drawn)
     return Picture(picture, headline, count.joined([subtitle, *reading], " "), None, Explore("compare", ""))
 
 
-def _own(facts: Any) -> bool:
+def _own(facts: EvidenceRow | None) -> bool:
     return facts is not None and facts.evidence == "own" and attained(facts) is not None
 
 
-def _answer(line: int, place: int, facts: Any) -> chart.AnswerRow:
+def _answer(line: int, place: int, facts: EvidenceRow) -> chart.AnswerRow:
     found = attained(facts)
     if found is None:
         return chart.AnswerRow(line, place, math.nan, math.nan, "none")

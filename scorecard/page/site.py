@@ -1,23 +1,20 @@
 """The finished facts as pages look them up: by place, indicator, source, node; once for all languages, then per language."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import count
-from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
+from scorecard.evidence import EvidenceRow, StatementRow
 from scorecard.facts import Facts
+from scorecard.facts.once import Once
 from scorecard.language import Language
 from scorecard.model import Indicator, Interval, Observation, Place, Prose, Root, Source, Word, Words
 from scorecard.page.view import Phrase
 from scorecard.route import Routes, link
-
-T = TypeVar("T")
-MOST = 4_096
-"""So many things are remembered by `Site.once`; places come in the order of their wholes, whose sources they share."""
 
 
 @dataclass(frozen=True)
@@ -55,37 +52,13 @@ class Site:
         return self.language.say
 
     @cached_property
-    def _made(self) -> dict[Hashable, Any]:
-        return {}
-
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` makes, made once for its like.
-
-        Args:
-            key:  names all that decides what is made.
-            make: makes it.
-        """
-        kept = self._made
-        if key not in kept:
-            if len(kept) >= MOST:
-                kept.clear()
-            kept[key] = make()
-        done: T = kept[key]
-        return done
-
-    @cached_property
-    def _intervals(self) -> dict[Hashable, str]:
-        return {}
+    def once(self) -> Once:
+        """What is made once for its like in this language; what hangs on no language, `facts.once` makes."""
+        return Once()
 
     def interval(self, indicator: Indicator, low: float, high: float) -> str:
         """`Language.interval` of an indicator, made once for all that have the same."""
-        key = indicator.id, low, high
-        found = self._intervals.get(key)
-        if found is None:
-            if len(self._intervals) >= MOST:
-                self._intervals.clear()
-            found = self._intervals[key] = self.language.interval(indicator, Interval(low, high))
-        return found
+        return self.once((indicator.id, low, high), partial(self.language.interval, indicator, Interval(low, high)))
 
     def borrowed(self, text: str) -> Phrase:
         """A text of the default language on a page of another."""
@@ -115,6 +88,9 @@ class Site:
 
     def title(self, indicator: str) -> str:
         """An indicator's title."""
+        return self.once(("title", indicator), partial(self._title, indicator))
+
+    def _title(self, indicator: str) -> str:
         prose, own = self.prose("indicators", indicator)
         text = prose.title if prose and prose.title else indicator.replace("-", " ")
         return text if own else self.borrowed(text)
@@ -128,6 +104,9 @@ class Site:
 
     def named(self, place: Place) -> str:
         """A place's name with its kind: Phường Thục Phán."""
+        return self.once(("named", place.slug), partial(self._named, place))
+
+    def _named(self, place: Place) -> str:
         form = self.word("kinds", place.kind, "named")
         return form.replace("{name}", place.name) if form else place.name
 
@@ -140,13 +119,7 @@ class Site:
 
     def source_date(self, source: Source) -> str:
         """A document's date, saying when it is inferred or only the day it was read."""
-        if source.id not in self._dates:
-            self._dates[source.id] = self._date(source)
-        return self._dates[source.id]
-
-    @cached_property
-    def _dates(self) -> dict[str, str]:
-        return {}
+        return self.once(("date", source.id), partial(self._date, source))
 
     def _date(self, source: Source) -> str:
         if source.published is None:
@@ -166,9 +139,13 @@ class Site:
     def place_path(self, place: Place, indicator: str = "") -> str:
         """The path of a place's page; of its row for an indicator, where it has one."""
         path = self.routes.item("places", place.slug)
-        return f"{path}#{indicator}" if indicator and self.facts.shown(place.slug, indicator) else path
+        if not indicator or not self.facts.shown(place.slug, indicator):
+            return path
+        if place.slug in self.facts.divided:
+            path = self.routes.answers(place.slug, self.root.indicators[indicator].pillar)
+        return f"{path}#{indicator}"
 
-    def quoted(self, here: str) -> Any:
+    def quoted(self, here: str) -> Callable[[str, str, str | None], Markup]:
         """How a reference in prose on the page at `here` becomes a figure that leads to its evidence."""
         number = count(1)
 
@@ -210,12 +187,12 @@ class Site:
         return resolve
 
 
-def told(site: Site, row: Any) -> list[Any]:
+def told(site: Site, row: EvidenceRow) -> list[StatementRow]:
     """The statements behind a row, newest period first."""
     return site.facts.statements(site.facts.position(row))
 
 
-def current(site: Site, row: Any) -> list[Any]:
+def current(site: Site, row: EvidenceRow) -> list[StatementRow]:
     """The statements of a row's current period."""
     return [s for s in told(site, row) if s.current]
 

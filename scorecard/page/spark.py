@@ -1,8 +1,8 @@
 """The tiny chart of a row: the periods of its own evidence, where there are two or more."""
 
 from operator import attrgetter
-from typing import Any
 
+from scorecard.evidence import PeriodRow
 from scorecard.model import Indicator
 from scorecard.page.view import Spark
 
@@ -10,7 +10,7 @@ WIDTH, HEIGHT, MARGIN = 64, 18, 3
 INFINITE = float("inf")
 
 
-def spark(indicator: Indicator, groups: list[Any]) -> Spark | None:
+def spark(indicator: Indicator, groups: list[PeriodRow]) -> Spark | None:
     """Draw reconciled periods into 64 × 18 units: time to the right, the larger value up; an open end goes to the edge.
 
     Args:

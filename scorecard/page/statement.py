@@ -1,17 +1,23 @@
 """Statements as pages show them: each with everything that leads back to it."""
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Literal
 
 from scorecard import route
-from scorecard.evidence import complements, group_name
+from scorecard.evidence import EvidenceRow, StatementRow, complements, group_name
 from scorecard.model import Indicator, Observation, Source
 from scorecard.page.anchor import address
 from scorecard.page.site import Site, interval_of, machine
 from scorecard.page.view import Mark, Statement
 
+Marking = Literal[
+    "disputed", "out_of_date", "few_cases", "refuted", "predecessor", "withdrawn", "undated", "complement", "derived", "repeated"
+]
+"""What may be said of a figure or a statement beside it."""
 
-def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) -> list[Statement]:
+
+def statements(site: Site, here: str, facts: EvidenceRow, told: list[StatementRow], anchor: str) -> list[Statement]:
     """Every statement behind a row, in the order they are told.
 
     Args:
@@ -23,7 +29,7 @@ def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) 
     """
     found = []
     for number, s in enumerate(reversed(told), 1):
-        marks: tuple[str, ...] = ("predecessor",) if s.predecessor else ()
+        marks: tuple[Marking, ...] = ("predecessor",) if s.predecessor else ()
         marks = ("withdrawn", *marks) if s.withdrawn else ("undated", *marks) if s.undated else marks
         if s.observation < 0:
             found.append(_derived(site, here, facts, s, f"{anchor}-{number}", (*marks, "complement" if s.origin >= 0 else "derived")))
@@ -33,7 +39,7 @@ def statements(site: Site, here: str, facts: Any, told: list[Any], anchor: str) 
     return found[::-1]
 
 
-def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[str, ...] = ()) -> Statement:
+def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[Marking, ...] = ()) -> Statement:
     """One observation as a page shows it.
 
     Args:
@@ -43,6 +49,12 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[s
         anchor: its id there.
         marks:  keys of the words that qualify it.
     """
+    _, worded = site.once((Statement, id(o)), lambda: (o, _worded(site, o)))  # it is kept, so that nothing else gets its id
+    return replace(worded, id=anchor, source_href=route.link(here, site.routes.item("sources", o.source)), marks=marked(site, marks))
+
+
+def _worded(site: Site, o: Observation) -> Statement:
+    """An observation in words, the same on all pages: without its id, its marks, and what leads from a page to its source."""
     language, settings = site.language, site.root.settings
     indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
     text, period = wording(site, indicator, o), language.period(o.period)
@@ -52,14 +64,14 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[s
         was, on = language.written(indicator, o.corrects.was), language.day(o.corrects.on)
         corrected = site.say("evidence.corrected", was=was, on=on)
     return Statement(
-        id=anchor,
+        id="",
         text=text,
         value=machine(interval_of(indicator, o, site.root)),
         period=period,
         publisher=source.publisher,
         title=source.title,
         title_lang=title_lang(site, source),
-        source_href=route.link(here, site.routes.item("sources", o.source)),
+        source_href="",
         url=source.url,
         dated=site.source_date(source),
         at="" if o.at is None else language.spot(o.at),
@@ -70,7 +82,7 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[s
         line=f"{o.span.path}:{o.span.line}",
         line_href=route.line(settings.repository, site.facts.commit, o.span),
         derived=False,
-        marks=marked(site, marks),
+        marks=(),
         corrected=corrected,
         about=site.say("report_figure.about", indicator=site.title(o.indicator), place=place, period=period),
         report=route.report(
@@ -81,7 +93,7 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[s
     )
 
 
-def _derived(site: Site, here: str, facts: Any, s: Any, anchor: str, marks: tuple[str, ...]) -> Statement:
+def _derived(site: Site, here: str, facts: EvidenceRow, s: StatementRow, anchor: str, marks: tuple[Marking, ...]) -> Statement:
     """A sum of published figures, which has no line of its own."""
     indicator, source = site.root.indicators[facts.indicator], site.root.sources[site.facts.source_ids[s.source_code]]
     if s.origin >= 0:
@@ -120,7 +132,7 @@ def wording(site: Site, indicator: Indicator, o: Observation) -> str:
     return site.once((indicator.unit, id(indicator.bounds), str(o.value)), partial(site.language.statement, indicator, o))
 
 
-def marked(site: Site, names: tuple[str, ...]) -> tuple[Mark, ...]:
+def marked(site: Site, names: tuple[Marking, ...]) -> tuple[Mark, ...]:
     """Words that qualify a figure."""
     return tuple([Mark(name, site.say(f"mark.{name}")) for name in names])
 

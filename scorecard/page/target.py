@@ -1,13 +1,13 @@
 """Targets in words: what was set, by when, for whom, in which text, who answers for it, and where a figure stands to it."""
 
 from datetime import date
-from typing import Any
+from functools import partial
 
 from scorecard import route
 from scorecard.model import EDITORS, SAME, Indicator, Interval, Target
 from scorecard.page.site import Site
 from scorecard.page.view import Link, TargetLine
-from scorecard.score import Aim, is_national
+from scorecard.score import Aim, TargetRow
 
 SAID = ("met", "missed")
 """Statuses that a sweeping claim can bring about; they are told as its own."""
@@ -35,15 +35,21 @@ def bound(site: Site, indicator: Indicator, aim: Aim, value: float) -> str:
     return site.say(f"target.{aim.comparator}", value=shown)
 
 
-def target_line(site: Site, here: str, aim: Aim, judged: Any = None) -> TargetLine:
+def target_line(site: Site, here: str, aim: Aim, judged: TargetRow | None = None) -> TargetLine:
     """A target with everything that leads back to it.
 
     Args:
         site:   the facts in one language.
         here:   the path of the page it will stand on.
         aim:    the target as an indicator is held against it.
-        judged: where a place stands to it (a record of `TARGETED`), if it is shown of a place.
+        judged: where a place stands to it, if it is shown of a place.
     """
+    status, word = (judged.status, _status(site, judged)) if judged is not None else ("", "")
+    key = TargetLine, aim.position, aim.mirrored, status, word, route.outlook(here, "sources", "indicators")
+    return site.once(key, partial(_line, site, here, aim, status, word))
+
+
+def _line(site: Site, here: str, aim: Aim, status: str, word: str) -> TargetLine:
     target = aim.target
     responsible, assigned = _responsible(site, here, target)
     return TargetLine(
@@ -58,8 +64,8 @@ def target_line(site: Site, here: str, aim: Aim, judged: Any = None) -> TargetLi
         responsible,
         assigned,
         difference(site, target),
-        judged.status if judged is not None else "",
-        _status(site, judged) if judged is not None else "",
+        status,
+        word,
         f"{target.span.path}:{target.span.line}",
         route.line(site.root.settings.repository, site.facts.commit, target.span),
         route.link(here, target_path(site, target)),
@@ -68,10 +74,10 @@ def target_line(site: Site, here: str, aim: Aim, judged: Any = None) -> TargetLi
 
 def other_targets(site: Site, here: str, at: int) -> tuple[TargetLine, ...]:
     """What else was set for a row than the target that heads it; and what was set for a whole that its place lies in, which binds it not."""
-    row = site.facts.row(at)
-    mine = sorted((t for t in site.facts.targets(at) if (t.target, t.mirrored) != (row.target, row.mirrored)), key=lambda t: t.due)
-    found = [target_line(site, here, site.facts.aims[t.target, t.mirrored], t) for t in mine]
-    return tuple(found + [target_line(site, here, aim) for aim in site.facts.wider_aims(row.place, row.indicator)])
+    row, facts = site.facts.row(at), site.facts
+    mine = sorted((t for t in facts.targets(at) if (t.target, t.mirrored) != (row.target, row.mirrored)), key=lambda t: t.due)
+    found = [target_line(site, here, facts.aims[t.target, t.mirrored], t) for t in mine]
+    return tuple(found + [target_line(site, here, aim) for aim in facts.wider_aims(row.place, row.indicator)])
 
 
 def target_path(site: Site, target: Target) -> str:
@@ -79,7 +85,7 @@ def target_path(site: Site, target: Target) -> str:
     return site.routes.item("indicators", target.indicator) + f"#t-{target.id}"
 
 
-def _status(site: Site, judged: Any) -> str:
+def _status(site: Site, judged: TargetRow) -> str:
     word = site.say(f"status.{judged.status}")
     if judged.status in SAID and site.facts.row(judged.row).evidence == "claimed":
         word = site.say("target.claimed", status=word, by=site.say("ui.claimed_status"))
@@ -93,9 +99,9 @@ def scope_text(site: Site, target: Target) -> str:
     names = site.language.join(site.named(site.root.places[slug]) for slug in target.scope if slug in site.root.places)
     if target.scope_each is not None:
         level = site.word("levels", target.scope_each)
-        key = "target.national_each" if is_national(target, site.root) else "target.each"
+        key = "target.national_each" if site.facts.is_national(target) else "target.each"
         return site.say(key, place=names, level=level)
-    return site.say("target.national" if is_national(target, site.root) else "target.scope", place=names)
+    return site.say("target.national" if site.facts.is_national(target) else "target.scope", place=names)
 
 
 def difference(site: Site, target: Target) -> str:

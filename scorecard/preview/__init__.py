@@ -15,6 +15,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from scorecard.chart import ready
 from scorecard.preview.address import AddressError, listening
 from scorecard.preview.server import Server
 from scorecard.site.live import Live
@@ -22,13 +23,13 @@ from scorecard.store import Store
 
 __all__ = ["AddressError", "serve"]
 
-STEP, DEBOUNCE, LOOK = 20, 500, 500
-"""Milliseconds without a further change before what was saved counts as whole; after so many it does in any case; between two looks at
-which folders there are."""
+STEP, DEBOUNCE, POLL = 20, 500, 500
+"""In milliseconds: so long without a further change, and a save is complete; after so long it is in any case; so often the watched folders
+are looked for."""
 
 
 def serve(root: Path, store: Store, host: str, port: int, *, show: bool = False) -> int:
-    """Serve a root until interrupted; the exit status.
+    """Serve a root until interrupted.
 
     Args:
         root:  the folder that holds data/ and content/.
@@ -37,8 +38,11 @@ def serve(root: Path, store: Store, host: str, port: int, *, show: bool = False)
         port:  the port, from 1 to 65535.
         show:  whether to open the home page in a browser.
 
+    Returns:
+        the exit status.
+
     Raises:
-        AddressError: it can't be listened there; says why in a line.
+        AddressError: the address can't be listened on; its text says why in one line.
     """
     sockets = listening(host, port)
     live = Live(root, store)
@@ -50,11 +54,11 @@ def serve(root: Path, store: Store, host: str, port: int, *, show: bool = False)
 
 
 def _refresh(live: Live) -> bool:
-    """Read what was saved, and say what came of it; whether anything else is to be shown."""
-    begun = time.monotonic()
+    """Read what was saved and print what came of it; whether anything else is to be shown."""
+    start = time.monotonic()
     changed = live.refresh()
     if changed:
-        print(live.problems or f"ready in {time.monotonic() - begun:.2f} s", file=sys.stderr, flush=True)
+        print(live.problems or f"ready in {time.monotonic() - start:.2f} s", file=sys.stderr, flush=True)
     return changed
 
 
@@ -66,30 +70,30 @@ async def _run(live: Live, host: str, sockets: list[socket.socket], address: str
         loop.add_signal_handler(number, stop.set)
     if address:
         await loop.run_in_executor(None, webbrowser.open, address)
-    loop.run_in_executor(server.worker, _warm)
-    await _follow(server, stop)
+    loop.run_in_executor(server.worker, _warm_up)
+    await _watch(server, stop)
     server.http.stop()
     await server.http.close_all_connections()
     server.worker.shutdown(cancel_futures=True)
 
 
-def _warm() -> None:
-    """Load what draws, so that the first chart needn't wait for it."""
-    from scorecard.chart import ready
-
-    with suppress(Exception):  # whoever needs it hears why
+def _warm_up() -> None:
+    """Load what draws charts, so that the first one needn't wait for it."""
+    with suppress(Exception):  # whoever draws a chart is told why it can't be
         ready()
 
 
-async def _follow(server: Server, stop: asyncio.Event) -> None:
-    """Have browsers reload what was saved, until stopped. Folders that come or go are looked for twice a second."""
+async def _watch(server: Server, stop: asyncio.Event) -> None:
+    """Have browsers reload what was saved, until stopped. Folders that come or go are noticed within half a second."""
     live = server.live
     while not stop.is_set():
-        now, begun = [folder for folder in live.folders if folder.is_dir()], False
-        async with aclosing(awatch(*now, step=STEP, debounce=DEBOUNCE, rust_timeout=LOOK, yield_on_timeout=True, stop_event=stop)) as saves:
+        watched, begun = [folder for folder in live.folders if folder.is_dir()], False
+        async with aclosing(
+            awatch(*watched, step=STEP, debounce=DEBOUNCE, rust_timeout=POLL, yield_on_timeout=True, stop_event=stop)
+        ) as saves:
             async for saved in saves:
-                if saved or not begun:  # what was saved before it was watched for is seen once it is
+                if saved or not begun:  # the first time in any case: a save before the watch began isn't told
                     await server.refresh(_refresh)
                 begun = True
-                if [folder for folder in live.folders if folder.is_dir()] != now:
+                if [folder for folder in live.folders if folder.is_dir()] != watched:
                     break

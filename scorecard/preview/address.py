@@ -1,4 +1,4 @@
-"""Where the preview listens, and by which names it may be asked."""
+"""Where the preview listens, and under which names it answers."""
 
 import errno
 import re
@@ -6,22 +6,22 @@ import socket
 from contextlib import suppress
 from ipaddress import ip_address
 
-LAST = 65_535
+LAST_PORT = 65_535
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:]+)(:\d+)?")
 
 
 class AddressError(Exception):
-    """The preview can't listen there; a line that says why and what to do."""
+    """The preview can't listen there: one line that says why and what to do."""
 
 
 def listening(host: str, port: int) -> list[socket.socket]:
-    """Sockets that listen on an address.
+    """The sockets that listen on an address.
 
     Raises:
-        AddressError: they can't.
+        AddressError: it can't be listened on.
     """
-    if not 0 < port <= LAST:
-        raise AddressError(f"{port} is no port: --port is from 1 to {LAST}; try --port 8000")
+    if not 0 < port <= LAST_PORT:
+        raise AddressError(f"{port} is no port: --port is from 1 to {LAST_PORT}; try --port 8000")
     try:
         return [_bound(host, port)]
     except socket.gaierror:
@@ -36,31 +36,31 @@ def listening(host: str, port: int) -> list[socket.socket]:
 
 def _bound(host: str, port: int) -> socket.socket:
     family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    bound = socket.create_server((str(address[0]), port), family=family)
-    bound.settimeout(0)
-    return bound
+    listener = socket.create_server((str(address[0]), port), family=family)
+    listener.settimeout(0)
+    return listener
 
 
 def _free(host: str, port: int) -> int:
     """The next port that nobody listens on."""
     other: int
-    for other in (*range(port + 1, min(port + 100, LAST + 1)), 8000, 8080):
+    for other in (*range(port + 1, min(port + 100, LAST_PORT + 1)), 8000, 8080):
         with suppress(OSError), _bound(host, other):
             return other
     return 8000
 
 
-def is_own(given: str, host: str) -> bool:
+def is_own(header: str, host: str) -> bool:
     """Whether a request's Host header names this machine.
 
-    A page of the web that has its own name lead here (DNS rebinding) sends that name; an address of digits can't be made to.
+    A page of the web whose own name is made to lead here (DNS rebinding) sends that name; an address of digits can't be made to.
 
     Args:
-        given: the header.
-        host:  what the preview was told to listen on.
+        header: the header.
+        host:   the name or address that the preview listens on.
     """
-    found = HOST.fullmatch(given)
-    name = found[1].strip("[]").lower().rstrip(".") if found else ""
+    match = HOST.fullmatch(header)
+    name = match[1].strip("[]").lower().rstrip(".") if match else ""
     try:
         ip_address(name)
     except ValueError:

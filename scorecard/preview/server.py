@@ -1,4 +1,4 @@
-"""The server of the preview: livereload's script in every page, a socket for each, and the site's files as they are made."""
+"""The server of the preview: the site's files, livereload's script in every page, and a socket for each page."""
 
 import asyncio
 import html
@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, TypeVarTuple
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
@@ -19,86 +19,88 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from scorecard.preview.address import is_own
 from scorecard.route import file_of
 from scorecard.site.live import Live
+from scorecard.tokens import fixed
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
-RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
-HELLO = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"], "serverName": "scorecard"}
-CONNECTS = 'this.options.host + ":" + this.options.port + "/livereload"'
-"""Where livereload's script makes the address of its socket."""
+RELOAD: dict[str, object] = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+HELLO: dict[str, object] = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"], "serverName": "scorecard"}
+SOCKET_ADDRESS = 'this.options.host + ":" + this.options.port + "/livereload"'
+"""The part of livereload's script that makes the address of its socket."""
 TYPES = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".xml": "application/xml", ".csv": "text/csv"}
 
 
-class Answer(NamedTuple):
-    """What a request is answered with."""
+class Response(NamedTuple):
+    """The response to a request: its status, its Content-Type, its body."""
 
     status: int
-    kind: str
+    content_type: str
     body: bytes
 
 
 class Server:
-    """Answers browsers, and tells them to reload.
+    """Answers requests, and tells browsers to reload.
 
     Args:
         live:   the site.
         worker: the one thread on which it is read and made.
-        host:   the name that the preview listens on.
+        host:   the name or address that the preview listens on.
     """
 
     def __init__(self, live: Live, worker: ThreadPoolExecutor, host: str) -> None:
         self.live, self.worker, self.host = live, worker, host
         self.token = secrets.token_hex(4)  # a page of an earlier preview on this port is out of date whatever its number
-        self.pages: set[Any] = set()
+        self.pages: set[_Socket] = set()
         script = files("livereload").joinpath("vendors/livereload.js").read_text()
-        assert script.count(CONNECTS) == 1  # noqa: S101 - a test says so of the version that is locked
-        self.script = script.replace(CONNECTS, 'window.location.host + "/livereload/@"')
+        assert script.count(SOCKET_ADDRESS) == 1  # noqa: S101 - a test says so of the version that is locked
+        self.script = script.replace(SOCKET_ADDRESS, 'window.location.host + "/livereload/@"')
         logging.getLogger("tornado.access").setLevel(logging.ERROR)
         handlers = [(r"/livereload/(.*)", _Socket), (r"/livereload\.js", _Script), (r"/(.*)", _File)]
         self.http = HTTPServer(Application([(path, handler, {"server": self}) for path, handler in handlers]))
 
     @property
     def version(self) -> str:
-        """Of what is shown now; a page carries the one that it was made under in the address of its script."""
+        """The version of what is shown now; a page has its own in the address of its script."""
         return f"{self.token}-{self.live.number}"
 
     async def refresh(self, work: Callable[[Live], bool]) -> None:
-        """Read what was saved, and tell browsers."""
-        if await self.do(work, self.live):
+        """Have what was saved read, and browsers told where anything else is to be shown."""
+        if await self.run(work, self.live):
             for page in self.pages:
-                page.say(RELOAD)
+                page.send(RELOAD)
 
-    async def do(self, work: Callable[..., T], *given: Any) -> T:
-        """What this makes, made on the one thread."""
-        return await asyncio.get_running_loop().run_in_executor(self.worker, work, *given)
+    async def run(self, work: Callable[[*Ts], T], *arguments: *Ts) -> T:
+        """Call something on the one thread; what it returns."""
+        return await asyncio.get_running_loop().run_in_executor(self.worker, work, *arguments)
 
-    def answer(self, path: str) -> Answer:
-        """The answer to a request for a path of the site."""
+    def respond(self, path: str) -> Response:
+        """The response to a request for a path of the site."""
         live, file = self.live, file_of(path)
         try:
             body, status = live.read(file), 200
             if body is None:
                 body, status, file = live.read("404.html"), 404, "404.html"
         except Exception:
-            return self._page(500, _alone(traceback.format_exc()))
+            return self._page(500, _error_page(traceback.format_exc()))
         if body is None:
-            return self._page(503, _alone(live.problems))
-        kind = TYPES.get(file[file.rfind(".") :]) or mimetypes.guess_type(file)[0] or "text/plain"
-        if kind == "text/html":
+            return self._page(503, _error_page(live.problems))
+        content_type = TYPES.get(file[file.rfind(".") :]) or mimetypes.guess_type(file)[0] or "text/plain"
+        if content_type == "text/html":
             return self._page(status, body.decode(), live.problems)
-        return Answer(status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
+        return Response(status, f"{content_type}; charset=utf-8" if content_type.startswith("text/") else content_type, body)
 
-    def _page(self, status: int, page: str, problems: str = "") -> Answer:
-        """A page with the script that reloads it, below what is wrong."""
+    def _page(self, status: int, page: str, problems: str = "") -> Response:
+        """A page with the script that reloads it, and with its problems above it."""
         script = f'<script src="/livereload.js?v={self.version}" defer></script>'
         page = page.replace("</head>", f"{script}</head>", 1) if "</head>" in page else script + page
         if problems:
-            page = page.replace("</body>", f"{_notice(problems)}</body>", 1) if "</body>" in page else page + _notice(problems)
-        return Answer(status, "text/html; charset=utf-8", page.encode())
+            page = page.replace("</body>", f"{_banner(problems)}</body>", 1) if "</body>" in page else page + _banner(problems)
+        return Response(status, "text/html; charset=utf-8", page.encode())
 
 
-class _Asked(RequestHandler):
-    """What all answers have in common."""
+class _Handler(RequestHandler):
+    """What all handlers of requests have in common."""
 
     def initialize(self, server: Server) -> None:
         self.server = server
@@ -115,8 +117,8 @@ class _Asked(RequestHandler):
         return None
 
 
-class _Script(_Asked):
-    """livereload's script, which connects to where its page came from, and says which version that is."""
+class _Script(_Handler):
+    """Serves livereload's script, which connects to where its page came from and names the version of that page."""
 
     async def get(self) -> None:
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
@@ -124,24 +126,24 @@ class _Script(_Asked):
         self.finish(self.server.script.replace("@", "".join(c for c in version if c.isalnum() or c == "-"), 1))
 
 
-class _File(_Asked):
-    """A file of the site."""
+class _File(_Handler):
+    """Serves a file of the site."""
 
     async def get(self, path: str) -> None:
         server = self.server
         if not server.live.knows(file_of(path)) and server.live.knows(f"{path}/index.html"):
             self.redirect(f"/{path}/" + (f"?{self.request.query}" if self.request.query else ""))
             return
-        status, kind, body = await server.do(server.answer, path)
+        status, content_type, body = await server.run(server.respond, path)
         self.set_status(status)
-        self.set_header("Content-Type", kind)
+        self.set_header("Content-Type", content_type)
         self.finish(body)
 
     head = get
 
 
 class _Socket(WebSocketHandler):
-    """A page's connection: told to reload when something was saved, at once if it is out of date when it connects."""
+    """A page's connection: the page is told to reload on each save, and at once if it is out of date when it connects."""
 
     def initialize(self, server: Server) -> None:
         self.server, self.version = server, ""
@@ -151,8 +153,8 @@ class _Socket(WebSocketHandler):
             self.set_status(403)
             self.finish()
 
-    def check_origin(self, origin: str) -> bool:
-        """Any: all that is ever said is "reload", and where a port is forwarded the page's own origin has another name."""
+    def check_origin(self, _origin: str) -> bool:
+        """Accept any: nothing but "reload" is ever sent, and through a forwarded port the page's own origin has another name."""
         return True
 
     def open(self, version: str) -> None:
@@ -160,42 +162,42 @@ class _Socket(WebSocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         try:
-            said = json.loads(message)
+            data = json.loads(message)
         except ValueError:
             return
-        command = said.get("command") if isinstance(said, dict) else None
+        command = data.get("command") if isinstance(data, dict) else None
         if command == "hello":
-            self.say(HELLO)
+            self.send(HELLO)
         elif command == "info":
             self.server.pages.add(self)
             if self.version != self.server.version:
-                self.say(RELOAD)
+                self.send(RELOAD)
 
     def on_close(self) -> None:
         self.server.pages.discard(self)
 
-    def say(self, message: dict[str, Any]) -> None:
-        """Send a message, if there is anybody."""
+    def send(self, message: dict[str, object]) -> None:
+        """Send a message, if the page is still there."""
         try:
             self.write_message(message)
         except WebSocketClosedError:
             self.server.pages.discard(self)
 
 
-def _notice(problems: str) -> str:
-    """What is wrong, over the last good page."""
+def _banner(problems: str) -> str:
+    """The problems, as they are shown over the last good page."""
     style = (
         "position:fixed;inset:0 0 auto;max-height:75vh;overflow:auto;z-index:2147483647;padding:1rem;"
-        "background:#fff;color:#000;border-bottom:.5rem solid #c0281b;font:1rem sans-serif"
+        "background:var(--white);color:var(--black);border-bottom:.5rem solid var(--red);font:1rem sans-serif"
     )
     return (
-        f'<div role="alert" lang="en" style="{style}"><strong>Not built</strong> '
+        f'<div role="alert" lang="en" style="{fixed(style)}"><strong>Not built</strong> '
         f"Below is the page as it was; it comes back with the next good save.<pre>{html.escape(problems)}</pre></div>"
     )
 
 
-def _alone(problems: str) -> str:
-    """What is wrong, where there is no good page."""
+def _error_page(problems: str) -> str:
+    """The problems as a page, where there is no good one."""
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not built</title><meta name="viewport" content="width=device-width"></head>'
         f"<body><h1>Not built</h1><p>The page comes with the next good save.</p><pre>{html.escape(problems)}</pre></body></html>"

@@ -1,18 +1,19 @@
 """What hangs on a dispute: the interval, the statuses and the score of its place, were one of its sources alone believed."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 
-from scorecard.evidence import CLAIMED, Evidence, contradicting, takes_part
-from scorecard.model import Index, Indicator
-from scorecard.score.index import Ends, Scores, attainments, root
-from scorecard.score.sensitivity import Believed, taken
-from scorecard.score.status import FAR, History, against
+from scorecard.evidence import CLAIMED, Array, Evidence, EvidenceRow, PeriodRow, StatementRow, contradicting, records, takes_part
+from scorecard.model import Indicator
+from scorecard.score.index import IndexInputs, attainments, root
+from scorecard.score.record import TargetRow
+from scorecard.score.sensitivity import Scenario, taken
+from scorecard.score.status import FAR, History, Standing, against
 from scorecard.score.target import Aim
 
-Array = np.ndarray[Any, Any]
 Key = tuple[int, int, bool]
 """A disputed period: its row, its group, and whether it is one of sweeping claims."""
 Sources = dict[int, tuple[float, float]]
@@ -60,31 +61,22 @@ def disputed(found: Evidence) -> dict[Key, Sources]:
     true whichever is right: it takes no side.
     """
     groups, table = found.groups[found.groups["disputed"]], found.statements
-    wanted: dict[Key, list[tuple[int, float, float]]] = {key: [] for key in _keys(groups, groups["claimed"])}
-    if not wanted:
-        return {}
-    table = table[np.isin(table["row"], groups["row"]) & takes_part(table)]
-    ends = zip(*(table[name].tolist() for name in ("source_code", "low", "high")), strict=True)
-    for key, statement in zip(_keys(table, table["mode"] == CLAIMED), ends, strict=True):
-        if key in wanted:
-            wanted[key].append(statement)
-    return {key: _each(told) for key, told in wanted.items()}
+    told: dict[Key, list[StatementRow]] = {(g.row, g.group, g.claimed): [] for g in records(PeriodRow._make, groups)}
+    for s in records(StatementRow._make, table[np.isin(table["row"], groups["row"]) & takes_part(table)]):
+        key = s.row, s.group, s.mode == CLAIMED
+        if key in told:
+            told[key].append(s)
+    return {key: _each(its) for key, its in told.items()}
 
 
-def _keys(table: Array, claimed: Array) -> Iterator[Key]:
-    return zip(table["row"].tolist(), table["group"].tolist(), claimed.tolist(), strict=True)
-
-
-def _each(told: list[tuple[int, float, float]]) -> Sources:
+def _each(told: list[StatementRow]) -> Sources:
     """What each source of one dispute gives by itself."""
-    low, high = (np.array(column) for column in list(zip(*told, strict=True))[1:])
     found: Sources = {}
-    for (source, low_, high_), sides in zip(told, contradicting(low, high).tolist(), strict=True):
-        if not sides:
-            continue
-        before = found.get(source, (low_, high_))
-        meet = max(before[0], low_), min(before[1], high_)
-        found[source] = meet if meet[0] <= meet[1] else (min(before[0], low_), max(before[1], high_))
+    taking_sides = contradicting(np.array([s.low for s in told]), np.array([s.high for s in told]))
+    for s in compress(told, taking_sides.tolist()):
+        low, high = found.get(s.source_code, (s.low, s.high))
+        meet = max(low, s.low), min(high, s.high)
+        found[s.source_code] = meet if meet[0] <= meet[1] else (min(low, s.low), max(high, s.high))
     return found
 
 
@@ -95,91 +87,74 @@ def alone(found: Evidence, every: Mapping[Key, Sources] | None = None) -> Disput
         found: what the sources say.
         every: `disputed`, where it is known.
     """
-    rows = found.rows
-    return {
-        row: sources
-        for (row, group, claimed), sources in (disputed(found) if every is None else every).items()
-        if _now(rows[row], group, claimed)
-    }
+    every = disputed(found) if every is None else every
+    rows = records(EvidenceRow._make, found.rows[[row for row, _, _ in every]])
+    return {key[0]: sources for (key, sources), row in zip(every.items(), rows, strict=True) if is_shown(row, key)}
 
 
-def _now(facts: Any, group: int, claimed: bool) -> bool:  # noqa: FBT001 - a part of a key
-    return bool(facts["disputed"] and facts["group"] == group and (facts["mode"] == CLAIMED) == claimed)
+def is_shown(row: EvidenceRow, key: Key) -> bool:
+    """Whether a disputed period is the current one of its row."""
+    _, group, claimed = key
+    return row.disputed and row.group == group and (row.mode == CLAIMED) == claimed
 
 
-def believed(
-    disputes: Disputes, rows: Array, leaf: Mapping[str, Scores], codes: Array, indicators: list[Indicator]
-) -> tuple[list[tuple[int, int]], list[Believed]]:
+def scenarios(
+    disputes: Disputes, rows: Array, inputs: IndexInputs, indicators: list[Indicator]
+) -> tuple[list[tuple[int, int]], list[Scenario]]:
     """Each source of each current dispute that a score rests on, taken alone: its row and source, and what its answer attains.
 
     Args:
         disputes:   what each source of each dispute says.
-        rows:       of the evidence.
-        leaf:       the indicators of the index.
-        codes:      the positions of its places among all places, in order; `place` is a position in it.
+        rows:       a table of `EvidenceRow`.
+        inputs:     what the index is computed from; `place` is a position among its places.
         indicators: all of them.
     """
     said = []
-    for row, sources in disputes.items():
-        facts = rows[row]
-        name, place = str(facts["indicator"]), int(facts["place_code"])
-        at = int(np.searchsorted(codes, place))
-        if name in leaf and facts["in_force"] and at < len(codes) and codes[at] == place:
-            said += [(row, source, name, at, int(facts["indicator_code"]), *ends) for source, ends in sources.items()]
+    for (row, sources), its in zip(disputes.items(), records(EvidenceRow._make, rows[list(disputes)]), strict=True):
+        at = int(np.searchsorted(inputs.codes, its.place_code))
+        if its.indicator in inputs.leaf and its.in_force and at < len(inputs.codes) and inputs.codes[at] == its.place_code:
+            said += [(row, source, its.indicator, at, its.indicator_code, *ends) for source, ends in sources.items()]
     if not said:
         return [], []
     which, low, high = (np.array(column) for column in list(zip(*said, strict=True))[4:])
     attained = zip(*(ends.tolist() for ends in attainments(indicators, which, low, high)), strict=True)
     return [(row, source) for row, source, *_ in said], [
-        Believed(name, at, *ends) for (_, _, name, at, *_), ends in zip(said, attained, strict=True)
+        Scenario(name, at, *ends) for (_, _, name, at, *_), ends in zip(said, attained, strict=True)
     ]
 
 
-def moves(index: Index, leaf: Mapping[str, Scores], named: list[tuple[int, int]], tried: list[Believed]) -> Moves:
+def moves(inputs: IndexInputs, named: list[tuple[int, int]], tried: list[Scenario]) -> Moves:
     """By how many points each source taken alone moves the score of its place.
 
     Args:
-        index: the tree.
-        leaf:  what each indicator contributes, a value a place.
-        named: the row and the source of each of `tried`.
-        tried: what its answer attains.
+        inputs: what the index is computed from.
+        named:  the row and the source of each of `tried`.
+        tried:  what its answer attains.
     """
     if not tried:
         return {}
-    ends = {name: scores.ends for name, scores in leaf.items()}
-    places = np.array([one.place for one in tried], np.int64)
-    base = root(index, {name: Ends(*(column[places] for column in mine)) for name, mine in ends.items()})
-    now = taken(index, ends, tried)
+    base = root(inputs.index, inputs.of([one.place for one in tried]).ends)
+    now = taken(inputs.index, inputs.ends, tried)
     points = np.fmax(np.abs(now.documented - base.documented), np.abs(now.possible - base.possible))
-    return {key: (moved, index.id) for key, moved in zip(named, points.tolist(), strict=True) if moved > UNMOVED}
+    return {key: (moved, inputs.index.id) for key, moved in zip(named, points.tolist(), strict=True) if moved > UNMOVED}
 
 
-def outcomes(
-    disputes: Disputes, rows: Array, past: History, targets: Array, aims: list[Aim], moved: Moves, as_of: int
-) -> dict[int, dict[int, Alone]]:
-    """What each source of each current dispute would give.
+def outcomes(disputes: Disputes, standing: Standing, moved: Moves) -> dict[int, dict[int, Alone]]:
+    """What each source of each current dispute would give: row → source → outcome.
 
     Args:
         disputes: the disputes in force.
-        rows:     of the evidence, with the target that heads each.
-        past:     what is comparable of each row.
-        targets:  every target against every row, by row.
-        aims:     the targets.
+        standing: the rows against their targets.
         moved:    what the scores would do.
-        as_of:    the site's date as a day ordinal.
     """
-    held = {(aim.position, aim.mirrored): aim for aim in aims}
     found: dict[int, dict[int, Alone]] = {}
     for row, sources in disputes.items():
-        tried = np.repeat(rows[row : row + 1], len(sources))
+        tried = np.repeat(standing.rows[row : row + 1], len(sources))
         tried["low"], tried["high"] = (np.array(ends) for ends in zip(*sources.values(), strict=True))
         tried["disputed"] = tried["low_open"] = tried["high_open"] = False
-        mine = _of(targets, row)
-        by_target = [
-            against(tried, np.full(len(tried), row), held[target, mirrored], past, as_of)["status"].tolist()
-            for target, mirrored in zip(mine["target"].tolist(), mine["mirrored"].tolist(), strict=True)
-        ]
-        heading = int(tried["heading"][0]) - int(np.searchsorted(targets["row"], row))
+        mine = records(TargetRow._make, standing.of(row))
+        by_target = [_statuses(tried, row, standing.aims[t.target, t.mirrored], standing) for t in mine]
+        heading = int(tried["heading"][0]) - int(np.searchsorted(standing.targets["row"], row))
         status = by_target[heading] if tried["target"][0] >= 0 else tried["status"].tolist()
         statuses = zip(*by_target, strict=True) if by_target else [()] * len(sources)
         each = zip(sources.items(), status, statuses, strict=True)
@@ -190,30 +165,35 @@ def outcomes(
     return found
 
 
-def _of(targets: Array, row: int) -> Array:
-    low, high = np.searchsorted(targets["row"], (row, row + 1))
-    return targets[low:high]
+def _statuses(rows: Array, at: int, aim: Aim, standing: Standing) -> list[str]:
+    """How each of several readings of one row stands to a target."""
+    found: list[str] = against(rows, np.full(len(rows), at), aim, standing.past, standing.as_of)["status"].tolist()
+    return found
 
 
 def hanging(
-    groups: Array, every: Mapping[Key, Sources], found: Mapping[int, Mapping[int, Alone]], moved: Moves, rows: Array, past: History,
-    targets: Array, aims: list[Aim], as_of: int,
-) -> dict[Key, Hanging]:  # fmt: skip
+    groups: Array, every: Mapping[Key, Sources], found: Mapping[int, Mapping[int, Alone]], moved: Moves, standing: Standing
+) -> dict[Key, Hanging]:
     """What hangs on each disputed period; those on which nothing hangs are left out.
 
-    A period that is no more in force can still be what a path to a target starts from. `every` are the disputed ones of `groups`,
-    and `found` are their `outcomes`; the rest is as it is there.
+    A period that is no more in force can still be what a path to a target starts from.
+
+    Args:
+        groups:   a table of `PeriodRow`.
+        every:    what the sources of the disputed ones give.
+        found:    the outcomes of those in force.
+        moved:    what the scores would do.
+        standing: the rows against their targets.
     """
-    held = {(aim.position, aim.mirrored): aim for aim in aims}
     told: dict[Key, Hanging] = {}
-    for g in groups[groups["disputed"]]:
-        row, group, claimed = key = int(g["row"]), int(g["group"]), bool(g["claimed"])
-        if _now(rows[row], group, claimed):
-            by_target = zip(*(one.statuses for one in found[row].values()), strict=True)
-            hangs = Hanging(_differ(by_target), *max((moved.get((row, source), (0.0, "")) for source in every[key]), default=(0.0, "")))
-        elif not claimed and (begun := [t for t in _of(targets, row) if t["start"] == g["dated"]]):
-            those = [held[int(t["target"]), bool(t["mirrored"])] for t in begun]
-            hangs = Hanging(_differ(_started(g, every[key], rows[row : row + 1], past, aim, as_of) for aim in those))
+    periods = records(PeriodRow._make, groups[groups["disputed"]])
+    for g, row in zip(periods, records(EvidenceRow._make, standing.rows[[g.row for g in periods]]), strict=True):
+        key = g.row, g.group, g.claimed
+        if is_shown(row, key):
+            by_target = zip(*(one.statuses for one in found[g.row].values()), strict=True)
+            hangs = Hanging(_differ(by_target), *max((moved.get((g.row, source), (0.0, "")) for source in every[key]), default=(0.0, "")))
+        elif not g.claimed and (begun := [t for t in records(TargetRow._make, standing.of(g.row)) if t.start == g.dated]):
+            hangs = Hanging(_differ(_started(g, every[key], standing.aims[t.target, t.mirrored], standing) for t in begun))
         else:
             continue
         if hangs.status or hangs.points:
@@ -225,11 +205,13 @@ def _differ(by_target: Iterable[Iterable[str]]) -> bool:
     return any(len(set(statuses)) > 1 for statuses in by_target)
 
 
-def _started(g: Any, sources: Sources, row: Array, past: History, aim: Aim, as_of: int) -> list[str]:
+def _started(g: PeriodRow, sources: Sources, aim: Aim, standing: Standing) -> list[str]:
     """The status of a row against a target whose path starts from a disputed period, by each of its sources."""
-    mine = slice(*past.starts[g["row"] : g["row"] + 2].tolist())
+    past = standing.past
+    mine = slice(*past.starts[g.row : g.row + 2].tolist())
     key, low, high = past.key[mine] % FAR, past.low[mine], past.high[mine]
-    here = (key == g["dated"]) & (low == g["low"]) & (high == g["high"])
+    here = (key == g.dated) & (low == g.low) & (high == g.high)
     starts = np.array([0, len(key)])
     tried = [History(key, np.where(here, one, low), np.where(here, other, high), starts) for one, other in sources.values()]
-    return [str(against(row, np.zeros(1, np.int64), aim, told, as_of)["status"][0]) for told in tried]
+    row = standing.rows[g.row : g.row + 1]
+    return [status for told in tried for status in _statuses(row, 0, aim, standing._replace(past=told))]

@@ -4,33 +4,31 @@ Nothing of this looks at a place of another group, so a group of which nothing c
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from scorecard.evidence import columns
-from scorecard.model import Index, Indicator, Methodology, Place
-from scorecard.score.index import Scores, reaches, tree
+from scorecard.evidence import Array, table_of
+from scorecard.model import Place
+from scorecard.score.index import IndexInputs, Scores, paths, reaches, tree
 from scorecard.score.narrow import narrowing
 from scorecard.score.rank import Limits, fields, ranks
-from scorecard.score.sensitivity import Believed, sensitivity
+from scorecard.score.record import ScoreRow
+from scorecard.score.sensitivity import Scenario, sensitivity
 
-Array = np.ndarray[Any, Any]
 Name = tuple[str, str]
 """An index, and the value of its `rank_within` that the places share ("" without one)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What an index says of the places ranked together. Places are their positions among all places.
+    """What an index says of the places ranked together.
 
     key:         the digest of everything the rest is computed from.
-    scores:      one row a node × place it applies to: node (its position in `tree`), place_code, documented, documented_measured, claimed, possible,
-                 coverage, claimed_coverage, rank_best, rank_worst, ranked.
-    narrowing:   see `narrowing`.
-    sensitivity: see `sensitivity`.
+    scores:      a table of `ScoreRow`, each node before its parts.
+    narrowing:   a table of `NarrowingRow`: see `narrowing`.
+    sensitivity: a table of `SensitivityRow`: see `sensitivity`.
     """
 
     key: bytes
@@ -40,55 +38,61 @@ class Group:
 
 
 def grouped(
-    index: Index, leaf: Mapping[str, Scores], codes: Array, places: list[Place], indicators: list[Indicator], believed: list[Believed],
-    method: Methodology, before: Mapping[Name, Group],
-) -> Iterator[tuple[Name, Group]]:  # fmt: skip
+    inputs: IndexInputs, places: Sequence[Place], scenarios: list[Scenario], limits: Limits, before: Mapping[Name, Group]
+) -> Iterator[tuple[Name, Group]]:
     """Every group of an index.
 
     Args:
-        index:    the tree, and what its places are ranked within.
-        leaf:     what each indicator contributes, a value a place of `codes`.
-        codes:    the positions of its places among all places, in order.
-        places:   all places.
-        indicators: all indicators.
-        believed: each source of a current dispute taken alone; `place` is a position in `codes`.
-        method:   the coverage from which a place has a rank, and how many such places make a field.
-        before:   groups computed earlier: those that would be the same are taken from there.
+        inputs:    the index, with all the places that it is about.
+        places:    all places.
+        scenarios: each source of a current dispute taken alone; `place` is a position among those of `inputs`.
+        limits:    from where on there are ranks.
+        before:    groups computed earlier: those that would be the same are taken from there.
     """
-    given = np.array(list(leaf.values()))  # leaves × columns × places
-    asked = np.array([code for code, i in enumerate(indicators) if i.id in leaf], np.int64)
-    limits = Limits(method.minimum_coverage, method.minimum_field)
-    definition = f"{index!r} {limits!r} {len(believed)} {asked.tolist()}".encode()
+    index = inputs.index
     members: dict[str, list[int]] = {}
-    for at, code in enumerate(codes.tolist()):
+    for at, code in enumerate(inputs.codes.tolist()):
         members.setdefault(str(getattr(places[code], index.rank_within) or "") if index.rank_within else "", []).append(at)
-    tried: dict[int, list[Believed]] = {}
-    for one in believed:
-        tried.setdefault(one.place, []).append(one)
+    by_place: dict[int, list[Scenario]] = {}
+    for one in scenarios:
+        by_place.setdefault(one.place, []).append(one)
     for within, positions in sorted(members.items()):
-        mine = np.ascontiguousarray(given[:, :, positions])
-        its = [one._replace(place=n) for n, at in enumerate(positions) for one in tried.get(at, ())]
-        key = hashlib.sha256(definition + codes[positions].tobytes() + mine.tobytes() + repr(its).encode()).digest()
+        its = [one._replace(place=n) for n, at in enumerate(positions) for one in by_place.get(at, ())]
+        mine = inputs.of(positions)
+        key = _key(mine, its, len(scenarios), limits)
         old = before.get((index.id, within))
-        if old is None or old.key != key:
-            old = _group(
-                index, key, dict(zip(leaf, map(Scores._make, mine), strict=True)), codes[positions], asked, its, len(believed), limits
-            )
-        yield (index.id, within), old
+        yield (index.id, within), old if old is not None and old.key == key else _group(key, mine, its, len(scenarios), limits)
 
 
-def _group(
-    index: Index, key: bytes, leaf: dict[str, Scores], codes: Array, asked: Array, believed: list[Believed], tried: int, limits: Limits
-) -> Group:
-    nodes = [scores for _, scores in tree(index, leaf)]
+def _key(inputs: IndexInputs, scenarios: list[Scenario], tried: int, limits: Limits) -> bytes:
+    """The digest of everything that a group is computed from."""
+    definition = repr((inputs.index, limits, tried, scenarios, inputs.slugs.tolist(), list(inputs.leaf)))
+    values = np.array(list(inputs.leaf.values()))  # leaves × columns × places
+    return hashlib.sha256(definition.encode() + inputs.codes.tobytes() + values.tobytes()).digest()
+
+
+def _group(key: bytes, inputs: IndexInputs, scenarios: list[Scenario], tried: int, limits: Limits) -> Group:
+    index = inputs.index
+    nodes = tree(index, inputs.leaf)
     s = Scores(*map(np.array, zip(*nodes, strict=True)))  # of all nodes: columns of nodes × places
-    node, place = np.indices(s.documented.shape)
-    eligible = fields(reaches(s, limits.coverage), limits.field) if index.rank_within is not None else np.zeros(s.documented.shape, bool)
-    best, worst = ranks(s.documented.ravel(), s.possible.ravel(), eligible.ravel(), node.ravel())
-    made = {"node": node, "place_code": codes[place], **s._asdict(), "rank_best": best, "rank_worst": worst}
-    table = columns({name: column.ravel() for name, column in made.items()} | {"ranked": eligible.sum(axis=1)[node.ravel()]})
-    ends = {name: scores.ends for name, scores in leaf.items()}
-    return Group(
-        key, table[s.applies.ravel()], narrowing(index, leaf, nodes[0], codes, asked),
-        sensitivity(index, ends, nodes[0].ends, codes, believed, tried, limits),
-    )  # fmt: skip
+    shape = s.documented.shape
+    eligible = fields(reaches(s.coverage, limits.coverage), limits.field) if index.rank_within is not None else np.zeros(shape, bool)
+    best, worst = ranks(s.documented.ravel(), s.possible.ravel(), eligible.ravel(), np.indices(shape)[0].ravel())
+    node, place = np.nonzero(s.applies)
+    walked = paths(index)
+    scores = table_of(
+        ScoreRow,
+        {
+            "index_id": np.full(len(node), index.id, object),
+            "node": np.array([path[-1] if path else index.id for path in walked], object)[node],
+            "path": np.array(["/".join(path) for path in walked], object)[node],
+            "depth": np.array([len(path) for path in walked])[node],
+            "place": inputs.slugs[place],
+            "place_code": inputs.codes[place],
+            **{name: column[node, place] for name, column in s._asdict().items()},
+            "rank_best": best.reshape(shape)[node, place],
+            "rank_worst": worst.reshape(shape)[node, place],
+            "ranked": eligible.sum(axis=1)[node],
+        },
+    )
+    return Group(key, scores, narrowing(inputs, nodes[0]), sensitivity(inputs, nodes[0].ends, scenarios, tried, limits))

@@ -1,14 +1,13 @@
 """Attainment of each question, and the index trees: documented, claimed, possible, coverage for every node and place."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from scorecard.evidence import by_code
+from scorecard.evidence import Array, by_code
 from scorecard.model import Index, Indicator, Node
-
-Array = np.ndarray[Any, Any]
 
 AT_ONCE = 80_000  # values of runs × places computed together: more gain nothing and take memory
 
@@ -72,16 +71,38 @@ class Scores(NamedTuple):
         return Ends(self.documented, self.possible, self.coverage)
 
 
-def reaches(s: Scores | Ends, minimum: float) -> Array:
+def reaches(coverage: Array, minimum: float) -> Array:
     """Where own evidence covers enough of the weight (0..1) for a rank."""
-    found: Array = s.coverage >= minimum - 1e-12  # NaN, where the node doesn't apply, isn't
+    found: Array = coverage >= minimum - 1e-12  # NaN, where the node doesn't apply, isn't
     return found
 
 
 S = TypeVar("S", Scores, Ends)
 
-Nodes = list[tuple[tuple[str, ...], Scores]]
-"""Every node of an index, the root first, each before its parts, with its path of names; two of one pillar may have the same path."""
+
+@dataclass(frozen=True, slots=True)
+class IndexInputs:
+    """What an index is computed from, at some of the places that it is about.
+
+    index: the tree.
+    leaf:  what each of its indicators contributes, a value a place.
+    codes: the positions of those places among all places, in order; slugs: their slugs.
+    """
+
+    index: Index
+    leaf: Mapping[str, Scores]
+    codes: Array
+    slugs: Array
+
+    @property
+    def ends(self) -> dict[str, Ends]:
+        """What of each indicator ranks hang on."""
+        return {name: scores.ends for name, scores in self.leaf.items()}
+
+    def of(self, positions: list[int]) -> "IndexInputs":
+        """Of some of the places, by their positions among these."""
+        leaf = {name: Scores(*(column[positions] for column in scores)) for name, scores in self.leaf.items()}
+        return IndexInputs(self.index, leaf, self.codes[positions], self.slugs[positions])
 
 
 def leaves(node: Node | Index) -> list[str]:
@@ -137,8 +158,8 @@ def combine(parts: list[tuple[float | Array, S]], how: str) -> S:
     """
     kind = type(parts[0][1])
     means = ["geometric" if how == "geometric" and "coverage" not in name else "arithmetic" for name in kind._fields]
-    total: Any = 0.0
-    sums: list[Any] = [0.0] * len(means)
+    total: float | Array = 0.0
+    sums: list[float | Array] = [0.0] * len(means)
     gaps = False
     with np.errstate(divide="ignore", invalid="ignore"):
         for weight, s in parts:  # one after the other: the order of a sum decides its last digit
@@ -154,7 +175,7 @@ def combine(parts: list[tuple[float | Array, S]], how: str) -> S:
 
 
 def paths(index: Index) -> list[tuple[str, ...]]:
-    """The path of names of every node, in the order of `tree`."""
+    """The path of names below the root of every node, in the order of `tree`; two of one pillar may have the same."""
 
     def visit(node: Node | Index, path: tuple[str, ...]) -> list[tuple[str, ...]]:
         return [path, *(found for part in node.parts for found in visit(part, (*path, part.name)))]
@@ -162,21 +183,20 @@ def paths(index: Index) -> list[tuple[str, ...]]:
     return visit(index, ())
 
 
-def tree(index: Index, leaf: dict[str, Scores]) -> Nodes:
-    """Every node of an index with its scores, the root first, each with its path of names below the root."""
-    found: Nodes = []
+def tree(index: Index, leaf: Mapping[str, Scores]) -> list[Scores]:
+    """The scores of every node, the root first, each before its parts."""
+    found: list[Scores] = []
 
-    def visit(node: Node | Index, path: tuple[str, ...]) -> Scores:
+    def visit(node: Node | Index) -> Scores:
+        at = len(found)
         if isinstance(node, Node) and node.indicator is not None:
             scores = leaf[node.indicator]
-            found.append((path, scores))
-            return scores
-        at = len(found)
-        scores = combine([(part.weight, visit(part, (*path, part.name))) for part in node.parts], node.aggregate)
-        found.insert(at, (path, scores))
+        else:
+            scores = combine([(part.weight, visit(part)) for part in node.parts], node.aggregate)
+        found.insert(at, scores)
         return scores
 
-    visit(index, ())
+    visit(index)
     return found
 
 

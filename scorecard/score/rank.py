@@ -1,10 +1,10 @@
 """Rank intervals: the best and the worst place an order may give, by sorting."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+from scorecard.evidence.record import Array
 
 APART = 128.0  # between the scores of two groups, so that one search serves them all: more than 100, and exact in binary
 TIE = 1e-9  # scores nearer than this are the same: no rank may hang on rounding
@@ -20,7 +20,8 @@ class Limits(NamedTuple):
 def fields(eligible: Array, minimum: int) -> Array:
     """Who is ranked: the eligible places, where there are enough of them; nobody is first of one. A row is a field of its own."""
     enough: Array = eligible.sum(axis=-1, keepdims=True) >= minimum
-    return np.logical_and(eligible, enough)
+    found: Array = eligible & enough
+    return found
 
 
 def ranks(documented: Array, possible: Array, eligible: Array, within: Array) -> tuple[Array, Array]:

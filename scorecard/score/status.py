@@ -3,39 +3,26 @@
 Nothing but evidence and targets moves a status: a later date of the site alone may only turn one into undetermined.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 
+from scorecard.evidence.record import Array, Change, Reason, Status, dtype_of
 from scorecard.model import Indicator
+from scorecard.score.record import TargetRow
 from scorecard.score.target import Aim
 
-Array = np.ndarray[Any, Any]
-
-STATUSES = ("met", "missed", "on_track", "behind", "moving_away", "undetermined", "no_target", "no_figure", "not_applicable")
-REASONS = (
-    "no_figure_since_due", "out_of_date", "few_cases", "disputed", "open_cases", "strict_bound", "straddles", "only_baseline",
-    "other_definition",
-)  # fmt: skip
-CHANGES = ("better", "worse", "same", "unknown")
+STATUSES: tuple[Status, ...] = get_args(Status)
+REASONS: tuple[Reason, ...] = get_args(Reason)
+CHANGES: tuple[Change, ...] = get_args(Change)
 CLOSE = 1e-9  # relative: a double's rounding, never a difference that anybody measured
 BENDS = 8
 """Straight pieces that a curve from one milestone to the next is drawn with."""
 FAR = 1 << 22  # more than any day ordinal: a row and a day as one number
 
-TARGETED = np.dtype(
-    [
-        ("row", "i4"), ("target", "i4"), ("indicator_code", "i4"), ("mirrored", "?"), ("status", "O"), ("reason", "O"), ("next", "O"),
-        ("goal", "f8"), ("due", "i4"), ("after_due", "?"), ("start", "i4"), ("start_low", "f8"), ("start_high", "f8"), ("pace_low", "f8"),
-        ("pace_high", "f8"), ("distance", "f8"),
-    ]
-)  # fmt: skip
-"""One row a target × place it binds that the question is asked of: row (of the evidence), target (its position), status, reason (of an
-undetermined one), next (the status that could come next), goal and due (the value and the day of the last milestone), after_due (the
-figure that meets it is of a day after it was due), start, start_low, start_high (the baseline, -1 and NaN without), pace_low, pace_high
-(the path's value at the figure's date), distance (what its worse end lacks to the next status, in the indicator's unit; NaN without)."""
+TARGETED = dtype_of(TargetRow)
 
 
 class History(NamedTuple):
@@ -47,11 +34,34 @@ class History(NamedTuple):
     starts: Array
 
 
+class Standing(NamedTuple):
+    """Rows of evidence as they are held against targets.
+
+    rows:    a table of `EvidenceRow`.
+    targets: a table of `TargetRow`, by row.
+    past:    what is comparable of each row.
+    aims:    the targets, each by its position and whether it is the mirror image of one.
+    as_of:   the site's date as a day ordinal.
+    """
+
+    rows: Array
+    targets: Array
+    past: History
+    aims: Mapping[tuple[int, bool], Aim]
+    as_of: int
+
+    def of(self, row: int) -> Array:
+        """What was set for a row."""
+        low, high = np.searchsorted(self.targets["row"], (row, row + 1))
+        return self.targets[low:high]
+
+
 def history(groups: Array, rows: int) -> History:
     """The own figures of each row that can be a baseline, from reconciled groups in the order of rows and days."""
     usable = groups[~groups["claimed"] & ~groups["few"] & ~groups["not_applicable"]]
     key = usable["row"].astype(np.int64) * FAR + usable["dated"]
-    return History(key, usable["low"], usable["high"], np.searchsorted(usable["row"], np.arange(rows + 1)))
+    low, high = usable["low"].copy(), usable["high"].copy()  # a view of a column would keep the whole table
+    return History(key, low, high, np.searchsorted(usable["row"], np.arange(rows + 1)))
 
 
 def judge(rows: Array, aims: Iterable[Aim], past: History, as_of: int) -> Array:
@@ -64,7 +74,7 @@ def judge(rows: Array, aims: Iterable[Aim], past: History, as_of: int) -> Array:
         as_of: the site's date as a day ordinal.
 
     Returns:
-        An array of `TARGETED`, by row and then by target.
+        A table of `TargetRow`, by row and then by target.
     """
     standing: dict[int, Array] = {}
     order = np.argsort(rows["indicator_code"], kind="stable")
@@ -83,7 +93,7 @@ def judge(rows: Array, aims: Iterable[Aim], past: History, as_of: int) -> Array:
 
 
 def against(rows: Array, at: Array, aim: Aim, past: History, as_of: int) -> Array:
-    """One target against some rows: `TARGETED`, in their order.
+    """One target against some rows: a table of `TargetRow`, in their order.
 
     Args:
         rows:  what is judged.

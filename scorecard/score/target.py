@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from scorecard.evidence import complements
-from scorecard.model import UPWARD, Comparator, Indicator, Place, Root, Target
-
-Array = np.ndarray[Any, Any]
+from scorecard.evidence import complements, wholes
+from scorecard.evidence.record import Array
+from scorecard.model import UPWARD, Comparator, Place, Root, Target
 
 MIRRORED: Mapping[Comparator, Comparator] = {
-    "more_than": "less_than", "at_least": "at_most", "less_than": "more_than", "at_most": "at_least",
-}  # fmt: skip
+    "more_than": "less_than",
+    "at_least": "at_most",
+    "less_than": "more_than",
+    "at_most": "at_least",
+}
 
 
 class Aim(NamedTuple):
@@ -53,29 +55,38 @@ class Aim(NamedTuple):
 
 def aims(root: Root) -> list[Aim]:
     """Every target of a root, in order, each with its mirror image where its indicator has a complement."""
-    places = list(root.places.values())
     codes = {name: code for code, name in enumerate(root.indicators)}
     rest = complements(root.indicators.values())
+    above = wholes(root.places.values())
     found: list[Aim] = []
     for position, target in enumerate(root.targets.values()):
         indicator = root.indicators.get(target.indicator)
         if indicator is None:
             continue
-        bound = bound_places(target, places)
-        found.append(_aim(target, position, codes[indicator.id], indicator, root, bound))
+        found.append(
+            Aim(
+                target=target,
+                position=position,
+                indicator=codes[indicator.id],
+                comparator=target.reach(indicator.direction),
+                steps=tuple((day.toordinal(), float(value)) for day, value in target.steps),
+                baseline=(target.baseline.on.toordinal(), float(target.baseline.value)) if target.baseline is not None else None,
+                set_on=_set_on(target, root),
+                places=bound_places(target, root.places.values(), above),
+                mirrored=False,
+            )
+        )
         if indicator.id in rest and target.judged:
             found.append(_mirror(found[-1], codes[rest[indicator.id]]))
     return found
 
 
-def _aim(target: Target, position: int, code: int, indicator: Indicator, root: Root, bound: Array) -> Aim:
-    steps = tuple((day.toordinal(), float(value)) for day, value in target.steps)
-    baseline = (target.baseline.on.toordinal(), float(target.baseline.value)) if target.baseline is not None else None
-    law = root.sources.get(target.set_by or target.reported_by or "")  # unnamed, it was set by the time it was reported
+def _set_on(target: Target, root: Root) -> int | None:
+    """The day ordinal on which a target was set: unnamed, by the time that the text which sets or reports it came out."""
+    law = root.sources.get(target.set_by or target.reported_by or "")
     published = law.published if law is not None else None
     set_on = target.set_on or (published.end if published is not None else None)
-    day = set_on.toordinal() if set_on is not None else None
-    return Aim(target, position, code, target.reach(indicator.direction), steps, baseline, day, bound, mirrored=False)
+    return set_on.toordinal() if set_on is not None else None
 
 
 def _mirror(aim: Aim, code: int) -> Aim:
@@ -94,36 +105,18 @@ def rest(value: float) -> float:
     return float(100 - Decimal(repr(value)))
 
 
-def bound_places(target: Target, places: Iterable[Place]) -> Array:
-    """The positions of the places that a target binds, sorted: those of its scope, or each of a level that lies in one of them."""
-    every = list(places)
-    by_code = {p.code: p for p in every}
-    scope = frozenset(target.scope)
+def bound_places(target: Target, places: Iterable[Place], wholes: Mapping[str, tuple[str, ...]]) -> Array:
+    """The positions of the places that a target binds, sorted: those of its scope, or each of a level that lies in one of them.
 
-    def inside(place: Place) -> bool:
-        at: Place | None = place
-        seen: set[str] = set()
-        while at is not None and at.slug not in seen:
-            if at.slug in scope:
-                return True
-            seen.add(at.slug)
-            at = by_code.get(at.parent) if at.parent else None
-        return False
-
-    if target.scope_each is None:
-        found = [n for n, p in enumerate(every) if p.slug in scope]
-    else:
-        found = [n for n, p in enumerate(every) if p.level == target.scope_each and inside(p)]
+    Args:
+        target: its scope, and the level of which it binds each place in that.
+        places: all places, in their order.
+        wholes: what each place lies in (`evidence.wholes`).
+    """
+    scope, level = frozenset(target.scope), target.scope_each
+    found = [
+        n
+        for n, p in enumerate(places)
+        if (p.slug in scope if level is None else p.level == level and not scope.isdisjoint((p.slug, *wholes[p.slug])))
+    ]
     return np.array(found, np.int64)
-
-
-def is_national(target: Target, root: Root) -> bool:
-    """Whether a target was set for a place that others of its own level of the home place lie in: for the whole country, say."""
-    home = root.places.get(root.settings.home)
-    above: set[str] = set()
-    by_code = {p.code: p for p in root.places.values()}
-    at = by_code.get(home.parent) if home is not None and home.parent else None
-    while at is not None and at.slug not in above:
-        above.add(at.slug)
-        at = by_code.get(at.parent) if at.parent else None
-    return not above.isdisjoint(target.scope)

@@ -1,7 +1,8 @@
-"""The share room: what a messenger shows of a link, as a picture of 1200 × 630 in few colours.
+"""The share room: what a messenger shows of a link, as a picture of 800 × 420 in few colours.
 
 `card` takes from a finished page what its picture says; `picture` draws it. Whoever keeps pictures keeps them under
-`Card.key`. A place, an indicator and the home page have a picture; every other page is shown with the home page's.
+`Card.key`. The home page has a picture, and a place and an indicator that have figures of their own; every other page is
+shown with the home page's.
 """
 
 from scorecard.share.card import Card, card

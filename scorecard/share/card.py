@@ -20,11 +20,10 @@ from scorecard.route import Routes
 class Card:
     """One picture.
 
-    site:  the site's name.
+    site:  the site's name; empty where it is the title.
     title: what it is about.
     text:  what is found, in a sentence; may be empty.
     ends:  documented, claimed, possible: a numeral and its word each; empty where there is no score to show.
-    none:  instead of the numerals, that there is none.
     bar:   the same three in 0..100; None for no bar.
     cells: one letter a place: o(wn evidence), c(laimed), n(one).
     tiles: column and row from 0, shares with own evidence and with a claim in 0..100: the map.
@@ -34,7 +33,6 @@ class Card:
     title: str
     text: str = ""
     ends: tuple[tuple[str, str], ...] = ()
-    none: str = ""
     bar: tuple[float, float, float] | None = None
     cells: str = ""
     tiles: tuple[tuple[int, int, float, float], ...] = ()
@@ -46,9 +44,9 @@ class Card:
 
 
 def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]) -> Card | None:
-    """What the page's own picture says; None for a page without one.
+    """What the page's own picture says; None for a page that is shown with the home page's (`page.layout`).
 
-    A page is shown with the picture that its frame names (`page.layout`); a sentence that the font lacks letters of is left out.
+    A sentence that the font lacks letters of is left out.
 
     Args:
         page:      a finished page.
@@ -58,32 +56,23 @@ def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]
     words = languages[page.layout.language]
     if not page.layout.picture.endswith("/" + Routes(words.code).picture(page.path)):
         return None
+    site = page.layout.site_title
     if isinstance(page, PlacePage):
-        return _place(page, words)
+        score = page.score
+        if score is None or not score.known:
+            return Card(site, page.name, _drawable(page.finding))
+        numerals = (score.documented, "documented"), (score.claimed, "claimed"), (score.possible, "possible")
+        bar = (float(score.bar.documented), float(score.bar.claimed), float(score.bar.possible))
+        return Card(site, page.name, ends=tuple((numeral, words.say(f"ui.{name}")) for numeral, name in numerals), bar=bar)
     if isinstance(page, IndicatorPage):
         published = [row.state for row in page.published if row.anchor in watched]
         cells = "o" * published.count("own") + "c" * (published.count("claimed") + sum(c.inside for c in page.claims))
         cells += "n" * (published.count("none") + sum(len(a.items) for a in page.missing) + (page.absence is not None))
-        return Card(page.layout.site_title, str(page.title), _drawable(page.finding), cells=cells)
+        return Card(site, str(page.title), _drawable(page.finding), cells=cells)
     if isinstance(page, HomePage):
         tiles = tuple((t.column - 1, t.row - 1, float(t.own_share), float(t.claimed_share)) for t in page.tiles)
-        return Card(page.layout.site_title, page.layout.site_title, _drawable(page.finding), tiles=tiles)
+        return Card("", site, _drawable(page.finding), tiles=tiles)
     return None
-
-
-def _place(page: PlacePage, words: Language) -> Card:
-    score = page.score
-    if score is None:
-        return Card(page.layout.site_title, page.name, _drawable(page.finding))
-    bar = (float(score.bar.documented), float(score.bar.claimed), float(score.bar.possible))
-    if not score.known:
-        return Card(page.layout.site_title, page.name, words.say("share.none_text"), none=words.say("share.none"), bar=bar)
-    ends = (
-        (score.documented, words.say("ui.documented")),
-        (score.claimed, words.say("ui.claimed")),
-        (score.possible, words.say("ui.possible")),
-    )
-    return Card(page.layout.site_title, page.name, ends=ends, bar=bar)
 
 
 def _drawable(text: str) -> str:
@@ -92,8 +81,8 @@ def _drawable(text: str) -> str:
 
 @cache
 def _drawing() -> str:
-    """Name what else decides the bytes: this room's code and font, and the library that draws."""
-    code = hashlib.sha256()
+    """Name what else decides the bytes: this room's code and font, the colours, and the library that draws."""
+    code = hashlib.sha256(files("scorecard").joinpath("tokens.toml").read_bytes())
     for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
         if file.name.endswith((".py", ".woff")):
             code.update(file.read_bytes())

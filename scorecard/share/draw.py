@@ -1,113 +1,115 @@
 """From a card to a PNG: text and cloth on indigo, drawn by Pillow.
 
-A picture is drawn in greys, each step a tint between the ground and white, the two lightest standing for the brocade's red and
-gold: sixteen colours, four bits a pixel, and the edges of letters need no colours of their own.
+A picture is drawn in the numbers of its own sixteen colours. They are tints in order, from the ground to white, so that the edge of a letter is
+the number between two others; the brocade's red and gold come last. Colours are those of the cloth (`tokens`), and tints between them.
 """
 
 import io
-import struct
 import unicodedata
-import zlib
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont
 
 from scorecard.share.card import Card
+from scorecard.tokens import colour
 
-WIDTH, HEIGHT = 1200, 630
-COLOURS = (
-    "1a2450", "2b3666", "3c497d", "4e5b93", "5f6eaa", "7080c0", "7e8ece", "8c9cdc",
-    "9aaaea", "aab6ea", "b8c2ed", "c6cff0", "e2e7f8", "ffffff", "c0281b", "e9b02f",
-)  # fmt: skip
-STEP = 255 // (len(COLOURS) - 1)
-TINTS = [round(grey / STEP) for grey in range(256)]
-GROUND, THREAD, MESH, EDGE, SECOND, WHITE, RED, GOLD = (STEP * at for at in (0, 5, 8, 9, 11, 13, 14, 15))
+WIDTH, HEIGHT = 800, 420
+"""Messengers show a large preview from 600 × 315 on."""
+GROUND, THREAD, MESH, EDGE, SECOND, WHITE, RED, GOLD = 0, 5, 8, 9, 11, 13, 14, 15
+NAMED = {
+    GROUND: "cloth-bg",
+    THREAD: "cloth-thr",
+    MESH: "cloth-mid",
+    EDGE: "cloth-edge",
+    SECOND: "cloth-ink2",
+    WHITE: "cloth-ink",
+    RED: "red",
+    GOLD: "gold",
+}
 FONT = "be-vietnam-pro-700.woff"
 ALIKE = str.maketrans({"\u202f": "\u00a0", "\u2011": "-", "\n": " ", "\u00ad": None})  # drawn alike, or not at all
-LEFT, RIGHT, BAND, FRINGE = 72, WIDTH - 72, 24, HEIGHT - 20
-SMALLEST, LEADING = 20, 1.2
+LEFT, RIGHT, BAND, FRINGE = 48, WIDTH - 48, 16, HEIGHT - 14
+TITLE, STRIP = 90, 318
+"""Where the title begins, and the cloth below all texts."""
+SMALLEST, LEADING, MARGIN = 16, 1.2, 4
 Box: TypeAlias = tuple[int, int, int, int]
 
 
 def picture(card: Card) -> bytes:
-    """Draw a card as a palette PNG of 1200 × 630."""
-    image = _frame(card.site if not card.tiles else "").copy()
-    pen = ImageDraw.Draw(image)
-    if card.tiles:
-        left = _map(pen, card.tiles)
-        end = _write(pen, card.title, (LEFT, 150, left - 30, 390), 72)
-        _write(pen, card.text, (LEFT, end + 22, left - 30, 580), 34, SECOND)
-    elif card.bar is not None:
-        _write(pen, card.title, (LEFT, 140, RIGHT, 280), 88)
-        if card.none:
-            end = _write(pen, card.none, (LEFT, 306, RIGHT, 376), 54)
-            _write(pen, card.text, (LEFT, end + 6, RIGHT, 460), 30, SECOND)
-        else:
-            _ends(image, pen, card.ends)
-        _bar(pen, (LEFT, 466, RIGHT, 540), card.bar)
+    """Draw a card as a palette PNG of 800 × 420."""
+    image = _frame(card.site).copy()
+    pen = _pen(image)
+    right = _map(pen, card.tiles) - 24 if card.tiles else RIGHT
+    end = _write(image, card.title, (LEFT, TITLE, right, TITLE + 132), 58)
+    if card.ends:
+        _ends(pen, card.ends)
     else:
-        end = _write(pen, card.title, (LEFT, 142, RIGHT, 366), 88)
-        _write(pen, card.text, (LEFT, end + 12, RIGHT, 460), 38, SECOND)
-        _cells(pen, (LEFT, 480, RIGHT, 562), card.cells)
-    return _png(image)
-
-
-def _png(image: Image.Image) -> bytes:
-    """Sixteen colours to a file (PNG specification, third edition, section 11): Pillow's own writer takes more than twice as long."""
-    pixels = image.point(TINTS).convert("P").tobytes("raw", "P;4")
-    wide = WIDTH // 2
-    rows = b"".join(b"\0" + pixels[at : at + wide] for at in range(0, len(pixels), wide))
-    head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"PLTE", bytes.fromhex("".join(COLOURS))), (b"IDAT", zlib.compress(rows, 3)), (b"IEND", b""))
-    chunks = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+        _write(image, card.text, (LEFT, end + 8, right, STRIP - 12 if right == RIGHT else FRINGE - 12), 28, SECOND)
+    strip = (LEFT, STRIP, RIGHT, STRIP + 48)
+    if card.bar is not None:
+        _bar(pen, strip, card.bar)
+    elif card.cells:
+        _cells(pen, strip, card.cells)
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=1)
+    return file.getvalue()
 
 
 @lru_cache(maxsize=16)  # a site's name in its languages
 def _frame(site: str) -> Image.Image:
     """The brocade along the top, the fringe along the bottom, and the site's name beside a tile."""
-    image = Image.new("L", (WIDTH, HEIGHT), GROUND)
-    pen = ImageDraw.Draw(image)
+    image = Image.new("P", (WIDTH, HEIGHT), GROUND)
+    image.putpalette(_palette())
+    pen = _pen(image)
     _fill(pen, (0, 0, WIDTH, BAND), RED)
     for x in range(BAND // 2, WIDTH, BAND):
-        _lozenge(pen, x, BAND // 2, BAND // 2 - 2)
-    for x in range(4, WIDTH, 10):
-        _fill(pen, (x, FRINGE, x + 6, HEIGHT), WHITE)
+        _lozenge(pen, x, BAND // 2, BAND // 2 - 1)
+    for x in range(3, WIDTH, 7):
+        _fill(pen, (x, FRINGE, x + 4, HEIGHT), WHITE)
     if site:
-        _tile(pen, (LEFT, 66, LEFT + 44, 110), 34, 33)
-        pen.text((LEFT + 62, 88), _plain(site), SECOND, _font(30), anchor="lm")
+        _tile(pen, (LEFT, 42, LEFT + 30, 72), 34, 33)
+        pen.text((LEFT + 42, 57), _plain(site), SECOND, _font(22), anchor="lm")
     return image
 
 
-def _ends(image: Image.Image, pen: ImageDraw.ImageDraw, ends: tuple[tuple[str, str], ...]) -> None:
-    """The three numerals in the textures of the bar, and what they are: solid, mesh, an outline."""
-    for (numeral, word), x, side in zip(ends, (LEFT, WIDTH // 2, RIGHT), "lmr", strict=True):
-        at, face, anchor = (x, 398), _font(124), f"{side}s"
-        if side == "l":
-            pen.text(at, numeral, WHITE, face, anchor=anchor)
-        else:
-            pen.text(at, numeral, GROUND, face, anchor=anchor, stroke_width=2, stroke_fill=EDGE if side == "m" else WHITE)
-        if side == "m":
-            inside, mesh = Image.new("L", image.size), Image.new("L", image.size)
-            ImageDraw.Draw(inside).text(at, numeral, 255, face, anchor=anchor)
-            _across(ImageDraw.Draw(mesh), (LEFT, 290, RIGHT, 398), 10, 5)
-            image.paste(mesh, mask=inside)
-        pen.text((x, 444), _plain(word), SECOND, _font(30), anchor=anchor)
+def _palette() -> bytes:
+    """The colours in order, those without a name evenly between the two named ones beside them."""
+    named = {number: bytes.fromhex(colour(name)[1:]) for number, name in NAMED.items()}
+    shades = []
+    for (start, one), (end, other) in pairwise(named.items()):
+        shades += [round(a + (b - a) * step / (end - start)) for step in range(end - start) for a, b in zip(one, other, strict=True)]
+    return bytes(shades) + named[GOLD]
+
+
+def _pen(image: Image.Image) -> ImageDraw.ImageDraw:
+    """What draws with smooth letters, whose edges are the colours between theirs and the ground's."""
+    pen = ImageDraw.Draw(image)
+    pen.fontmode = "L"
+    return pen
+
+
+def _ends(pen: ImageDraw.ImageDraw, ends: tuple[tuple[str, str], ...]) -> None:
+    """The three numerals, and what they are: white as solid cloth, in the colour of mesh, an outline."""
+    for (numeral, word), x, side, ink in zip(ends, (LEFT, WIDTH // 2, RIGHT), "lmr", (WHITE, MESH, GROUND), strict=True):
+        outline = 2 if ink == GROUND else 0
+        pen.text((x, 266), numeral, ink, _font(82), anchor=f"{side}s", stroke_width=outline, stroke_fill=WHITE)
+        pen.text((x, 300), _plain(word), SECOND, _font(22), anchor=f"{side}s")
 
 
 def _bar(pen: ImageDraw.ImageDraw, box: Box, ends: tuple[float, float, float]) -> None:
     """The woven bar: threads to what is possible, mesh to what is claimed, solid to what is documented; its scale below."""
     left, top, right, bottom = box
     solid, mesh, reach = (left + round((right - left) * end / 100) for end in ends)
-    _upright(pen, (left, top, reach, bottom), 12, 3)
-    _across(pen, (left, top, mesh, bottom), 12, 6)
+    _upright(pen, (left, top, reach, bottom), 8, 2)
+    _across(pen, (left, top, mesh, bottom), 8, 4)
     _solid(pen, (left, top, solid, bottom))
-    for y in (top, bottom - 3):
-        _fill(pen, (left, y, right, y + 3), EDGE)
+    for y in (top, bottom - 2):
+        _fill(pen, (left, y, right, y + 2), EDGE)
     for text, x, side in (("0", left, "l"), ("50", (left + right) // 2, "m"), ("100", right, "r")):
-        pen.text((x, bottom + 38), text, SECOND, _font(24), anchor=f"{side}s")
+        pen.text((x, bottom + 23), text, SECOND, _font(17), anchor=f"{side}s")
 
 
 def _cells(pen: ImageDraw.ImageDraw, box: Box, states: str) -> None:
@@ -116,26 +118,26 @@ def _cells(pen: ImageDraw.ImageDraw, box: Box, states: str) -> None:
     if len(states) == 1:
         right = left + bottom - top
     for number, state in enumerate(states):
-        start, end = (left + round((right + 4 - left) * at / len(states)) for at in (number, number + 1))
-        cell = (start, top, end - 4, bottom)
+        start, end = (left + round((right + 3 - left) * at / len(states)) for at in (number, number + 1))
+        cell = (start, top, end - 3, bottom)
         if state == "o":
             _solid(pen, cell)
         else:
-            _upright(pen, cell, 8, 3)
+            _upright(pen, cell, 5, 2)
         if state == "c":
-            _across(pen, cell, 12, 6)
-    for y in (top - 4, bottom) if states else ():
-        _fill(pen, (left, y, right, y + 4), EDGE)
+            _across(pen, cell, 8, 4)
+    for y in (top - 3, bottom):
+        _fill(pen, (left, y, right, y + 3), EDGE)
 
 
 def _map(pen: ImageDraw.ImageDraw, tiles: tuple[tuple[int, int, float, float], ...]) -> int:
     """The map of tiles on the right; where it begins."""
     columns, rows = 1 + max(column for column, *_ in tiles), 1 + max(row for _, row, *_ in tiles)
-    step = min(600 // columns, 480 // rows)
-    left, top = WIDTH - 60 - step * columns, (FRINGE + BAND - step * rows) // 2
+    step = min(400 // columns, 300 // rows)
+    left, top = RIGHT - step * columns, (FRINGE + TITLE - 16 - step * rows) // 2
     for column, row, own, claimed in tiles:
         x, y = left + column * step, top + row * step
-        _tile(pen, (x, y, x + step - 6, y + step - 8), own, claimed)
+        _tile(pen, (x, y, x + step - 4, y + step - 5), own, claimed)
     return left
 
 
@@ -143,22 +145,22 @@ def _tile(pen: ImageDraw.ImageDraw, box: Box, own: float, claimed: float) -> Non
     """A square of cloth, woven from the bottom; a lozenge says that there is evidence of its own, however little."""
     left, top, right, bottom = box
     solid, mesh = (bottom - round((bottom - top) * min(100, part) / 100) for part in (own, own + claimed))
-    _fill(pen, (left, top - 4, right, top), EDGE)
-    _upright(pen, box, 6, 2)
-    _across(pen, (left, mesh, right, solid), 6, 3)
+    _fill(pen, (left, top - 3, right, top), EDGE)
+    _upright(pen, box, 4, 1)
+    _across(pen, (left, mesh, right, solid), 4, 2)
     if own > 0:
-        _fill(pen, (left, min(solid, bottom - 4), right, bottom), WHITE)
-        _lozenge(pen, (left + right) // 2, (top + bottom) // 2, 11)
+        _fill(pen, (left, min(solid, bottom - 3), right, bottom), WHITE)
+        _lozenge(pen, (left + right) // 2, (top + bottom) // 2, 8)
 
 
 def _solid(pen: ImageDraw.ImageDraw, box: Box) -> None:
     """Solid cloth with a row of lozenges along its middle; none where it is too narrow for one."""
     left, top, right, bottom = box
     width = right - left
-    count = width // 44 or (1 if width >= 14 else 0)
+    count = width // 30 or (1 if width >= 9 else 0)
     _fill(pen, box, WHITE)
     for number in range(count):
-        _lozenge(pen, left + round(width * (number + 0.5) / count), (top + bottom) // 2, min(15, width // 2 - 3))
+        _lozenge(pen, left + round(width * (number + 0.5) / count), (top + bottom) // 2, min(10, width // 2 - 2))
 
 
 def _upright(pen: ImageDraw.ImageDraw, box: Box, step: int, width: int) -> None:
@@ -186,21 +188,34 @@ def _fill(pen: ImageDraw.ImageDraw, box: Box, colour: int) -> None:
         pen.rectangle((left, top, right - 1, bottom - 1), colour)
 
 
-def _write(pen: ImageDraw.ImageDraw, text: str, box: Box, largest: int, colour: int = WHITE) -> int:
+def _write(image: Image.Image, text: str, box: Box, largest: int, colour: int = WHITE) -> int:
     """A text in a box, as large as it fits; what is too long for the smallest size ends in dots. Where the next thing may begin."""
     left, top, right, bottom = box
     lines, size = fit(text, right - left, bottom - top, largest)
-    leading = round(size * LEADING)
+    leading, space = round(size * LEADING), round(_font(size).getlength(" "))
     for number, line in enumerate(lines):
-        pen.text((left, top + number * leading), line, colour, _font(size))
+        x = left - MARGIN
+        for word in line.split(" "):
+            mask = _word(word, size)
+            image.paste(colour, (x, top + number * leading), mask)
+            x += mask.width - 2 * MARGIN + space
     return top + len(lines) * leading
 
 
+@lru_cache(maxsize=4096)  # titles and findings have most of their words in common
+def _word(word: str, size: int) -> Image.Image:
+    """What of a word is ink, with a margin for what reaches out of its letters' boxes."""
+    font = _font(size)
+    mask = Image.new("L", (round(font.getlength(word)) + 2 * MARGIN, sum(font.getmetrics())))
+    ImageDraw.Draw(mask).text((MARGIN, 0), word, 255, font)
+    return mask
+
+
 def fit(text: str, width: int, height: int, largest: int) -> tuple[list[str], int]:
-    """The lines of a text and the largest size, in steps of 4 pixels, at which they fit."""
+    """The lines of a text and the largest size, in steps of 2 pixels, at which they fit."""
     words = _plain(text).split(" ") if text else []
     widest = max(map(_ems, words), default=0)
-    for size in range(largest, SMALLEST - 1, -4):
+    for size in range(largest, SMALLEST - 1, -2):
         lines = _lines(words, width / size)
         if len(lines) * round(size * LEADING) <= height and widest <= width / size:
             return lines, size

@@ -1,22 +1,24 @@
-"""A site held in memory: what was saved is read again, and a file is made when somebody asks for it."""
+"""A site held in memory for the preview: what was saved is read again, and a file is made when somebody asks for it."""
 
 import traceback
+from functools import cached_property
 from pathlib import Path
 
 from scorecard import disk
 from scorecard.diagnostic import as_text
-from scorecard.export import LISTED, of_place, paths_of
+from scorecard.export import ASSEMBLED, place_files, place_paths
+from scorecard.model import Place
 from scorecard.page import sites
+from scorecard.render import Compiled
 from scorecard.route import Routes, file_of
-from scorecard.site import HERE, THEME, look, theme_folders
-from scorecard.site.project import Loader, Project, SameDocuments
-from scorecard.site.stamp import Scan
+from scorecard.site.inputs import HERE, Inputs, scan, theme_folders, themes
+from scorecard.site.project import Loader, Project
 from scorecard.site.targets import Targets
-from scorecard.site.theme import Theme, theme
+from scorecard.site.theme import Theme, load_theme
 from scorecard.store import Store
 
 KEPT = 64
-"""So many pages as they were made last are kept, for when an edit makes one of them fail."""
+"""So many of the files made last are kept, to be shown where an edit makes one of them fail."""
 
 
 class Live:
@@ -24,7 +26,7 @@ class Live:
 
     Args:
         root:  the folder that holds data/ and content/.
-        store: the drawings made before.
+        store: drawings made before.
     """
 
     def __init__(self, root: Path, store: Store) -> None:
@@ -33,50 +35,54 @@ class Live:
         """Counts what was shown: a page made under another number is out of date."""
         self.problems = ""
         """Why the site can't be built as it is now; what is shown is the last that could be."""
-        self._loader = Loader(root, HERE)
-        self._seen: object = None
+        self._loader = Loader(root, often=True)
+        self._state: object = None
         self._theme: tuple[object, Theme] | None = None
+        self._compiled = Compiled()
         self._files: _Files | None = None
         self._made: dict[str, tuple[int, bytes]] = {}
 
     @property
     def folders(self) -> list[Path]:
         """The folders whose files decide what is shown; some may not exist."""
-        themes = [folder / name for folder in theme_folders(self.root) for name in THEME]
-        return [self.root / "data", self.root / "content", *themes, HERE / "scorecard" / "language"]
+        return [self.root / "data", self.root / "content", *themes(self.root), HERE / "scorecard" / "language"]
 
     def refresh(self) -> bool:
-        """Read what was saved since the last time; whether anything else is to be shown now."""
-        asked, found = disk.ask(self.root), look(self.root)
-        project = self._loader.load(found, asked)
-        looks = _looks(found)
-        seen = (
-            SameDocuments(project.documents),
-            looks,
-            project.commit.key,
-            len(project.report.diagnostics),
-        )
-        if seen == self._seen:
+        """Read what was saved since the last time.
+
+        Returns:
+            whether anything else is to be shown now.
+        """
+        commit_of, inputs = disk.query_commit(self.root), scan(self.root)
+        project = self._loader.load(inputs, commit_of)
+        program = _program_state(inputs)
+        state = project.documents, program, project.commit.key, len(project.report.diagnostics)
+        if state == self._state:
             return False
-        self._seen = seen
+        self._state = state
         self.problems = ""
         try:
             if project.root is None or project.report.failed():
                 errors = [d for d in project.report.sorted() if d.severity == "error"]
                 self.problems = as_text(errors, project.documents)
             else:
-                self._files = self._made_of(project, looks)
+                self._files = self._files_of(project, program)
         except Exception:  # a mistake of ours, or of a template: whoever edits sees it, and the preview goes on
             self.problems = traceback.format_exc()
         self.number += 1
         return True
+
+    @property
+    def pages(self) -> list[str]:
+        """The addresses of all pages."""
+        return list(self._files.targets.pages) if self._files is not None else []
 
     def knows(self, path: str) -> bool:
         """Whether the site has a file of this path."""
         return self._files is not None and self._files.knows(path)
 
     def read(self, path: str) -> bytes | None:
-        """A file of the site as it is now; as it was last, where it can't be made; None where there is none.
+        """A file of the site as it is now; where it can't be made, as it was last; None where there is none.
 
         Raises:
             Exception: it can't be made, and never was.
@@ -100,14 +106,14 @@ class Live:
                 del self._made[next(iter(self._made))]
         return data
 
-    def _made_of(self, project: Project, looks: object) -> "_Files":
+    def _files_of(self, project: Project, program: object) -> "_Files":
         root, languages = project.root, project.languages
         assert root is not None  # noqa: S101 - the caller stops at the gate
-        key = looks, tuple(map(id, languages.values()))
+        key = program, tuple(place.tile for place in root.places.values())
         if self._theme is None or self._theme[0] != key:
-            self._theme = key, theme(theme_folders(self.root), languages)
-        card, look = self._loader.score(root), self._theme[1]
-        return _Files(Targets(sites(root, card, languages, look.renderer.assets, project.commit, project.digest), look, self.store))
+            self._theme = key, load_theme(theme_folders(self.root), languages, root.places.values(), self._compiled)
+        card, theme = self._loader.score(root), self._theme[1].speaking(languages)
+        return _Files(Targets(sites(root, card, languages, theme.renderer.assets, project.commit, project.digest), theme, self.store))
 
 
 class _Files:
@@ -116,34 +122,44 @@ class _Files:
     def __init__(self, targets: Targets) -> None:
         self.targets = targets
         self.pages = {file_of(path): path for path in targets.pages}
-        self.pictures: dict[str, str] = {}
-        for path in targets.about:
-            self.pictures.setdefault(Routes(path.partition("/")[0]).picture(path), path)  # a language's home page is its first
-        self.places = {path: place for place in targets.facts.root.places.values() for path in paths_of(targets.sites, place)}
+
+    @cached_property
+    def pictures(self) -> dict[str, str]:
+        """Pictures, each with the address of a page whose links are shown with it."""
+        found: dict[str, str] = {}
+        for path in self.targets.places:
+            found.setdefault(Routes(path.partition("/")[0]).picture(path), path)  # a language's home page is its first
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The files of places, each with its place."""
+        targets = self.targets
+        return {path: place for place in targets.facts.root.places.values() for path in place_paths(targets.sites, place)}
 
     def knows(self, path: str) -> bool:
         """Whether there is a file of this path."""
-        known = (self.pages, self.targets.files, self.targets.theme.assets, self.places, LISTED, self.pictures)
-        return any(path in paths for paths in known)
+        at_hand = path in self.pages or path in self.targets.files or path in self.targets.theme.assets or path in ASSEMBLED
+        return at_hand or path in self.places or path in self.pictures
 
     def read(self, path: str) -> bytes | None:
-        """A file; None where there is none."""
+        """Make a file; None where there is none."""
         targets = self.targets
         if path in self.pages:
             return targets.render([self.pages[path]], pictures=False)[path]
         if path in targets.files:
-            return targets.whole(path)
+            return targets.site_file(path)
         if path in self.places:
-            return of_place(targets.sites, self.places[path])[0][path]
-        if path in LISTED:
-            head, between, tail = (part.encode() for part in LISTED[path])
-            pieces = [of_place(targets.sites, place)[1][path] for place in targets.facts.root.places.values()]
-            return head + between.join(filter(None, pieces)) + tail
+            return place_files(targets.sites, self.places[path])[0][path]
+        if path in ASSEMBLED:
+            head, separator, tail = (part.encode() for part in ASSEMBLED[path])
+            pieces = [place_files(targets.sites, place)[1][path] for place in targets.facts.root.places.values()]
+            return head + separator.join(filter(None, pieces)) + tail
         if path in self.pictures:
-            return targets.picture_of(targets.pages[self.pictures[path]]()).get(path)
+            return targets.share_picture(targets.pages[self.pictures[path]]()).get(path)
         return targets.theme.assets.get(path)
 
 
-def _looks(found: Scan) -> object:
-    """What decides how pages look, and interface words: by its entries on disk, and by content where these may deceive."""
-    return dict(found.program), {path: digest for path, digest in found.fresh.items() if path in found.program}
+def _program_state(inputs: Inputs) -> object:
+    """What the program and the theme consist of: entries on disk, and content where these aren't reliable."""
+    return dict(inputs.program), {path: digest for path, digest in inputs.recent.items() if path in inputs.program}

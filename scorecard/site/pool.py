@@ -1,4 +1,4 @@
-"""A long list of like pieces of work, shared out among processes."""
+"""A map over numbers, shared out among forked worker processes."""
 
 import contextlib
 import ctypes
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,27 +17,28 @@ T = TypeVar("T")
 
 
 class WorkerError(ChildProcessError):
-    """A worker was ended before its work was: by the system when memory runs out, by somebody's hand."""
+    """A worker process was killed: by the system when memory ran out, or by somebody."""
 
 
-def in_order(make: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
-    """`make` of every number below `count`, in order; workers are forked, so that they share what was computed before without copying it.
+def parallel_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
+    """`map(function, range(count))`, computed by worker processes; they are forked, and share what this one computed without copying it.
 
     Args:
-        make:  the work; what it returns must be picklable.
-        count: how many pieces.
-        jobs:  how many processes at the most; with one, or where none may be forked, it is done here.
+        function: what is mapped; what it returns is pickled.
+        count:    how many numbers, from 0.
+        jobs:     how many processes at the most; with one, or where none may be forked, this one does it.
 
     Raises:
         WorkerError: a worker was killed.
     """
     if jobs < 2 or count < 2 or not _may_fork():
-        yield from map(make, range(count))
+        yield from map(function, range(count))
         return
-    pool = ProcessPoolExecutor(min(jobs, count), multiprocessing.get_context("fork"), _begin, (make, os.getpid()))
+    pool = ProcessPoolExecutor(min(jobs, count), multiprocessing.get_context("fork"), _start, (function, os.getpid()))
     try:
-        for future in [pool.submit(_run, number) for number in range(count)]:
-            yield future.result()
+        futures = deque(pool.submit(_run, number) for number in range(count))
+        while futures:
+            yield futures.popleft().result()  # popped: what a future holds would stay until the last one is done
     except BrokenProcessPool:
         raise WorkerError("a worker process was ended from outside") from None
     finally:
@@ -44,29 +46,29 @@ def in_order(make: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
 
 
 def _may_fork() -> bool:
-    """Whether a copy of this process would work: not where threads of the library that draws are running already."""
+    """Whether a fork of this process would work: not once vl-convert runs threads, which a fork wouldn't have."""
     return "fork" in multiprocessing.get_all_start_methods() and "vl_convert" not in sys.modules
 
 
-_work: list[Callable[[int], Any]] = []
-"""What a worker makes: it was forked with it, nothing is sent."""
+_function: list[Callable[[int], object]] = []
+"""What a worker computes: it has it from the fork, so that it needn't be pickled."""
 
 
-def _begin(make: Callable[[int], Any], parent: int) -> None:
-    """A worker ends when the process that started it does, however that ended (Linux), and leaves Ctrl-C to it."""
+def _start(function: Callable[[int], object], parent: int) -> None:
+    """Have a worker end with its parent, however that ends (on Linux), and leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before that was asked for
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:  # the parent ended before the call above
         os._exit(1)
-    _work[:] = [make]
+    _function[:] = [function]
 
 
 def _run(number: int) -> Any:
     try:
-        return _work[0](number)
+        return _function[0](number)
     except OSError:
         raise
-    except Exception as fault:  # what some libraries raise can't be sent; its words can
+    except Exception as fault:  # an exception of some libraries can't be pickled; its text can
         raise RuntimeError("".join(traceback.format_exception(fault))) from None

@@ -1,22 +1,31 @@
-"""Read → parse → decode → check: every problem at once. A loader keeps what it read, so that the preview reads again only what was saved."""
+"""Read → parse → decode → check: every problem at once. A loader keeps what it read: the preview reads again only what was saved."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from scorecard import disk, language
 from scorecard.check import check, check_place, provenance, quotes_others, remarks
-from scorecard.decode import UNKNOWN, Part, part, place_of, whole, world
+from scorecard.decode import UNKNOWN, PlaceFiles, assemble, decode_place, decode_shared, place_of
+from scorecard.decode.entry import Parsed
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.disk import Signature
 from scorecard.document import Commit, Document
-from scorecard.evidence import Teller, joined, settle
+from scorecard.evidence import StatementBuilder, joined, reconcile
 from scorecard.language import Language
-from scorecard.model import Observations, Root
-from scorecard.score import Array, Group, Name, Scorecard, aims, scale
-from scorecard.site.stamp import Scan, settled
+from scorecard.model import Observations, Root, Summary, summarize
+from scorecard.model.period import Start
+from scorecard.score import Array, Group, Name, Scorecard, score
+from scorecard.site.inputs import HERE, Inputs, is_reliable
+from scorecard.site.pool import parallel_map
+
+KEPT = 512
+"""So many places' observations are kept once they are decoded; a page that asks for others has their files decoded again."""
+BATCH = 64
+"""So many places are loaded in one task of a worker; fewer places than four times that by this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +45,78 @@ class Project:
         """The digest of everything read, whatever the order of the files: sha256 in hex."""
         total = hashlib.sha256()
         for path, document in sorted(self.documents.items()):
-            total.update(f"{path}\0{64}\0{hashlib.sha256(document.text.encode()).hexdigest()}".encode())
+            total.update(f"{path}\0{64}\0{_digest(document)}".encode())
         return total.hexdigest()
 
 
-class _Read(NamedTuple):
-    """A file that was read: as it was on disk, its text, what is wrong with it."""
+@lru_cache(maxsize=2**13)  # the preview asks again at each save
+def _digest(document: Document) -> str:
+    return hashlib.sha256(document.text.encode()).hexdigest()
+
+
+class _LoadedFile(NamedTuple):
+    """A file as it was read at a moment (ns since 1970): its signature, its text, the problems of reading it."""
 
     signature: Signature
-    taken: int
+    at: int
     document: Document | None
     problems: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class _Place:
-    """What one place's own files say; `problems` and `statements` hang on everything that isn't about one place alone, as well."""
+class _Source(NamedTuple):
+    """All that a place's own files are decoded from: they, what else decides how they are read, and the problems of reading them."""
 
-    made_of: object
-    part: Part
+    place: str
+    documents: tuple[Document, ...]
+    languages: tuple[str, ...] | None
+    fiscal: Start | None
+    unread: tuple[Diagnostic, ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _decode(source: _Source) -> tuple[PlaceFiles, tuple[Diagnostic, ...]]:
+    """A place's own files, and the problems of decoding them."""
+    faults = Report()
+    faults.diagnostics += source.unread
+    files = decode_place(source.languages, source.place, {d.path: d for d in source.documents}, faults, source.fiscal)
+    return files, tuple(faults.diagnostics[len(source.unread) :])
+
+
+@dataclass(slots=True)
+class _LoadedPlace:
+    """What is kept of a place's own files.
+
+    Args:
+        files:         what they say, but for the observations, which are read again when they are asked for.
+        summary:       of the observations.
+        faults:        the problems of decoding them.
+        quotes_others: whether its narratives quote figures of other places, on which its problems then hang too.
+        problems:      of the rules; None where they can't be told without other places' files.
+        statements:    its rows of statements; None until they are scored.
+    """
+
+    files: PlaceFiles
+    summary: Summary
     faults: tuple[Diagnostic, ...]
-    crossing: bool
+    quotes_others: bool
     problems: tuple[Diagnostic, ...] | None = None
     statements: Array | None = field(default=None, repr=False)
+
+
+def _load_place(root: Root | None, builder: StatementBuilder | None, source: _Source) -> _LoadedPlace:
+    """Decode a place's own files; check them and make rows of its statements, where that needs no more than the files of all places."""
+    files, faults = _decode(source)
+    place, summary = source.place, summarize(files.observations)
+    loaded = _LoadedPlace(replace(files, observations=()), summary, faults, quotes_others(files.narratives.values(), place))
+    if root is None or faults or source.unread or loaded.quotes_others:
+        return loaded
+    report = Report()
+    alone = assemble(root, (files,), Observations({place: summary} if summary.count else {}, lambda _: files.observations))
+    check_place(alone, report, place)
+    loaded.problems = tuple(report.diagnostics)
+    if builder is not None and place in root.places and not report.count("error"):
+        loaded.statements = builder.of_place(root.places[place], files.observations)
+    return loaded
 
 
 class Loader:
@@ -66,138 +124,152 @@ class Loader:
 
     Args:
         folder: the root.
-        here:   the program's own folder.
+        often:  whether it is loaded so often that parsed documents are worth their memory, a few times that of the texts.
     """
 
-    def __init__(self, folder: Path, here: Path) -> None:
-        self.folder, self.here = folder, here
-        self._files: dict[str, _Read] = {}
+    def __init__(self, folder: Path, *, often: bool = False) -> None:
+        self.folder = folder
+        self._parsed: Parsed | None = {} if often else None
+        self._files: dict[str, _LoadedFile] = {}
         self._shared: tuple[object, Root | None, tuple[Diagnostic, ...]] = None, None, ()
-        self._places: dict[str, _Place] = {}
-        self._spoken: tuple[Root | None, dict[str, Document], Mapping[str, Language], tuple[Diagnostic, ...]] = None, {}, {}, ()
+        self._sources: dict[str, _Source] = {}
+        self._places: dict[str, _LoadedPlace] = {}
+        self._languages: tuple[Root | None, dict[str, Document], Mapping[str, Language], tuple[Diagnostic, ...]] = None, {}, {}, ()
         self._groups: Mapping[Name, Group] = {}
 
-    def load(self, scan: Scan, asked: Callable[[Iterable[str]], Commit]) -> Project:
+    def load(self, inputs: Inputs, commit_of: Callable[[Iterable[str]], Commit], jobs: int = 1) -> Project:
         """Read, parse, decode, check: every problem is in the report, nothing is computed.
 
         Args:
-            scan:  the root's files.
-            asked: what `disk.ask` gave: it has the commit that they come from, by the time they are read.
+            inputs:    the root's files.
+            commit_of: what `disk.query_commit` gave; it is called when the files are read, and git has had its time.
+            jobs:      how many processes at the most.
         """
         report = Report()
-        report.diagnostics += scan.report.diagnostics
-        documents = self._documents(scan, report)
-        own: dict[str, dict[str, Document]] = {}
+        report.diagnostics += inputs.report.diagnostics
+        documents = self._read(inputs, report)
+        by_place: dict[str, list[Document]] = {}
         shared: dict[str, Document] = {}
-        for path in scan.documents:
+        for path in inputs.documents:
             place = place_of(path)
-            texts = shared if place is None else own.setdefault(place, {})
-            if path in documents:
-                texts[path] = documents[path]
-        root = self._world(shared, report)
+            if place is not None:
+                by_place.setdefault(place, [])
+            if (document := documents.get(path)) is None:
+                continue
+            if place is not None:
+                by_place[place].append(document)
+            else:
+                shared[path] = document
+        root = self._decode_shared(shared, report)
         unread: dict[str, list[Diagnostic]] = {}
         for path, file in self._files.items():
             if file.problems:
                 unread.setdefault(place_of(path) or "", []).extend(file.problems)
-        self._places = {place: self._place(root, place, mine, unread.get(place, [])) for place, mine in own.items()}
-        for read in self._places.values():
-            report.diagnostics += read.faults
+        languages, fiscal = (root.settings.languages, root.settings.fiscal_year) if root is not None else (None, UNKNOWN)
+        sources = {
+            place: _Source(place, tuple(texts), languages, fiscal, tuple(unread.get(place, ()))) for place, texts in by_place.items()
+        }
+        builder = StatementBuilder(root) if root is not None and not report.count("error") else None
+        self._places = self._load_places(root and replace(root, documents=documents), builder, sources, jobs)
+        for loaded in self._places.values():
+            report.diagnostics += loaded.faults
         if root is None:
             return Project(documents, None, {}, report)
-        observed = Observations.given(o for read in self._places.values() for o in read.part.observations)
-        complete = replace(whole(root, (read.part for read in self._places.values()), observed), documents=documents)
+        summaries = {place: loaded.summary for place, loaded in self._places.items() if loaded.summary.count}
+        observations = Observations(summaries, lambda place: _decode(sources[place])[0].observations)
+        complete = replace(assemble(root, (loaded.files for loaded in self._places.values()), observations), documents=documents)
         self._check(complete, report)
-        languages = self._languages(root, complete, report)
-        commit = asked(scan.documents)
+        catalogue = self._load_languages(root, complete, report)
+        commit = commit_of(inputs.documents)
         provenance(complete, commit, report)
-        return Project(documents, complete, languages, report, commit, tuple(remarks(complete, commit)))
+        return Project(documents, complete, catalogue, report, commit, tuple(remarks(complete, commit)))
 
     def score(self, root: Root) -> Scorecard:
-        """The scorecard of what was loaded last, which has no errors; of indexes that would be the same as last time, the same."""
-        teller = Teller(root)
-        for slug, place in root.places.items():
-            read = self._places.get(slug)
-            if read is not None and read.statements is None:
-                read.statements = teller.tell(place, read.part.observations)
-        told = joined(read.statements for slug in root.places if (read := self._places.get(slug)) and read.statements is not None)
-        places, indicators, as_of = list(root.places.values()), list(root.indicators.values()), root.settings.as_of.toordinal()
-        card = scale(settle(told, places, indicators, as_of), places, indicators, root.methodology, as_of, aims(root), self._groups)
+        """The scorecard of the root that was loaded last, which has no errors; indexes whose input is the same aren't computed again."""
+        builder = StatementBuilder(root)
+        tables = [
+            (its, its.statements if its.statements is not None else builder.of_place(place, root.observations.of(slug)))
+            for slug, place in root.places.items()
+            if (its := self._places.get(slug)) is not None
+        ]
+        statements = joined(rows for _, rows in tables)
+        start = 0
+        for its, rows in tables:  # each place's rows are a view of the table, so that they are there once
+            its.statements = statements[start : start + len(rows)]
+            start += len(rows)
+        card = score(root, reconcile(root, statements), self._groups)
         self._groups = card.groups
         return card
 
-    def _documents(self, scan: Scan, report: Report) -> dict[str, Document]:
-        """Every document: the very one of the last time, where its file has the same text."""
-        files: dict[str, _Read] = {}
-        for path, its in scan.documents.items():
-            last = self._files.get(path)
-            if last is None or last.signature != its or not settled(its, last.taken):
+    def _read(self, inputs: Inputs, report: Report) -> dict[str, Document]:
+        """Every document, by path: the very object of the last time where its file has the same text."""
+        files: dict[str, _LoadedFile] = {}
+        for path, signature in inputs.documents.items():
+            file = self._files.get(path)
+            if file is None or file.signature != signature or not is_reliable(signature, file.at):
                 faults = Report()
                 document = disk.document(self.folder, path, faults)
-                if last is not None and last.document == document:
-                    document = last.document
-                last = _Read(its, scan.taken, document, tuple(faults.diagnostics))
-            files[path] = last
-            report.diagnostics += last.problems
+                if file is not None and file.document == document:
+                    document = file.document
+                file = _LoadedFile(signature, inputs.at, document, tuple(faults.diagnostics))
+            files[path] = file
+            report.diagnostics += file.problems
         self._files = files
-        return {path: read.document for path, read in files.items() if read.document is not None}
+        return {path: file.document for path, file in files.items() if file.document is not None}
 
-    def _world(self, shared: dict[str, Document], report: Report) -> Root | None:
-        """What isn't about one place alone: the very root of the last time, where nothing of it changed."""
-        made_of = SameDocuments(shared), tuple(report.diagnostics)
-        if made_of != self._shared[0]:
+    def _decode_shared(self, documents: dict[str, Document], report: Report) -> Root | None:
+        """What isn't about one place alone: the very root of the last time where nothing of it changed."""
+        key = documents, tuple(report.diagnostics)
+        if key != self._shared[0]:
             faults = Report()
-            faults.diagnostics += report.diagnostics  # what it says of files that can't be read, decoding goes by
-            root = world(shared, faults)
-            self._shared = made_of, root, tuple(faults.diagnostics[len(report.diagnostics) :])
-            for read in self._places.values():
-                read.problems = read.statements = None
+            faults.diagnostics += report.diagnostics  # decoding goes by what it says of files that can't be read
+            root = decode_shared(documents, faults, self._parsed)
+            if self._parsed is not None:
+                self._parsed = {document: self._parsed[document] for document in documents.values() if document in self._parsed}
+            self._shared = key, root, tuple(faults.diagnostics[len(report.diagnostics) :])
+            self._places = {}
         report.diagnostics += self._shared[2]
         return self._shared[1]
 
-    def _place(self, root: Root | None, place: str, mine: dict[str, Document], unread: list[Diagnostic]) -> _Place:
-        last = self._places.get(place)
-        languages, fiscal = (root.settings.languages, root.settings.fiscal_year) if root is not None else (None, UNKNOWN)
-        made_of = SameDocuments(mine), languages, fiscal, unread
-        if last is not None and made_of == last.made_of:
-            return last
-        faults = Report()
-        faults.diagnostics += unread
-        read = part(languages, place, mine, faults, fiscal)
-        return _Place(made_of, read, tuple(faults.diagnostics[len(unread) :]), quotes_others(read.narratives.values(), place))
+    def _load_places(
+        self, root: Root | None, builder: StatementBuilder | None, sources: dict[str, _Source], jobs: int
+    ) -> dict[str, _LoadedPlace]:
+        """Each place's own files: the very object of the last time where nothing of them changed."""
+        last, self._sources = self._sources, sources
+        loaded = {place: self._places[place] for place, source in sources.items() if place in self._places and last.get(place) == source}
+        missing = [source for place, source in sources.items() if place not in loaded]
+        batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+
+        def load(number: int) -> list[_LoadedPlace]:
+            return [_load_place(root, builder, source) for source in batches[number]]
+
+        for batch, places in zip(batches, parallel_map(load, len(batches), jobs if len(batches) > 4 else 1), strict=True):
+            for source, its in zip(batch, places, strict=True):
+                texts = {document.path: document for document in source.documents}
+                words = {language: replace(prose, document=texts[prose.span.path]) for language, prose in its.files.narratives.items()}
+                its.files = replace(its.files, narratives=words)  # of the documents there are: a worker's are copies
+                loaded[source.place] = its
+        return {place: loaded[place] for place in sources}
 
     def _check(self, root: Root, report: Report) -> None:
         check(root, report, done=self._places)
-        for place, read in self._places.items():
-            if read.problems is None or read.crossing:
-                found = Report()
-                check_place(root, found, place)
-                read.problems = tuple(found.diagnostics)
-            report.diagnostics += read.problems
+        for place, loaded in self._places.items():
+            if loaded.problems is None or loaded.quotes_others:
+                faults = Report()
+                check_place(root, faults, place)
+                loaded.problems = tuple(faults.diagnostics)
+            report.diagnostics += loaded.problems
 
-    def _languages(self, root: Root, complete: Root, report: Report) -> Mapping[str, Language]:
-        given = catalogues(self.here)
-        if self._spoken[0] is not root or self._spoken[1] != given:
-            words = Report()
-            self._spoken = root, given, language.languages(complete, given, words), tuple(words.diagnostics)
-        report.diagnostics += self._spoken[3]
-        return self._spoken[2]
-
-
-def catalogues(here: Path) -> dict[str, Document]:
-    """The generator's own interface words, by language."""
-    found = disk.read(here, ("scorecard/language",), (".yml",), Report())
-    return {Path(path).stem: document for path, document in found.items()}
+    def _load_languages(self, root: Root, complete: Root, report: Report) -> Mapping[str, Language]:
+        texts = catalogues(HERE)
+        if self._languages[0] is not root or self._languages[1] != texts:
+            faults = Report()
+            self._languages = root, texts, language.languages(complete, texts, faults), tuple(faults.diagnostics)
+        report.diagnostics += self._languages[3]
+        return self._languages[2]
 
 
-class SameDocuments:
-    """Documents that equal others where they are the very same: a text is kept as long as its file says it."""
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __init__(self, documents: Mapping[str, Document]) -> None:
-        self.documents = documents
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, SameDocuments) or self.documents.keys() != other.documents.keys():
-            return False
-        return all(document is other.documents[path] for path, document in self.documents.items())
+def catalogues(folder: Path) -> dict[str, Document]:
+    """The program's interface words by language, from the folder that holds scorecard/."""
+    documents = disk.read(folder, ("scorecard/language",), (".yml",), Report())
+    return {Path(path).stem: document for path, document in documents.items()}

@@ -3,107 +3,103 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from scorecard.chart import Chart, draw_all
-from scorecard.export import of_place, wholes
+from scorecard.chart import Chart, Code, draw_all
+from scorecard.export import place_files, site_files
 from scorecard.facts import Facts
 from scorecard.model import Place
-from scorecard.page import Page, Site, charts, missing_page, pages
+from scorecard.page import Page, Site, missing_page, pages
+from scorecard.render import Rendered
 from scorecard.route import Routes, file_of
 from scorecard.share import card, picture
 from scorecard.site.theme import Theme
 from scorecard.store import Store
 
-MISSING = "404.html"
-TOGETHER = 6
-"""So many pages about no place are made at once: their charts are drawn in one go."""
+NOT_FOUND = "404.html"
+BATCH = 24
+"""So many pages about no place are made in one task, so that their charts are drawn in one go."""
 
 
-class Work(NamedTuple):
-    """What is made at once: pages, by address; files; a place's own files and its piece of each file that lists all places."""
+class Task(NamedTuple):
+    """What one worker makes at once: pages, by address; files of the whole site, by path; a place's own files and its piece of each list."""
 
     pages: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     place: Place | None = None
 
 
-class Made(NamedTuple):
-    """Files by path, and a place's piece of each of `export.LISTED`."""
+class Artifacts(NamedTuple):
+    """Files by path, and a place's piece of each of `export.ASSEMBLED`."""
 
     files: dict[str, bytes]
     pieces: Mapping[str, bytes]
 
 
 class Targets:
-    """Makes the files of one site.
+    """All files of one site, and how each is made.
 
     Args:
         sites: the facts in each language.
         theme: assets and templates.
-        store: the drawings made before.
+        store: drawings made before.
     """
 
     def __init__(self, sites: list[Site], theme: Theme, store: Store) -> None:
         self.sites, self.theme, self.store = sites, theme, store
         self.facts: Facts = sites[0].facts
-        entries = [entry for site in sites for entry in pages(site)]
-        self.pages: dict[str, Callable[[], Page]] = {MISSING: lambda: missing_page(sites)}
-        self.pages |= {entry.path: entry.build for entry in entries}
-        self.about = {entry.path: entry.place for entry in entries}
-        self.files = wholes(sites, self.pages)
+        addresses = [address for site in sites for address in pages(site)]
+        self.pages: dict[str, Callable[[], Page]] = {NOT_FOUND: lambda: missing_page(sites)}
+        self.pages |= {address.path: address.build for address in addresses}
+        self.places = {address.path: address.place for address in addresses}
+        """The slug of the place that a page is about, by the page's address; empty where it is about none."""
+        self.files = site_files(sites, self.pages)
 
-    def work(self) -> list[Work]:
-        """All there is to be made but assets: what is about no place first, of which one piece may take long; then place after place."""
-        alone = [path for path in self.pages if not self.about.get(path)]
-        places: dict[str, list[str]] = {slug: [] for slug in self.facts.root.places}
-        for path, place in self.about.items():
-            if place:
-                places[place].append(path)
+    def tasks(self) -> list[Task]:
+        """All there is to make but assets: what is about no place first, since some of it takes long; then place after place."""
+        others = [path for path in self.pages if not self.places.get(path)]
+        by_place: dict[str, list[str]] = {slug: [] for slug in self.facts.root.places}
+        for path, slug in self.places.items():
+            if slug:
+                by_place[slug].append(path)
         return [
-            *(Work(pages=tuple(alone[at : at + TOGETHER])) for at in range(0, len(alone), TOGETHER)),
-            *(Work(files=(path,)) for path in self.files),
-            *(Work(pages=tuple(paths), place=self.facts.root.places[slug]) for slug, paths in places.items()),
+            *(Task(pages=tuple(others[start : start + BATCH])) for start in range(0, len(others), BATCH)),
+            *(Task(files=(path,)) for path in self.files),
+            *(Task(pages=tuple(paths), place=self.facts.root.places[slug]) for slug, paths in by_place.items()),
         ]
 
-    def make(self, work: Work) -> Made:
-        """What a piece of work asks for."""
-        files = self.render(work.pages, pictures=True)
-        for path in work.files:
-            if (data := self.whole(path)) is not None:
+    def make(self, task: Task) -> Artifacts:
+        """Make what a task names."""
+        files = self.render(task.pages, pictures=True)
+        for path in task.files:
+            if (data := self.site_file(path)) is not None:
                 files[path] = data
-        if work.place is None:
-            return Made(files, {})
-        own, pieces = of_place(self.sites, work.place)
-        return Made(files | own, pieces)
+        if task.place is None:
+            return Artifacts(files, {})
+        own, pieces = place_files(self.sites, task.place)
+        return Artifacts(files | own, pieces)
 
     def render(self, paths: Iterable[str], *, pictures: bool) -> dict[str, bytes]:
-        """The files of some pages, by path, with or without the pictures that links to them are shown with."""
-        built = [self.pages[path]() for path in paths]
-        drawn = self._drawn(chart for page in built for chart in charts(page))
+        """The files of some pages, by path; with `pictures` also the pictures that links to them are shown with."""
         files: dict[str, bytes] = {}
-        for page in built:
-            files[file_of(page.path)] = self.theme.renderer.render(page, drawn).encode()
+        rendered: dict[str, Rendered] = {}
+        for path in paths:
+            page = self.pages[path]()
+            rendered[path] = self.theme.renderer.render(page)
             if pictures:
-                files |= self.picture_of(page)
-        return files
+                files |= self.share_picture(page)
+        drawings = self._drawings({key: drawing for page in rendered.values() for key, drawing in page.drawings.items()})
+        return files | {file_of(path): page.filled(drawings).encode() for path, page in rendered.items()}
 
-    def _drawn(self, wanted: Iterable[Chart]) -> dict[str, str]:
-        """Charts by key: those that the store has, the others drawn and stored."""
-        found: dict[str, str] = {}
-        missing: dict[str, Chart] = {}
-        for chart in wanted:
-            key = chart.key
-            kept = self.store.get(key)
-            if kept is None:
-                missing[key] = chart
-            else:
-                found[key] = kept.decode()
-        for key, svg in draw_all(missing.values()).items() if missing else ():
+    def _drawings(self, wanted: Mapping[str, Chart | Code]) -> dict[str, str]:
+        """The SVG of charts and codes by their keys: from the store, else drawn and stored."""
+        stored = {key: entry.decode() for key in wanted if (entry := self.store.get(key)) is not None}
+        missing = {key: drawing for key, drawing in wanted.items() if key not in stored}
+        drawn = draw_all(missing) if missing else {}
+        for key, svg in drawn.items():
             self.store.put(key, svg.encode())
-            found[key] = svg
-        return found
+        return stored | drawn
 
-    def picture_of(self, page: Page) -> dict[str, bytes]:
-        """The picture that links to a page are shown with, where it has one of its own."""
+    def share_picture(self, page: Page) -> dict[str, bytes]:
+        """The picture that links to a page are shown with, by path, where it has one of its own."""
         shown = card(page, self.theme.renderer.languages, self.facts.watched)
         if shown is None:
             return {}
@@ -113,7 +109,7 @@ class Targets:
             self.store.put(shown.key, data)
         return {Routes(page.layout.language).picture(page.path): data}
 
-    def whole(self, path: str) -> bytes | None:
+    def site_file(self, path: str) -> bytes | None:
         """A file that is about no place alone; None where there is nothing to say."""
-        made = self.files[path]()
-        return made.encode() if isinstance(made, str) else made
+        content = self.files[path]()
+        return content.encode() if isinstance(content, str) else content

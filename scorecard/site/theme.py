@@ -1,15 +1,22 @@
-"""What pages are made with beside facts: assets under names that change with their content, and templates."""
+"""The theme of a site: templates, and assets under names that change with their content."""
 
 import base64
 import hashlib
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scorecard import disk
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from scorecard import disk, tokens
 from scorecard.language import Language
-from scorecard.render import Renderer
+from scorecard.model import Place
+from scorecard.render import Compiled, Renderer
+
+_PART, _TOKENS = re.compile(r'@import "([^"]+)";'), re.compile(r"@tokens ([a-z-]+);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,44 +24,86 @@ class Theme:
     """Assets and templates.
 
     Args:
-        assets:   what is published of them, by path.
-        renderer: for the pages of every language.
+        assets:   the content of each published asset, by path below the site's root.
+        renderer: renders the pages of every language by the templates.
     """
 
     assets: Mapping[str, bytes]
     renderer: Renderer
 
+    def speaking(self, languages: Mapping[str, Language]) -> "Theme":
+        """The same theme for pages in other words."""
+        return replace(self, renderer=self.renderer.speaking(languages))
 
-def theme(folders: list[Path], languages: Mapping[str, Language]) -> Theme:
+
+def load_theme(folders: list[Path], languages: Mapping[str, Language], places: Iterable[Place], compiled: Compiled | None = None) -> Theme:
     """The theme of a root.
 
     Args:
-        folders:   those that hold templates/ and assets/, the root's own first: it overrides them file by file.
-        languages: of the root, by code.
+        folders:   those that hold templates/ and assets/, the root's own first: it overrides the others file by file.
+        languages: the root's languages, by code.
+        places:    the root's places; the stylesheet has room for their tiles.
+        compiled:  templates that were compiled before.
     """
-    given: dict[str, bytes] = {}
+    sources: dict[str, bytes] = {}
     for folder in reversed(folders):
-        given |= disk.files(folder / "assets")
-    assets = named_by_content(given)
+        sources |= disk.files(folder / "assets")
+    assets = named_by_content(finished(sources, tile_rules(places)))
     renderer = Renderer(
         [folder / "templates" for folder in folders],
         languages,
         {name: path for name, (path, _) in assets.items()},
         {name: integrity(data) for name, (_, data) in assets.items()},
+        compiled,
     )
     return Theme({f"assets/{path}": data for path, data in assets.values()}, renderer)
 
 
+def finished(given: Mapping[str, bytes], tiles: str) -> dict[str, bytes]:
+    """Assets as they are published, from their sources.
+
+    A stylesheet has its parts in it, the tokens' values and the rules of the tiles; a drawing the tokens' values. Neither a stylesheet nor a
+    script of ours has anything in it that only a person reads. A stylesheet in a folder of css/ is a part of others, and not published.
+
+    Args:
+        given: sources by name.
+        tiles: what `@tiles` stands for.
+    """
+    done = {name: data for name, data in given.items() if not name.startswith("css/") or name.count("/") == 1}
+    for name, data in done.items():
+        if name.endswith(".css"):
+            whole = _TOKENS.sub(lambda ground: tokens.properties(ground[1]), _with_parts(name, given).replace("@tiles;", tiles))
+            done[name] = str(cssmin(tokens.fixed(whole))).encode()
+        elif name.endswith(".js") and "/vendor/" not in name:
+            done[name] = str(jsmin(data.decode())).encode()
+        elif name.endswith(".svg"):
+            done[name] = tokens.fixed(data.decode()).encode()
+    return done
+
+
+def _with_parts(name: str, given: Mapping[str, bytes]) -> str:
+    """A stylesheet with those that it imports in their places."""
+    folder = posixpath.dirname(name)
+    return _PART.sub(lambda part: _with_parts(posixpath.join(folder, part[1]), given), given[name].decode())
+
+
+def tile_rules(places: Iterable[Place]) -> str:
+    """The rules that put tiles into the columns and rows of a map, for those in which there is any."""
+    tiles = [place.tile for place in places if place.tile is not None]
+    used = [(line, at + 1) for axis, line in enumerate(("column", "row")) for at in sorted({tile[axis] for tile in tiles})]
+    return "".join(f".{line}-{at}{{grid-{line}:{at}}}" for line, at in used)
+
+
 def integrity(data: bytes) -> str:
-    """The digest that a browser checks a script against before it runs it: sha384 in base64, its name before it."""
+    """The digest by which a browser checks a script before it runs it, as the attribute `integrity` has it: sha384-… in base64."""
     return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
 
 
 def named_by_content(assets: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """Each asset by name, with the name it is published under, which changes with its content, and its content.
+    """Published name and content of each asset, by its name; the published name changes with the content.
 
-    A stylesheet or script names another asset by its path from its own folder (`url(../fonts/x.woff2)`); it gets the
-    published name of that one, and so changes when that one does.
+    A stylesheet or script names another asset by its path from its own folder (`url(../fonts/x.woff2)`); that path is
+    replaced by the published one, so that it changes as well when that asset does.
     """
     done: dict[str, tuple[str, bytes]] = {}
     texts = sorted((name for name in assets if name.endswith((".css", ".js"))), key=lambda name: (name.endswith(".js"), name))

@@ -5,35 +5,40 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from scorecard import page
-
-LANGUAGES = ("vi", "fr", "en")
+from tests.factory import HOME, some
 
 # the address of each type of page within its language; a type that is missing here, or an address that fits none, fails test_browser
 ADDRESSES = {
-    page.HomePage: r"",
-    page.PlacesPage: r"places/",
-    page.PlacePage: r"places/[^/]+/",
-    page.LedgerPage: r"places/[^/]+/evidence/",
-    page.SheetPage: r"places/[^/]+/sheet/",
-    page.IndicatorsPage: r"indicators/",
-    page.IndicatorPage: r"indicators/[^/]+/",
-    page.PillarsPage: r"pillars/",
-    page.PillarPage: r"pillars/[^/]+/",
-    page.PlatformsPage: r"platforms/",
-    page.CommitmentsPage: r"commitments/",
-    page.EntryPage: r"(?:platforms|commitments)/[^/]+/",
-    page.DisagreementsPage: r"disagreements/",
-    page.ContrastPage: r"disagreements/[^/]+/",
-    page.SourcesPage: r"sources/",
-    page.SourcePage: r"sources/[^/]+/",
-    page.ComparisonPage: r"compare/(?:[^/]+/)?",
-    page.MethodologyPage: r"methodology/",
-    page.ChangesPage: r"changes/",
-    page.DataPage: r"data/",
-    page.TextPage: r"(?:about|accessibility)/",
-    page.PatternsPage: r"patterns/",
+    "home": r"",
+    "places": r"places/",
+    "place": r"places/[^/]+/",
+    "answers": r"places/[^/]+/answers/[^/]+/",
+    "ledger": r"places/[^/]+/evidence/",
+    "sheet": r"places/[^/]+/sheet/",
+    "indicators": r"indicators/|pillars/[^/]+/",
+    "indicator": r"indicators/[^/]+/",
+    "pillars": r"pillars/",
+    "register": r"(?:platforms|commitments)/",
+    "entry": r"(?:platforms|commitments)/[^/]+/",
+    "disagreements": r"disagreements/",
+    "contrast": r"disagreements/[^/]+/",
+    "sources": r"sources/",
+    "source": r"sources/[^/]+/",
+    "comparison": r"compare/(?:[^/]+/)?",
+    "methodology": r"methodology/",
+    "changes": r"changes/",
+    "data": r"data/",
+    "text": r"(?:about|accessibility)/",
+    "patterns": r"patterns/",
 }
+
+
+def published(site: Path, asset: str) -> bytes:
+    """An asset as it is published, by its name among the sources: css/main.css."""
+    folder, _, file = asset.rpartition("/")
+    stem, _, suffix = file.rpartition(".")
+    [found] = (site / "assets" / folder).glob(f"{stem}.??????????.{suffix}")
+    return found.read_bytes()
 
 
 def name(kind: type) -> str:
@@ -43,7 +48,7 @@ def name(kind: type) -> str:
 
 def kind_of(address: str) -> str:
     """The type of the page at an address within its language."""
-    [found] = [name(kind) for kind, pattern in ADDRESSES.items() if re.fullmatch(pattern, address)]
+    [found] = [kind for kind, pattern in ADDRESSES.items() if re.fullmatch(pattern, address)]
     return found
 
 
@@ -57,10 +62,17 @@ def by_kind(site: Path, language: str) -> dict[str, list[tuple[int, str]]]:
     return {kind: sorted(pages) for kind, pages in found.items()}
 
 
+def members(site: Path) -> set[str]:
+    """The places that lie in the home place, which everything is asked of."""
+    with (site / "data/places.csv").open(newline="") as file:
+        places = list(csv.DictReader(file))
+    [code] = [row["code"] for row in places if row["place"] == HOME]
+    return set(some(row["place"] for row in places if row["parent"] == code))
+
+
 def communes(site: Path, language: str) -> list[tuple[int, str]]:
     """The communes' pages, small to large."""
-    with (site / "data/places.csv").open(newline="") as file:
-        slugs = {row["place"] for row in csv.DictReader(file) if row["level"] == "commune"}
+    slugs = members(site)
     return [(size, address) for size, address in by_kind(site, language)["place"] if address.split("/")[1] in slugs]
 
 
@@ -72,4 +84,4 @@ def sample(site: Path, language: str) -> dict[str, str]:
     return {kind: f"{language}/{address}" for kind, address in richest.items()}
 
 
-NAMES = (*map(name, ADDRESSES), "commune", "commune-typical")
+NAMES = (*ADDRESSES, "commune", "commune-typical")

@@ -1,5 +1,5 @@
 // Writes the part of Vega that the site's charts need, on its standard output: whole packages are left out, nothing else.
-// A chart that needs what is left out fails aloud, and tests/test_explore.py compares every chart with the whole of Vega.
+// A chart that needs what is left out fails aloud, and tests/browser/test_explore.py compares every chart with the whole of Vega.
 import { build } from 'esbuild'
 
 const LEFT_OUT = ['d3-dsv', 'd3-geo', 'topojson-client']  // other files than JSON, maps

@@ -1,17 +1,18 @@
 """What templates may see: finished, frozen, flat. Every text is final; nothing is left to compute or to format."""
 
-from scorecard.page.view.frame import MANY, Branch, Download, Explore, Fact, Layout, Link, Mark, Phrase, Picture, Table
+from scorecard.page.view.frame import MANY, Branch, Download, Explore, Fact, Layout, Link, Mark, Phrase, Picture, TableView
 from scorecard.page.view.part import (
     Absent,
     Asked,
-    Contrast,
+    ContrastView,
     Dispute,
-    Entry,
+    EntryView,
     Gap,
-    Group,
+    GroupView,
     Item,
     Items,
     Letter,
+    LineView,
     Refutation,
     Right,
     Score,
@@ -20,7 +21,7 @@ from scorecard.page.view.part import (
 from scorecard.page.view.row import AbsenceLine, Bar, Figure, Reading, Row, Said, Spark, Statement, Status, TargetLine
 
 __all__ = [
-    "MANY", "AbsenceLine", "Absent", "Asked", "Bar", "Branch", "Contrast", "Dispute", "Download", "Entry", "Explore", "Fact", "Figure", "Gap",
-    "Group", "Item", "Items", "Layout", "Letter", "Link", "Mark", "Phrase", "Picture", "Reading", "Refutation", "Right", "Row",
-    "Said", "Score", "Spark", "Statement", "Status", "Table", "TargetLine", "Tile",
+    "MANY", "AbsenceLine", "Absent", "Asked", "Bar", "Branch", "ContrastView", "Dispute", "Download", "EntryView", "Explore", "Fact", "Figure", "Gap",
+    "GroupView", "Item", "Items", "Layout", "Letter", "LineView", "Link", "Mark", "Phrase", "Picture", "Reading", "Refutation", "Right", "Row",
+    "Said", "Score", "Spark", "Statement", "Status", "TableView", "TargetLine", "Tile",
 ]  # fmt: skip

@@ -60,7 +60,7 @@ class Mark:
 
 
 @view
-class Table:
+class TableView:
     """A table of texts; the first cell of each row is its header."""
 
     caption: str
@@ -93,7 +93,7 @@ class Picture:
     chart: "Chart"
     headline: str
     subtitle: str
-    table: Table | None
+    table: TableView | None
     explore: Explore | None = None
 
 

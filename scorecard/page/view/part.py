@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from scorecard.page.record import view
-from scorecard.page.view.frame import Fact, Link, Picture, Table
+from scorecard.page.view.frame import Fact, Link, Picture, TableView
 from scorecard.page.view.row import Bar, Figure, Row, Said, Statement
 
 
@@ -24,15 +24,26 @@ class Score:
     rank: str
     line: str
     line_href: str | None
-    how: Table | None = None
+    how: TableView | None = None
     rank_how: tuple[str, ...] = ()
     measured: str = ""
     measured_text: str = ""
 
 
 @view
-class Group:
-    """A pillar on a place's page."""
+class LineView:
+    """A question and its answer where there is no room for a row, to which it leads; `state` is its figure's."""
+
+    anchor: str
+    label: str
+    href: str
+    state: str
+    figure: str
+
+
+@view
+class GroupView:
+    """A pillar on a place's page: its rows, or a line for each where the rows stand on a page of their own."""
 
     id: str
     title: str
@@ -40,6 +51,7 @@ class Group:
     text: str
     score: Score | None
     rows: tuple[Row, ...]
+    lines: tuple[LineView, ...] = ()
 
 
 @view
@@ -123,7 +135,7 @@ class Tile:
 
 
 @view
-class Entry:
+class EntryView:
     """A place in the A–Z list, with the present and former names it is found by."""
 
     text: str
@@ -197,7 +209,7 @@ class Refutation:
 
 
 @view
-class Contrast:
+class ContrastView:
     """Figures that look like a contradiction and aren't the same thing, or of which nobody can tell whether they are."""
 
     anchor: str

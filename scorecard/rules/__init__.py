@@ -1,0 +1,113 @@
+"""Every rule that data and content are held to: how grave a breach is, by what a statement may answer it, and its words.
+
+`<language>.yml` beside this file has the words. A code is a rule (`no-scale`), or a rule and one of its messages (`circle.place`);
+who reports a breach gives the code and what fills its texts, by name, and no word of his own: so a message can be said in any
+language that has the words.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any, Literal, NamedTuple
+
+Severity = Literal["error", "warning", "note"]
+Gap = object
+"""What fills a text: a text, a number, a day, or several texts; what is empty or None isn't known."""
+PARTS = ("message", "reason", "suggestion")
+
+
+class Rule(NamedTuple):
+    """How grave a breach is, and the word by which an observation answers it, where it may: `sure: [word]`.
+
+    Args:
+        severity: an error stops the build; a warning does so only under --strict; a note never does.
+        answer:   the word, or nothing.
+        compares: whether it compares several statements, any of which may answer, so that no answer is one too many.
+    """
+
+    severity: Severity = "error"
+    answer: str = ""
+    compares: bool = False
+
+
+def _each(severity: Severity, *names: str) -> dict[str, Rule]:
+    return dict.fromkeys(" ".join(names).split(), Rule(severity))
+
+
+NOT_PLAIN: Mapping[str, Rule] = {
+    **_each(
+        "warning",
+        "ages-never bare-figure cut-text default-words exclusive invisible list missing-words orphan-words period-after-source person",
+        "province-sum set-by share-font sure target-bound target-printed uncommitted unknown-commit unreachable",
+    ),
+    **_each("note", "expires span-open"),
+    **{name: Rule("warning", name) for name in ("above-population", "bound-word", "jump", "measured", "printed", "sweeping")},
+    "equal-later": Rule("warning", "measured-anew"),
+    "complements": Rule("warning", "complements", compares=True),
+    "part-above-whole": Rule("error", "part-above-whole", compares=True),
+}
+"""The rules whose breach isn't an error, or which a statement may answer; any other that has words is an error."""
+
+
+def rule(code: str) -> Rule:
+    """The rule of a code."""
+    return NOT_PLAIN.get(code.partition(".")[0], Rule())
+
+
+ANSWERS: Mapping[str, Rule] = {held.answer: held for held in NOT_PLAIN.values() if held.answer}
+"""What `sure` may say."""
+
+
+class _Gaps(Formatter):
+    """Fills texts as `str.format` does; a list's own format is what stands between its items."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, tuple):
+            return (format_spec or ", ").join(value)
+        return str(super().format_field(value, format_spec))
+
+
+_GAPS = _Gaps()
+
+
+@cache
+def words(language: str = "en") -> Mapping[str, Any]:
+    """The words of every rule in a language, as its file has them; tests/wrong/ shows one example of each rule."""
+    import yaml  # noqa: PLC0415 - a build that finds nothing wrong needs no words
+
+    text = (Path(__file__).parent / f"{language}.yml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
+    return found
+
+
+@cache
+def texts(code: str, part: str, language: str = "en") -> tuple[str, ...]:
+    """The texts of one part of what a code says, its own or its rule's: of several the first is said that has all it needs."""
+    of, _, name = code.partition(".")
+    every = words(language)[of]
+    own = every[name] if name else every
+    found = {"message": own} if isinstance(own, str) else own
+    held = found.get(part, every.get(part, ()))
+    return (held,) if isinstance(held, str) else tuple(held)
+
+
+@cache
+def gaps(text: str) -> frozenset[str]:
+    """The names of what fills a text."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def said(code: str, part: str, given: Mapping[str, Gap], language: str = "en") -> str:
+    """One part of what a code says: the first of its texts all of whose gaps are known; nothing where there is none such.
+
+    Args:
+        code:     of a rule, or of one of its messages.
+        part:     message, reason or suggestion.
+        given:    what fills the texts.
+        language: in which they are.
+    """
+    known = {name for name, value in given.items() if value not in (None, "", ())}
+    every = texts(code, part, language)
+    otherwise = every[-1] if part == "message" else ""  # a problem is told, though it be about an empty name
+    return _GAPS.vformat(next((text for text in every if gaps(text) <= known), otherwise), (), given)

@@ -1,0 +1,318 @@
+"""What pages say: one of each type, of a root small enough to work out by hand, and the faults that no page of any root may have."""
+
+import json
+import re
+from collections import defaultdict
+
+import pytest
+
+from scorecard.page import PAGES
+from tests.browser.sample import ADDRESSES, kind_of, name
+from tests.factory import SMALL, TESTS, Shown, copied
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+SAYS: dict[str, tuple[str, ...]] = {
+    "": (
+        "4 places. Figures of their own, still in force, were found for 2.",  # of the other two, one's is too old, one's of too few cases
+        "Xã Mẫu Một commune; formerly: Xã Mẫu Cũ, Thị trấn Mẫu Xưa",
+        "Files settled on time, Xã Mẫu Hai, May 2026 80–100% sources disagree",
+        "A province that does not exist, to try every page.",
+    ),
+    "places/": ("4 places in Ví dụ tỉnh", "Phường Mẫu Ba ward", "province Ví dụ tỉnh"),
+    "places/mau-mot/": (
+        "Most files are settled",
+        "90 documented of which counted or measured: 57 90 claimed 100 possible",  # (2 × 85.79 + 100) ÷ 3, and 2 × 85.79 ÷ 3
+        "Own evidence covers 100% of the weight",
+        "No rank: there is none in a field of fewer than 3 comparable places with enough evidence.",
+        "Population 4,100 people",
+        "The share settled on time is 85.79–100%.",
+        "from 100 × 2,047 ÷ 2,386 ≈ 85.79%, if none of the 339 undecided cases is added, to 100 × 2,386 ÷ 2,386 = 100%, if all are",
+        "As printed 2.386 … 2.047 Where in it paragraph 5",
+        "Note Counted on the last day of the month. Data line data/observations/mau-mot.yml:1",
+        "On track Target: at least 95% by 31 December 2026 (for each of: commune, in Ví dụ tỉnh)",
+        "on 31 May 2026, the day that counts for the figure, it asks for 77.43%",  # 50 + 45 × 334 ÷ 548 days
+        "220 more cases of 2,386 would make it: Met.",  # 95 % of 2,386 are 2,266.7
+        "Ví dụ tỉnh claims it for all (Communes with a reception room); this place has its own evidence.",
+        "Corrected on 1 February 2026: it said 63.",
+    ),
+    "places/mau-ba/": (
+        "No evidence of this place’s own was found, so it has no score: anything from 0 to 100 is possible.",
+        "Claims made for every place would account for 33 at the most.",
+        "Files settled on time 97% out of date May 2024 Undetermined the evidence is out of date",
+        "Out of date since 31 May 2025: shown, no longer in force.",
+        "“Communes with a reception room” is 100%, stated for all: so here it would be yes. It counts as claimed, never as documented.",
+    ),
+    "places/mau-bon/": (
+        "Files settled on time 3 of 7 too few cases May 2026 Undetermined too few cases for a rate",
+        "100 × 3 ÷ 7 ≈ 42.86%",
+        "A rate of fewer than 20 cases is shown, not taken as in force.",
+        "Reception room open does not apply",
+    ),
+    "places/vi-du/": ("Evidence of its own from 1 place refutes this claim for all.", "Sample rank 30 of 34 2025 No target found"),
+    "places/mau-hai/evidence/": (
+        "3 statements about Xã Mẫu Hai have been entered",
+        "data/observations/mau-hai.yml Files settled on time more than 90% · May 2026 in force; reported by the body itself Ủy ban Mẫu, 15 June 2026 1",
+    ),
+    "places/mau-mot/sheet/": (
+        "Xã Mẫu Một As of 30 June 2026 90 documented 90 claimed 100 possible",
+        "Files settled on time 85.79–100% On track",
+        "https://vi-du.example /en/places/mau-mot/",
+    ),
+    "indicators/": ("5 questions, whether they have an answer or not.", "Files settled on time not asked here 4 of 4"),
+    "indicators/files-on-time/": (
+        "A figure of their own is recorded here for 4 places of 4.",
+        "2 places with a figure in force.",
+        "Xã Mẫu Hai 80–100% sources disagree May 2026 On track",
+        "2 statements of the period contradict each other; the interval spans those: 80–100%.",
+    ),
+    "indicators/training-hours/": (
+        "“about 1,200” is read as give or take 5%: 1,140–1,260",
+        "3 places: not looked for yet We have not looked for it yet",
+        "Unit number Level province, commune",
+    ),
+    "pillars/": ("The questions by theme. Service People",),
+    "pillars/service/": (
+        "Communes with a reception room 100% No target found for this place not asked here",
+        "Phường Mẫu Ba no evidence of its own found · 33 claimed 0%; 33% with claims",
+        "Xã Mẫu Hai 53 documented · 53 claimed · 67 possible",  # (2 × [80, 100] + 0) ÷ 3
+    ),
+    "platforms/": ("1 system or programme that the sources name", "Sample portal A portal for sample files. in use Level province Since 2025"),
+    "platforms/cong-mau/": ("Sample portal Ví dụ tỉnh in use", "Báo cáo mẫu, 15 June 2026 Where in it paragraph 2 Data line: data/platforms.yml:1"),
+    "commitments/": ("1 with a due date; for 1 no public answer was found.", "Open a new room The sample committee promises a new room."),
+    "commitments/phong-moi/": (
+        "No answer found in the sources recorded here, last checked on 1 June 2026",
+        "From Sample committee To Sample office Place Ví dụ tỉnh Said on 10 January 2026 Due 31 December 2026",
+    ),
+    "disagreements/": (
+        "1 case in which sources contradict each other about the same thing.",
+        "Clearly apart: at least 10 (percentage points), or 11.11% of the larger figure.",  # of the least that "more than 90" can be
+        "Whichever source is believed, the status is the same: On track.",
+        "would move the score of Xã Mẫu Hai by up to 13.34 points out of 100.",
+        "Ví dụ tỉnh claims “Communes with a reception room” for all.",
+    ),
+    "disagreements/phong-va-ho-so/": ("Room and files different definitions An open room says nothing of time limits.", "Files settled on time · Xã Mẫu Một"),
+    "sources/": ("Báo cáo mẫu Ủy ban Mẫu 15 June 2026 7 Niên giám mẫu Cơ quan Mẫu June 2026 5 Kế hoạch mẫu Ủy ban Mẫu July 2025 0",),
+    "sources/bao-cao-mau/": ("Number 12/BC-MAU", "Xã Mẫu Bốn: Reception room open does not apply · 2026"),
+    "sources/ke-hoach-mau/": ("Files settled on time: target at least 95% by 31 December 2026", "named in this document Open a new room"),
+    "compare/": ("Each place and its neighbours Phường Mẫu Ba ward",),
+    "compare/mau-mot/": (
+        "Own figures in force: Xã Mẫu Một 2, Xã Mẫu Hai 2, Phường Mẫu Ba 0, Xã Mẫu Bốn 0.",
+        "Files settled on time 85.79–100% (May 2026) On track 80–100% (May 2026) sources disagree On track 97% (May 2024) out of date",
+    ),
+    "methodology/": ("“About” means give or take 5%", "A rate needs at least this many cases 20", "share of the weight 66.7%", "Files settled on time · Xã Mẫu Một"),
+    "changes/": ("Evidence as of 30 June 2026", "Statements entered 12", "Xã Mẫu Một: Hours of training 36 · 2025"),
+    "data/": ("evidence.csv one row per place and indicator", "Sample scorecard, data as of 30 June 2026"),
+    "about/": ("Home About",),
+    "accessibility/": ("Home Accessibility",),
+    "patterns/": ("Every place, figure, source and office in the examples below is made up.",),
+}  # fmt: skip
+
+
+DIVIDED: dict[str, tuple[str, ...]] = {
+    "places/mau-mot/": ("Files settled on time 85.79–100% Reception room open yes",),
+    "places/mau-mot/answers/service/": ("Xã Mẫu Một: Service", "2,047 of 2,386, 339 more may be undecided · May 2026"),
+}
+"""What pages of a place say that has more answers than one page holds."""
+
+
+@pytest.fixture(scope="module")
+def small() -> Shown:
+    return Shown(SMALL)
+
+
+def visible(page: str) -> str:
+    """What a page says, apart from its drawings and from what a script makes copies of."""
+    main = page[page.index("<main") : page.index("</main>")]
+    return re.sub(r" ([.,;:)])", r"\1", " ".join(re.sub(r"<(svg|template).*?</\1>|<[^>]+>", " ", main, flags=re.DOTALL).split()))
+
+
+def test_every_type_of_page_has_its_address_and_its_facts() -> None:
+    assert {*ADDRESSES, "missing"} == {name(kind) for kind in PAGES}
+    assert {kind_of(address) for address in (*SAYS, *DIVIDED)} == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("address", SAYS)
+def test_a_page_says(small: Shown, address: str) -> None:
+    text = visible(small.page(f"en/{address}"))
+    assert [words for words in SAYS[address] if words not in text] == [], text
+
+
+def test_answers_that_one_page_cannot_hold_have_a_page_a_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecard.facts.ONE_PAGE", 2)
+    shown = Shown(SMALL)
+    for address, facts in DIVIDED.items():
+        text = visible(shown.page(f"en/{address}"))
+        assert [words for words in facts if words not in text] == [], text
+    assert "2,047 of 2,386" not in visible(shown.page("en/places/mau-mot/"))
+
+
+def test_a_page_that_is_not_there_says_so_in_every_language(small: Shown) -> None:
+    text = visible(small.page("404.html"))
+    assert [
+        words for words in ("Trang này chưa được dệt", "n’a pas encore été tissée", "has not been woven yet") if words not in text
+    ] == []
+
+
+def test_a_figure_is_the_same_on_every_page_in_every_language_in_the_tables_and_for_programs(small: Shown) -> None:
+    [row] = [r for r in small.rows("evidence") if (r["place"], r["indicator"]) == ("mau-mot", "files-on-time")]
+    assert (float(row["low"]), row["high"], row["status"]) == (pytest.approx(100 * 2047 / 2386), "100", "on_track")
+    api = json.loads(small.read("api/v1/places/mau-mot.json"))
+    [same] = [e for e in api["evidence"] if e["indicator"] == "files-on-time"]
+    assert (same["low"], same["high"], same["status"]) == (float(row["low"]), 100.0, "on_track")
+    for language, text in (("vi", "85,79–100"), ("fr", "85,79–100"), ("en", "85.79–100")):
+        for address in ("places/mau-mot/", "places/mau-mot/sheet/", "indicators/files-on-time/", "compare/mau-mot/"):
+            assert text in visible(small.page(f"{language}/{address}")), (language, address)
+
+
+@pytest.mark.parametrize(("place", "scored"), [("mau-mot", True), ("mau-ba", False)])
+def test_only_evidence_of_its_own_gives_a_place_a_score(small: Shown, place: str, scored: object) -> None:
+    page = small.page(f"vi/places/{place}/")
+    assert ('class="num' in page[page.index("<h1") : page.index("<h2")]) is scored
+
+
+@pytest.mark.parametrize(
+    ("language", "axis", "target"),
+    [("vi", "100%", "Vạch đỏ: "), ("fr", "100\u00a0%", "Trait rouge\u00a0: "), ("en", "100%", "Red tick: ")],
+)
+def test_a_chart_says_its_unit_and_names_its_target_in_every_language(small: Shown, language: str, axis: str, target: str) -> None:
+    page = small.page(f"{language}/indicators/files-on-time/")
+    assert f">{axis}</text>" in page
+    assert f">{target}" in page
+
+
+# what the small root has nothing of: absences of every kind, what is worked out, what was said without a date or taken back, words lacking
+
+VIETNAMESE_ALONE = ("clinics", "files-late", "men", "people", "roads", "women")
+ASKED = "level: commune\npillar: people\nunit: {}\nresponsible: so-mau\n"
+ADDED = {
+    "data/offices.yml": "- {id: so-mau, name: Sở Mẫu, level: province, place: vi-du}\n",
+    "data/frameworks.yml": """
+- {id: bo-deu, publisher: Cơ quan Mẫu, address: "https://bo-deu.example", publishes: {level: commune, frequency: year, items: ["1.2"]}}
+""",
+    "data/indicators/clinics.yml": ASKED.format("count") + 'official: {framework: bo-deu, item: "1.2"}\n',
+    "data/indicators/files-late.yml": """level: commune
+pillar: service
+unit: percent
+frequency: month
+valid_for: 12 months
+scale: {worst: 100, best: 0}
+complement_of: files-on-time
+""",
+    "data/indicators/men.yml": ASKED.format("people") + "assigned_by: ke-hoach-mau\n",
+    "data/indicators/women.yml": ASKED.format("people"),
+    "data/indicators/people.yml": ASKED.format("people") + "sum_of: [men, women]\n",
+    "data/indicators/roads.yml": ASKED.format("count"),
+    "data/searches.yml": """
+- {id: rong, where: bao-mau, places: [vi-du/*], indicators: all, on: 2026-05-10, found: nothing, note: bao-mau}
+- {id: thay, where: bao-cao-mau, places: mau-bon, indicators: roads, on: 2026-02-01, found: elsewhere, address: "https://www.khac.example/a"}
+""",
+    "data/requests.yml": """
+- {id: mot, office: so-mau, place: mau-mot, indicators: [roads], sent: 2026-03-01}
+- {id: hai, office: so-mau, place: mau-hai, indicators: [roads], sent: 2026-03-01, due: 2026-08-01}
+- {id: ba, office: so-mau, place: mau-ba, indicators: [roads], sent: 2026-03-01, due: 2026-04-01}
+- {id: bon, office: so-mau, place: mau-mot, indicators: [women], sent: 2026-03-01, answered: 2026-03-09, outcome: refused}
+- {id: nam, office: so-mau, place: mau-hai, indicators: [women], sent: 2026-03-01, answered: 2026-03-09, outcome: partly}
+""",
+    "data/sources.yml": """
+- {id: doc-mau, publisher: Báo Mẫu, title: Tin mẫu, accessed: 2026-04-02, language: en, translated_from: vi, via: Mạng Mẫu}
+- {id: doan-mau, publisher: Báo Mẫu, title: Tin khoảng, published: 2026-01-05/2026-01-09, dated: inferred, dated_from: address, language: vi}
+""",
+    "data/observations/mau-bon.yml": """
+- {indicator: men, period: 2025, value: 3, source: doan-mau}
+- {indicator: women, period: 2025, value: 4, source: doan-mau}
+- {indicator: training-hours, period: 2024, value: 9, source: doc-mau, withdrawn: {on: 2026-05-01, why: sai-mau}}
+- {indicator: training-hours, period: 2025, value: 11, source: doc-mau, undated: yes}
+""",
+    "data/platforms.yml": """
+- {id: lop-mau, place: vi-du, level: province, reach: commune, ref: SYS-MAU, state: planned, doubt: yes, evidence: [{source: doc-mau}]}
+""",
+    "data/commitments.yml": """
+- id: mang-cham
+  kind: bottleneck
+  place: vi-du
+  who: [so-mau]
+  said: 2026-02
+  said_basis: inferred
+  refs: [B-MAU]
+  answer: {state: found, checked: 2026-06-01, source: doc-mau}
+  indicators: [files-late]
+  evidence: [{source: doc-mau}]
+""",
+    "data/targets.yml": """
+- {id: ho, indicator: roads, value: 5, by: 2026-12-31, set_by: ke-hoach-mau, reported_by: bao-cao-mau, scope: [mau-mot], definition: ho-mau}
+""",
+    "content/vi/words/more.yml": """
+offices: {so-mau: {title: Sở Mẫu}}
+platforms: {lop-mau: {title: Lớp Mẫu, text: Lớp học mẫu.}}
+commitments: {mang-cham: {title: Mạng chậm, text: Mạng mẫu chậm., answer: Đã trả lời mẫu.}}
+frameworks: {bo-deu: {title: Bộ mẫu đều kỳ}}
+searches: {bao-mau: {title: báo mẫu, text: Im lặng không chứng minh gì.}}
+definitions: {ho-mau: {title: Tính theo hộ mẫu}}
+""",
+    **{f"content/vi/indicators/{name}.md": f"---\ntitle: Chỉ số {name}\nshort: {name}\n---\nMẫu.\n" for name in VIETNAMESE_ALONE},
+    "content/en/places/mau-hai.md": """---
+title: Some files
+---
+In May {{ value mau-hai files-on-time 2026-05 }}, hours {{ value vi-du training-hours 2025 }}, cases {{ value mau-bon files-on-time 2026-05 }}.
+""",
+}
+MORE = {
+    "places/mau-mot/": (
+        "1 published elsewhere, not collected yet 1 refused 1 asked for, no answer yet 2 looked for and not found",
+        "Chỉ số files-late (Vietnamese) 0–14.21% May 2026 On track Target: at most 5% by 31 December 2026",
+        "100% less 85.79–100% (Files settled on time): 0–14.21%.",
+        "Published regularly under Bộ mẫu đều kỳ at bo-deu.example; not collected here yet.",
+    ),
+    "places/mau-hai/": ("In May 80–100%, hours about 1,200, cases 42.86%.", "Asked of Sở Mẫu on 1 March 2026; the answer is due on 1 August 2026."),
+    "places/mau-ba/": ("the answer was due on 1 April 2026 and has not come.", "Im lặng không chứng minh gì.", "Whom to ask, and for what Sở Mẫu (Vietnamese)"),
+    "places/mau-bon/": (
+        "Published at khac.example; not collected here yet. Seen in: Ủy ban Mẫu, Báo cáo mẫu, 1 February 2026.",
+        "Chỉ số people 7 · 2025 sum of published figures Source Báo Mẫu, Tin khoảng, between 5 January 2026 and 9 January 2026 (inferred from its address)",
+        "Hours of training 11 · 2025 the source names no date",
+    ),
+    "indicators/roads/": (
+        "4 places are asked; no figure of any is recorded here.",
+        "3 places: asked for, no answer yet",
+        "For whom set for Xã Mẫu Một What differs Tính theo hộ mẫu (Vietnamese)",
+    ),
+    "indicators/clinics/": ("Official framework Bộ mẫu đều kỳ, item 1.2",),
+    "indicators/men/": ("Whom to ask Sở Mẫu (according to Ủy ban Mẫu)",),
+    "platforms/lop-mau/": ("The sources contradict each other about its state. Level province Reaches commune Register number SYS-MAU",),
+    "commitments/mang-cham/": ("Answer found, last checked on 1 June 2026", "Said on February 2026 (inferred)", "Đã trả lời mẫu. (Vietnamese)"),
+    "sources/doc-mau/": ("Language of the copy read English Translated from Vietnamese Through Mạng Mẫu",),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    root = copied(tmp_path_factory.mktemp("more") / "root", "vi", "en")
+    for path, text in ADDED.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text() if file.exists() else ""
+        file.write_text(before + text.lstrip("\n"))
+    return Shown(root)
+
+
+@pytest.mark.parametrize("address", MORE)
+def test_a_page_says_what_is_not_known_and_what_is_worked_out(more: Shown, address: str) -> None:
+    text = visible(more.page(f"en/{address}"))
+    assert [words for words in MORE[address] if words not in text] == [], text
+
+
+def test_one_subject_has_one_number_though_some_are_asked_of_an_office(more: Shown) -> None:
+    told: dict[str, set[str]] = defaultdict(set)
+    for page in more.pages.values():
+        for number, subject in re.findall(r'<data class="count" value="(\d+)" data-of="([^"]+)"', page):
+            told[subject].add(number)
+    assert (told["indicator:roads:all"], told["indicator:roads:asked"]) == ({"4"}, {"3"})
+    assert {subject: numbers for subject, numbers in told.items() if len(numbers) > 1} == {}
+
+
+@pytest.mark.parametrize("root", ["small", "laws", "hdi"])
+def test_every_page_of_a_root_has_a_heading_and_no_trace_of_the_program(root: str) -> None:
+    for address, page in Shown(TESTS / "sites" / root).pages.items():
+        text = visible(page) if "<main" in page else page
+        assert page.count("<h1") == 1 or address == "404.html", address
+        assert not re.search(r"\b(None|nan|inf|Markup|Undefined)\b|[{}]|<built-in|object at 0x", text), address
