@@ -68,11 +68,10 @@ RAW, SENT = 150_000, 20_000
 
 
 def test_no_page_is_heavier_than_a_slow_line_carries(site: Path):
-    sheets = {file.name: len(brotli.compress(file.read_bytes())) for file in site.glob("assets/css/*.css")}
-    for file in site.rglob("*.html"):
-        if file.stat().st_size > 40_000:
-            page = file.read_bytes()
-            styles = re.findall(rb'<link rel="stylesheet" href="[^"]*/([^"/]+)"', page)
-            sent = len(brotli.compress(page)) + sum(sheets[name.decode()] for name in styles)
-            assert len(page) <= RAW, file
-            assert sent <= SENT, file
+    sheets = {file.name: len(brotli.compress(file.read_bytes())) for file in some(site.glob("assets/css/*.css"))}
+    for file in some(file for file in site.rglob("*.html") if file.stat().st_size > 40_000):
+        page = file.read_bytes()
+        assert len(page) <= RAW, file
+        left = SENT - sum(sheets[name.decode()] for name in re.findall(rb'<link rel="stylesheet" href="[^"]*/([^"/]+)"', page))
+        quickly = len(brotli.compress(page, quality=5))  # as good as never less than the host's best, which takes fifty times as long
+        assert quickly <= left or len(brotli.compress(page)) <= left, file
