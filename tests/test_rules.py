@@ -7,16 +7,29 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 
 from scorecard import rules
 from scorecard.rules import NOT_PLAIN, PARTS
+from tests.factory import some
 
 PROGRAM = Path(rules.__file__).resolve().parent.parent
-LANGUAGES = sorted(path.stem for path in (PROGRAM / "rules").glob("*.yml"))
+LANGUAGES = sorted(path.parent.name for path in rules.FOLDER.glob("*/files.yml"))
 SAYING = {"add": 0, "fault": 0, "error": 0, "words": 0, "FieldError": 0, "Doubt": 0, "Fault": 0, "refuse": 1}
 """What is called to say that a rule is broken, and which of its arguments is the code."""
 FILLED = {"error": {"key"}, "FieldError": {"key"}, "words": {"language"}}
 """What these fill in by themselves."""
+
+
+def test_a_rule_has_its_words_in_one_file_alone_and_in_the_same_in_each_language() -> None:
+    by_language = {}
+    for language in some(LANGUAGES):
+        topics = [
+            (topic.stem, name) for topic in (rules.FOLDER / language).glob("*.yml") for name in yaml.safe_load(topic.read_text("utf-8"))
+        ]
+        assert len(topics) == len(rules.words(language)), "a rule stands twice"
+        by_language[language] = set(topics)
+    assert all(topics == by_language["en"] for topics in by_language.values())
 
 
 def codes(language: str) -> set[str]:

@@ -1,8 +1,12 @@
 """Every rule that data and content are held to: how grave a breach is, by what a statement may answer it, and its words.
 
-`<language>.yml` beside this file has the words. A code is a rule (`no-scale`), or a rule and one of its messages (`circle.place`);
+`<language>/<topic>.yml` beside this file has the words. A code is a rule (`no-scale`), or a rule and one of its messages (`circle.place`);
 who reports a breach gives the code and what fills its texts, by name, and no word of his own: so a message can be said in any
 language that has the words.
+
+In those files the keys are rules, below them the messages that a rule has, where it has several. {…} is filled in; {…: and } is a
+list and what stands between its last items. `asks` says what the rule asks for, and `reason` does so in each message that has none
+of its own; of several texts of one key the first is said that has all it needs, and none if none has.
 """
 
 from collections.abc import Mapping
@@ -15,6 +19,8 @@ Severity = Literal["error", "warning", "note"]
 Gap = object
 """What fills a text: a text, a number, a day, or several texts; what is empty or None isn't known."""
 PARTS = ("message", "reason", "suggestion")
+FOLDER = Path(__file__).parent
+"""Where the words are, a folder a language, a file a topic."""
 
 
 class Rule(NamedTuple):
@@ -73,11 +79,12 @@ _GAPS = _Gaps()
 
 @cache
 def words(language: str = "en") -> Mapping[str, Any]:
-    """The words of every rule in a language, as its file has them; tests/wrong/ shows one example of each rule."""
+    """The words of every rule in a language, as its files have them; tests/wrong/ shows one example of each rule."""
     import yaml  # noqa: PLC0415 - a build that finds nothing wrong needs no words
 
-    text = (Path(__file__).parent / f"{language}.yml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
+    found: dict[str, Any] = {}
+    for path in sorted((FOLDER / language).glob("*.yml")):
+        found |= yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
     return found
 
 

@@ -1,0 +1,72 @@
+"""The command line: a module a command, which says its arguments (`add`) and does it (`run`).
+
+A module imports what is heavy inside `run` alone, so that no command pays for another's.
+"""
+
+import argparse
+import gc
+import io
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from scorecard.command import build, check, serve
+from scorecard.site import HERE
+from scorecard.store import Store, StoreError, default_folder
+
+ABOUT = "Turn data/ and content/ into a public scorecard: read → parse → decode → check → score → make → publish."
+COMMANDS: dict[str, ModuleType] = {"build": build, "check": check, "serve": serve}
+"""Every command, by name, in the order that --help lists them."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    common = argparse.ArgumentParser(
+        add_help=False, argument_default=argparse.SUPPRESS
+    )  # or a command's default hides what stands before it
+    common.add_argument("--root", type=Path, metavar="DIR", help="the folder that holds data/ and content/ (default: this one)")
+    common.add_argument("--site", type=Path, metavar="DIR", help="where to write (default: ROOT/site)")
+    common.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: the cores there are)")
+    where = "where drawings are kept between builds, outside the root (default: the user's cache folder)"
+    common.add_argument("--cache", type=Path, metavar="DIR", help=where)
+    command_line = argparse.ArgumentParser(
+        prog="build.py", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[common]
+    )
+    command_line.set_defaults(run=build.run)
+    commands = command_line.add_subparsers(metavar="|".join(COMMANDS))
+    for command in COMMANDS.values():
+        command.add(commands, common)
+    return command_line
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # where a terminal lacks a letter, print its code and go on
+            stream.reconfigure(errors="backslashreplace")
+    command_line = parser()
+    options = command_line.parse_args(arguments)
+    options.root = Path(getattr(options, "root", HERE)).resolve()
+    options.site = Path(os.path.abspath(getattr(options, "site", options.root / "site")))  # noqa: PTH100 - resolve() would follow a link at the end
+    options.jobs = getattr(options, "jobs", os.cpu_count() or 1)
+    if not options.root.is_dir():
+        command_line.error(f"no such folder: {options.root}")
+    if options.jobs < 1:
+        command_line.error("--jobs is at least 1")
+    if options.root == options.site or options.site in options.root.parents:
+        command_line.error(f"the site can't be written over its own root: {options.site}")
+    folder = Path(os.path.abspath(getattr(options, "cache", None) or default_folder()))  # noqa: PTH100 - as above
+    if folder.resolve().is_relative_to(options.root):
+        command_line.error(f"drawings can't be kept inside the root, where whoever writes data could plant them: {folder}")
+    try:
+        options.store = Store(folder)
+    except StoreError as fault:
+        command_line.error(str(fault))
+    gc.set_threshold(200_000, 20, 50)  # nearly all that a build makes lives until its end: collecting garbage finds none
+    try:
+        status: int = options.run(options)
+    except KeyboardInterrupt:
+        print("\nstopped; the published folder is as it was", file=sys.stderr)
+        return 130
+    return status
