@@ -1,6 +1,7 @@
 """A text file, a place in it, and the commit that it comes from."""
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -63,6 +64,7 @@ class Commit:
         shallow: whether the clone lacks earlier commits, so that the root's last change may be older than this one.
         lost:    why no commit is known: no git, no repository, nothing committed, or a repository that git refuses.
         said:    git's own words on it.
+        last:    the last commit that changed each file, by its path below the root; a file that it lacks counts as changed by `id`.
     """
 
     id: str = ""
@@ -71,6 +73,11 @@ class Commit:
     shallow: bool = False
     lost: str = ""
     said: str = ""
+    last: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, path: str) -> str:
+        """The commit that a line of a file is linked in: as long as nobody changes the file, the link stays the same."""
+        return self.last.get(path, self.id)
 
     def holds(self, path: str) -> bool:
         """Whether the commit has a file, by its path below the root, as it was read."""

@@ -80,7 +80,7 @@ def line(repository: str | None, commit: Commit, span: Span) -> str | None:
     """The permanent address of a line in the repository; None where the commit doesn't hold the file as it was read."""
     if repository is None or not commit.holds(span.path):
         return None
-    return f"{repository.rstrip('/')}/blob/{commit.id}/{quote(commit.prefix + span.path)}#L{span.line}"
+    return f"{repository.rstrip('/')}/blob/{commit.of(span.path)}/{quote(commit.prefix + span.path)}#L{span.line}"
 
 
 def report(repository: str | None, title: str, body: str) -> str | None:

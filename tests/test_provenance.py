@@ -218,6 +218,34 @@ def test_a_checkout_that_git_refuses_has_no_links_and_fails_a_strict_check(top: 
     assert links(top / "site") == set()
 
 
+def test_a_link_names_the_last_commit_of_its_own_file_and_stays_when_another_file_changes(top: Path):
+    root = committed(top, "sites/mau")
+    first, earlier = disk.commit(root), build(root, top.parent / "before")
+    (root / EDITED).write_text("# mẫu\n" + (root / EDITED).read_text())
+    git(top, "commit", "-q", "-a", "-m", "mẫu")
+    built = build(root, top.parent / "after")
+    second = disk.commit(root)
+    assert first.id != second.id
+    assert (second.of(EDITED), second.of(FRESH)) == (second.id, first.id)
+    assert not earlier.remarks
+    assert not built.remarks
+    assert broken(top.parent / "after", root, top) == []
+    assert {(c, p) for c, p, _ in links(top.parent / "after") if p.endswith(FRESH)} == {(first.id, f"sites/mau/{FRESH}")}
+
+
+def test_a_file_that_a_merge_brought_is_linked_in_the_merge(top: Path):
+    root = committed(top, "root")
+    git(top, "checkout", "-q", "-b", "aside")
+    (root / EDITED).write_text("# mẫu\n" + (root / EDITED).read_text())
+    git(top, "commit", "-q", "-a", "-m", "mẫu")
+    git(top, "checkout", "-q", "-")
+    another_commit(root)
+    git(top, "merge", "-q", "--no-ff", "-m", "mẫu", "aside")
+    site = top.parent / "site"
+    build(root, site)
+    assert broken(site, root, top) == []
+
+
 def test_what_is_not_committed_fails_a_strict_check_unless_that_is_allowed(top: Path, command: Command):
     root = committed(top, "root")
     assert command("check", "--strict", "--root", root).stderr == ""

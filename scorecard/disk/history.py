@@ -19,6 +19,21 @@ HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT
 LAST = ("rev-list", "-1", "HEAD", "--", ".")
 TRACKED = ("ls-files", "-v", "-z", "--", *FOLDERS)
 DIFF = ("diff", "--no-ext-diff", "--no-renames", "--name-only", "--relative", "-z")
+CHANGED = (
+    "-c",
+    "core.quotePath=false",
+    "log",
+    "--first-parent",
+    "-m",
+    "--no-renames",
+    "--relative",
+    "--name-only",
+    "--format=\x01%H",
+    "HEAD",
+    "--",
+    *FOLDERS,
+)
+"""Every commit with the files that it changed, the newest first. Along first parents each file is, in the first commit that names it, as it is now."""
 DIFFER = ("-c", "core.fileMode=false", *DIFF, "HEAD", "--", *FOLDERS)
 
 
@@ -58,7 +73,8 @@ def _query(root: Path) -> tuple[Commit, frozenset[str]]:
         )
         if inside != "true":
             return Commit(lost="no repository"), none
-        with ThreadPoolExecutor(3) as pool:
+        with ThreadPoolExecutor(4) as pool:
+            changed = pool.submit(_last_changes, root)
             last, tracked, differ = pool.map(lambda command: _git(root, *command), (LAST, TRACKED, DIFFER))
     except FileNotFoundError:
         return Commit(lost="no git"), none
@@ -72,7 +88,24 @@ def _query(root: Path) -> tuple[Commit, frozenset[str]]:
         return Commit(lost="nothing committed"), none
     # H: in the index and looked at; other letters are files that git was told not to look at
     held = {name[2:] for name in tracked.split("\0") if name.startswith("H ")}
-    return Commit(last.strip(), prefix.removesuffix("\n"), shallow=shallow == "true"), frozenset(held.difference(differ.split("\0")))
+    known = Commit(last.strip(), prefix.removesuffix("\n"), shallow=shallow == "true", last=changed.result())
+    return known, frozenset(held.difference(differ.split("\0")))
+
+
+def _last_changes(root: Path) -> dict[str, str]:
+    """The last commit that changed each file, by its path below the root; nothing where git needs too long to say."""
+    found: dict[str, str] = {}
+    commit = ""
+    try:
+        listed = _git(root, *CHANGED)
+    except (_GitError, subprocess.TimeoutExpired):  # a history too long to walk: the root's own last commit holds every file, too
+        return found
+    for line in listed.split("\n"):
+        if line.startswith("\x01"):
+            commit = line[1:]
+        elif line:
+            found.setdefault(line, commit)
+    return found
 
 
 def _git(root: Path, *arguments: str) -> str:
