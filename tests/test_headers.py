@@ -105,3 +105,9 @@ def test_the_lock_of_the_node_modules_names_no_host() -> None:
     assert "http" not in lock
     packages = some(package for path, package in json.loads(lock)["packages"].items() if path)
     assert all(package["integrity"].startswith("sha512-") for package in packages if not package.get("link"))
+
+
+def test_the_front_door_names_the_icon_so_that_no_browser_asks_for_one_that_is_not_there(site: Path) -> None:
+    found = re.search(r'<link rel="icon" type="image/svg\+xml" href="([^"]+)">', (site / "index.html").read_text())
+    assert found is not None
+    assert (site / found[1]).is_file()

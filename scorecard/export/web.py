@@ -70,7 +70,8 @@ def _front_page(sites: list[Site]) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{first}"><head><meta charset="utf-8"><title>{escape(titles.get(first, first))}</title>'
         f'<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="0; url={first}/">'
-        f'<link rel="canonical" href="{escape(route.absolute(root.settings.base_url, first + "/"))}"></head>'
+        f'<link rel="canonical" href="{escape(route.absolute(root.settings.base_url, first + "/"))}">'
+        f'<link rel="icon" type="image/svg+xml" href="assets/{sites[0].assets["icons/favicon.svg"]}"></head>'
         f"<body><main><h1>{escape(titles.get(first, first))}</h1><ul>{links}</ul></main></body></html>\n"
     )
 
