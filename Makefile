@@ -30,6 +30,7 @@ fuzz: .venv/.dev       ## the same laws on many more examples, the browser's che
 	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto -m law tests
 	HYPOTHESIS_PROFILE=long $(PY) -m pytest -n auto tests/browser tests/test_build.py tests/test_disk.py
 	MUTANTS=5000 BUILT=60 $(PY) -m pytest tests/test_robust.py
+	REAL_MUTANTS=20000 $(PY) -m pytest -n auto -rP tests/test_mutants.py
 clean:
 	rm -rf .venv .cache site
 
