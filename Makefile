@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: setup site test test-fast cover serve check lint bench fuzz clean
+.PHONY: setup site test test-fast cover serve check practice practice-portal lint bench fuzz clean
 
 setup: .venv/.runtime  ## install what a build needs into .venv
 site: setup            ## build the site into site/
@@ -11,6 +11,8 @@ serve: setup           ## live preview: rebuilds and reloads on each save
 	$(PY) build.py serve
 check: setup           ## every problem in data/ and content/ at once; warnings count as errors, an edit that isn't committed is none
 	$(PY) build.py check --strict --uncommitted
+practice practice-portal: setup ## a fresh folder to practise in, as the guides say (docs/guides/); git ignores it
+	@$(PY) -m tests.practice $@ && echo $@/
 test: .venv/.dev lint  ## the whole test suite, browser included (installs one where it may)
 	./tests/browser/install
 	$(PY) -m pytest -n auto

@@ -3,13 +3,15 @@
 
 import contextlib
 import os
+import signal
 import sys
 
 from scorecard.command import main
 
 if __name__ == "__main__":
-    status = main()
+    status = 128 + signal.SIGPIPE
     with contextlib.suppress(BrokenPipeError):  # whoever read the output has had enough
+        status = main()
         sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)  # all is written; tearing down the interpreter takes a quarter of a second on a large site

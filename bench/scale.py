@@ -39,7 +39,19 @@ def nation(places: int, indicators: int, periods: int) -> tuple[Array, Root]:
     for name, values in {**columns, "observation": np.arange(n)}.items():
         table[name] = values
     settings = Settings(base_url="https://nation.example/", languages=("en",), as_of=AS_OF, home="p0")
-    lists = ("sources", "offices", "platforms", "commitments", "contrasts", "targets", "searches", "requests", "frameworks", "words")
+    lists = (
+        "sources",
+        "offices",
+        "platforms",
+        "commitments",
+        "contrasts",
+        "targets",
+        "searches",
+        "requests",
+        "replies",
+        "frameworks",
+        "words",
+    )
     by_slug, by_id = {p.slug: p for p in where}, {i.id: i for i in asked}
     root = Root(settings, method, by_slug, by_id, Observations.collect(()), **{name: {} for name in lists})
     return table, root

@@ -1,12 +1,13 @@
 """Diagnostics: what is wrong, where, and how to mend it; and their renderers for people, programs and forges."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from scorecard import rules
 from scorecard.document import Document, Span
+from scorecard.lines import line
 from scorecard.rules import Gap, Severity
 from scorecard.sign import visible
 
@@ -34,21 +35,26 @@ class Diagnostic:
 
     @property
     def message(self) -> str:
-        """One terse phrase without a full stop."""
-        return self._text("message")
+        """One terse phrase without a full stop, in English."""
+        return self.said("message")
 
     @property
     def reason(self) -> str:
-        """Why the rule exists, if the message doesn't say it."""
-        return self._text("reason")
+        """Why the rule exists, if the message doesn't say it, in English."""
+        return self.said("reason")
 
     @property
     def suggestion(self) -> str:
-        """What to write instead, if it is known."""
-        return self._text("suggestion")
+        """What to write instead, if it is known, in English."""
+        return self.said("suggestion")
 
-    def _text(self, part: str) -> str:
-        return rules.said(self.code, part, dict(self.gaps))
+    def said(self, part: str, language: str = "en") -> str:
+        """Its message, reason or suggestion in a language; empty where it has none."""
+        return rules.said(self.code, part, dict(self.gaps), language)
+
+    def shown(self, part: str, language: str) -> str:
+        """As `said`, but what comes from files has its characters that can't be seen by name, so that no text forges a line."""
+        return rules.said(self.code, part, {name: _named(gap) for name, gap in self.gaps}, language)
 
     @property
     def place(self) -> str:
@@ -85,7 +91,7 @@ class Report:
     def sorted(self) -> list[Diagnostic]:
         """The diagnostics by file, line and column, each once."""
         unique = dict.fromkeys(self.diagnostics)
-        return sorted(unique, key=lambda d: (d.span.path, d.span.line, d.span.column, d.rule, d.message))
+        return sorted(unique, key=lambda d: (d.span.path, d.span.line, d.span.column, d.code, str(d.gaps)))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -94,16 +100,24 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 SHOWN_COLUMNS = 160
+ENGLISH = ("en",)
 
 
-def as_text(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> str:
-    """For people: place, source line, carets, reason, suggestion. Characters that can't be seen stand by name, so that no text forges a line."""
+def _named(gap: Gap) -> Gap:
+    if isinstance(gap, tuple):
+        return tuple(map(_named, gap))
+    return visible(gap, spaces=True) if isinstance(gap, str) else gap
+
+
+def as_text(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document], languages: Sequence[str] = ENGLISH) -> str:
+    """For people: place, source line, carets, reason, suggestion; the words in each of the languages, one after the other."""
     blocks = []
     for d in diagnostics:
-        lines = [f"{d.severity}[{d.rule}]: {visible(d.message, spaces=True)}", f"  --> {visible(d.place)}"]
+        lines = [f"{line(f'severity.{d.severity}', language)}[{d.rule}]: {d.shown('message', language)}" for language in languages]
+        lines.append(f"  --> {visible(d.place)}")
         if d.span.path in documents:
             lines += _marked(d.span, documents[d.span.path].line(d.span.line))
-        lines += [f"   = {visible(note)}" for note in (d.reason, d.suggestion) if note]
+        lines += [f"   = {note}" for language in languages for part in ("reason", "suggestion") if (note := d.shown(part, language))]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -122,8 +136,15 @@ def _marked(span: Span, source: str) -> list[str]:
     return [f"{pad} |", f"{gutter} | {before}{marked}{after}", f"{pad} | {' ' * len(before)}{carets}"]
 
 
-def as_json(diagnostics: Iterable[Diagnostic], *, ascii_only: bool = False) -> str:
-    """For programs: a JSON array of objects with flat, stable keys; with `ascii_only`, other letters are escaped."""
+def as_json(diagnostics: Iterable[Diagnostic], languages: Sequence[str] = ENGLISH, *, ascii_only: bool = False) -> str:
+    """For programs: a JSON array of objects with flat, stable keys.
+
+    Args:
+        diagnostics: the problems.
+        languages:   of the texts; of several, `message`, `reason` and `suggestion` are in the first, and `in` has those of each other by its code.
+        ascii_only:  whether other letters are escaped.
+    """
+    first, *others = languages
     rows = [
         {
             "severity": d.severity,
@@ -132,27 +153,31 @@ def as_json(diagnostics: Iterable[Diagnostic], *, ascii_only: bool = False) -> s
             "line": d.span.line,
             "column": d.span.column,
             "length": d.span.length,
-            "message": d.message,
-            "reason": d.reason,
-            "suggestion": d.suggestion,
+            **{part: d.said(part, first) for part in rules.PARTS},
+            **({"in": {language: {part: d.said(part, language) for part in rules.PARTS} for language in others}} if others else {}),
         }
         for d in diagnostics
     ]
     return json.dumps(rows, ensure_ascii=ascii_only, indent=2)
 
 
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """For GitHub: one workflow command a diagnostic, which the forge shows beside its line."""
+def as_github(diagnostics: Iterable[Diagnostic], languages: Sequence[str] = ENGLISH) -> str:
+    """For GitHub: one workflow command a diagnostic, which the forge shows beside its line, with a line a language; the rule is its title."""
     return "\n".join(
         f"::{'notice' if d.severity == 'note' else d.severity} file={_property(d.span.path)},line={d.span.line},col={d.span.column},"
-        f"title={_property(d.rule)}::{_message('; '.join(t for t in (d.message, d.reason, d.suggestion) if t))}"
+        f"title={_property(d.rule)}::{LINE_FEED.join(_sentence(d, language) for language in languages)}"
         for d in diagnostics
     )
 
 
-def _message(text: str) -> str:
-    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"), spaces=True)
+LINE_FEED = "%0A"
+"""As a workflow command has it."""
+
+
+def _sentence(d: Diagnostic, language: str) -> str:
+    return "; ".join(text for part in rules.PARTS if (text := d.shown(part, language))).replace("%", "%25")
 
 
 def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", LINE_FEED)
+    return visible(text, spaces=True).replace(":", "%3A").replace(",", "%2C")

@@ -28,13 +28,18 @@ class Document:
 
     def line(self, number: int) -> str:
         """The line with this number, counted from 1; empty where there is none."""
-        lines = self.text.split("\n")
+        lines = _split(self.packed)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 @lru_cache(maxsize=2**11)  # a site as large as a province, or all that is about no place, is unpacked once
 def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode()
+
+
+@lru_cache(maxsize=8)  # whatever is wrong with a table may be wrong with thousands of its lines
+def _split(packed: bytes) -> list[str]:
+    return _unpacked(packed).split("\n")
 
 
 class Span(NamedTuple):

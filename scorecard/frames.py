@@ -49,6 +49,7 @@ class Frames:
         disagreements: one row a period of which sources contradict each other.
         searches:     one row a search for figures.
         requests:     one row a request to an office.
+        replies:      one row a reply of an office about what is published.
         indicators:   one row an indicator.
         places:       one row a place; area in km².
         sources:      one row a document.
@@ -64,6 +65,7 @@ class Frames:
     disagreements: pd.DataFrame
     searches: pd.DataFrame
     requests: pd.DataFrame
+    replies: pd.DataFrame
     indicators: pd.DataFrame
     places: pd.DataFrame
     sources: pd.DataFrame

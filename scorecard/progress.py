@@ -23,7 +23,7 @@ class Progress:
             self._bar()
         elif self.total >= 100 and (tenth := 10 * self.done // self.total) > self.tenths:
             self.tenths = tenth
-            self.out.write(f"{self.what}: {self.done} of {self.total}\n")
+            self.out.write(f"{self.what}: {self.done}/{self.total}\n")
             self.out.flush()
 
     def end(self) -> None:
@@ -36,5 +36,5 @@ class Progress:
         passed = time.monotonic() - self.start
         left = passed / self.done * (self.total - self.done) if self.done else 0.0
         filled = 30 * self.done // max(1, self.total)
-        self.out.write(f"\r\x1b[K{self.what} [{'#' * filled}{'.' * (30 - filled)}] {self.done}/{self.total}, {left:.0f} s left")
+        self.out.write(f"\r\x1b[K{self.what} [{'#' * filled}{'.' * (30 - filled)}] {self.done}/{self.total}, -{left:.0f} s")
         self.out.flush()

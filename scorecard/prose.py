@@ -14,7 +14,7 @@ import nh3
 from markupsafe import Markup
 
 from scorecard.check.texts import REFERENCE
-from scorecard.language import fold
+from scorecard.sign import fold
 
 Resolve = Callable[[str, str, str | None], Markup]
 """Gives a figure as HTML, by place, indicator and the period as written, or None."""

@@ -1,6 +1,8 @@
 """Addresses: of pages, pictures, lines of the repository and its forms. No other room makes any."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from scorecard.document import Commit, Span
@@ -94,6 +96,51 @@ def report(repository: str | None, title: str, body: str) -> str | None:
         body:       its text.
     """
     return None if repository is None else f"{repository.rstrip('/')}/issues/new?title={quote_value(title)}&body={quote_value(body)}"
+
+
+class Editor(NamedTuple):
+    """Addresses of a repository's editor in a browser, in which {path} and {text} are filled in, each encoded; the form of a page fills them.
+
+    Args:
+        new:   a new file, filled in with a text; where the forge ignores the text, it is to be pasted.
+        edit:  a file that is there.
+        takes: whether the forge takes the text of a new file from the address.
+    """
+
+    new: str
+    edit: str
+    takes: bool
+
+
+_EDITORS: Mapping[str, tuple[str, str, bool]] = {
+    "github": ("/new/{branch}?filename={path}&value={text}", "/edit/{branch}/{path}", True),
+    "forgejo": ("/_new/{branch}/?filename={path}&value={text}", "/_edit/{branch}/{path}", True),
+    "gitlab": ("/-/new/{branch}?file_name={path}", "/-/edit/{branch}/{path}", False),
+}
+"""By kind of forge. GitLab reads a file's name alone from the address."""
+_FORGES = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
+
+
+def editor(repository: str | None, kind: str | None, branch: str = "main") -> Editor | None:
+    """The editor of a repository; None without a repository, or where nothing says which program serves it.
+
+    Args:
+        repository: its address.
+        kind:       the program: github, gitlab, forgejo; None: by the host, where that is known.
+        branch:     the branch that is published.
+    """
+    known = kind or _FORGES.get(urlsplit(repository or "").hostname or "")
+    if repository is None or known is None:
+        return None
+    new, edit, takes = _EDITORS[known]
+    base = repository.rstrip("/").removesuffix(".git")
+    named = quote(branch)
+    return Editor(base + new.replace("{branch}", named), base + edit.replace("{branch}", named), takes)
+
+
+def prefilled(there: str, **given: str) -> str:
+    """The address of the form that figures are sent in by, with what is known."""
+    return f"{there}?{urlencode(given)}" if given else there
 
 
 _ESCAPED = {code: quote_plus(chr(code), safe="/:,") for code in range(128)}

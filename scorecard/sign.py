@@ -1,4 +1,4 @@
-"""Characters that can't be seen, or that make a line look like another: which they are, and their names."""
+"""Characters that can't be seen, or that make a line look like another: which they are, and their names; and texts without their marks."""
 
 import re
 import unicodedata
@@ -42,3 +42,14 @@ def _belongs(text: str, match: re.Match[str]) -> bool:
     if match[0] in _MARKS:
         return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
     return False
+
+
+def unmarked(text: str) -> str:
+    """Lower case, without tones and marks, đ as d: for finding what was written with other ones, or with none."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return plain.replace("đ", "d")
+
+
+def fold(text: str) -> str:
+    """As `unmarked`, and anything else than letters and digits as single spaces: for finding names."""
+    return " ".join("".join(c if c.isalnum() else " " for c in unmarked(text)).split())

@@ -54,12 +54,13 @@ Command = Callable[..., Ran]
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """The command line, in this process."""
+    """The command line, in this process; it prints English unless a test asks for another language, or for none."""
 
-    def run(*arguments: str | Path) -> Ran:
+    def run(*arguments: str | Path, language: str | None = "en") -> Ran:
         capsys.readouterr()
+        spoken = ["--language", language] if language else []
         try:
-            status = build.main([str(argument) for argument in arguments])
+            status = build.main([*spoken, *(str(argument) for argument in arguments)])
         except SystemExit as end:
             status = int(end.code or 0)
         return Ran(status, *capsys.readouterr())

@@ -36,7 +36,7 @@ _SETTINGS = yaml.safe_load((ROOT / "data/site.yml").read_text(encoding="utf-8"))
 LANGUAGES: tuple[str, ...] = tuple(_SETTINGS["languages"])
 """Those of the real site, the first one first."""
 HOME: str = _SETTINGS["home"]
-FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md")
+FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md", ".csv")
 
 SITE = "base_url: https://vi-du.example\nlanguages: [vi]\nas_of: 2026-06-30\nhome: mau\n"
 
@@ -201,7 +201,7 @@ def small(
             o.source: read(Source, {"id": o.source, "publisher": "Mẫu", "title": "Mẫu", "published": published})
             for o in observations
         },
-        offices={}, platforms={}, commitments={}, contrasts={}, targets={t.id: t for t in targets}, searches={}, requests={}, frameworks={}, words={},
+        offices={}, platforms={}, commitments={}, contrasts={}, targets={t.id: t for t in targets}, searches={}, requests={}, replies={}, frameworks={}, words={},
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_after_any_edit_what_is_built_with_all_that_is_kept_is_what_is_built_fro
 
 
 def test_nothing_changed_is_seen_and_said_without_loading_anything_heavy(root: Path, site: Path):
-    command = [sys.executable, "-X", "importtime", BUILD, "--root", root, "--site", site]
+    command = [sys.executable, "-X", "importtime", BUILD, "--root", root, "--site", site, "--language", "en"]
     subprocess.run(command, capture_output=True, check=True)
     time.sleep(0.2)
     subprocess.run(command, capture_output=True, check=True)
@@ -204,7 +204,7 @@ def test_a_sum_of_what_does_not_exist_is_a_problem_with_a_place(root: Path, site
 
 WORKERS = """
 import os, signal, sys
-sys.path.insert(0, {root!r}); sys.argv = ["build.py", *sys.argv[1:]]
+sys.path.insert(0, {root!r}); sys.argv = ["build.py", *sys.argv[1:], "--language", "en"]
 from scorecard.site import targets
 make, count = targets.Targets.make, [0]
 def dying(self, work):

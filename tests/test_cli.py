@@ -43,7 +43,7 @@ def test_a_root_with_data_and_content_alone_builds_a_whole_site(root: Path) -> N
     run = [sys.executable, ROOT / "build.py", "--root", root]
     done = subprocess.run(run, cwd=root.parent, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert "pages" in done.stdout.splitlines()[-1]
+    assert "trang" in done.stdout.splitlines()[-1]
     assert [name for name in WRITTEN if not (root / "site" / name).is_file()] == []
     assert list((root / "site" / "assets" / "css").iterdir())
 

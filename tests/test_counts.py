@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.sample import members
-from tests.factory import HOME, LANGUAGES, ROOT, rows, some
+from tests.factory import HOME, LANGUAGES, rows, some
 
 pytestmark = pytest.mark.xdist_group("counts")  # all are counted once
 COUNT = re.compile(r'<data class="count" value="(\d+)" data-of="([^"]+)">([^<]*)</data>')
@@ -147,8 +147,8 @@ def test_a_claim_is_counted_for_the_places_it_is_made_for(site: Path, told: dict
 
 
 def test_a_tile_says_what_the_tables_say(site: Path) -> None:
-    """What the map says of a place are its scored questions: those with own evidence in force, those claimed, all."""
-    weights = {re.sub(r"^.*/", "", i) for i in re.findall(r"indicator: ([a-z0-9-]+)", (ROOT / "data/methodology.yml").read_text())}
+    """What the map says of a place are the scored questions of its level: those with own evidence in force, those claimed, all."""
+    weights = {w["indicator"] for w in rows(site, "weights") if w["index"] == "commune"} - {""}
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for r in rows(site, "evidence"):
         if r["indicator"] in weights and r["evidence"] != "not_applicable":

@@ -51,10 +51,26 @@ def test_a_text_is_nfc_with_plain_line_ends_and_no_byte_order_mark(tmp_path: Pat
 
 
 def test_hidden_files_and_other_kinds_of_file_are_passed_over(tmp_path: Path):
-    for path in ("data/.a.yml", "data/.git/b.yml", "data/a.csv", "data/a.yml~", "elsewhere/a.yml"):
+    for path in ("data/.a.yml", "data/.git/b.yml", "data/a.bin", "data/observations/a.csv", "elsewhere/a.yml"):
         write(tmp_path / path, "x")
     assert read(tmp_path) == {}
     assert rules(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("data/observations/a.yml.txt", "ignored-file"), ("data/observations/a.YML", "ignored-file"), ("data/places.yaml", "ignored-file"),
+        ("content/vi/pages/home.md.txt", "ignored-file"), ("data/a.csv", "ignored-file"), ("data/observations/a.xlsx", "ignored-file"),
+        ("data/observations/bao cao.docx", "ignored-file"), ("data/observations/a.yml~", "left-over"), ("data/observations/a.yml.bak", "left-over"),
+        ("data/places.yml.orig", "left-over"), ("data/observations/a (1).yml", "left-over"), ("data/Copy of places.yml", "left-over"),
+        ("data/observations/a - Copy.yml", "left-over"), ("data/observations/~$a.docx", "left-over"),
+    ],
+)  # fmt: skip
+def test_a_file_that_would_be_ignored_is_named_and_not_read(tmp_path: Path, path: str, rule: str):
+    write(tmp_path / path, "x")
+    assert rules(tmp_path) == [(rule, path, 1)]
+    assert read(tmp_path) == {}
 
 
 def test_a_root_without_folders_is_empty(tmp_path: Path):

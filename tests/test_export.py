@@ -20,7 +20,7 @@ from scorecard.export import answer, statement
 from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.notation import csv_field, json_line, json_value
 from scorecard.facts import Facts
-from scorecard.model import MODES, Correction, Near, Observation, Place, Root, Settings, Withdrawal, period
+from scorecard.model import MODES, Correction, Near, Observation, Place, Root, Settings, ValueForm, Withdrawal, period
 from scorecard.model.value import YesNo
 from scorecard.page.site import exact, plain
 from scorecard.score import score
@@ -109,7 +109,8 @@ def statement_of(slug: str, name: str, n: int, form: dict[str, object]) -> Obser
     """A statement in a form, with other texts for every number."""
     texts = [None, *(text for text in HARD if text)]
     at, printed, remark = (texts[(n + shift) % len(texts)] for shift in (0, 5, 7))
-    corrects = Correction(was=Decimal("20.50"), on=date(2026, 1, 10)) if n % 5 == 0 else None
+    before = [ValueForm(value=Decimal("20.50")), ValueForm(count=1, of=8, open=2), ValueForm(value="not_applicable")][: n % 4]
+    corrects = tuple(Correction(was=was, on=date(2026, 1, 10 + at), why="sai-mau" if at else None) for at, was in enumerate(before))
     withdrawn = Withdrawal(on=date(2026, 2, 1), why="sai-mau") if n % 11 == 3 else None
     bearing = {
         "undated": n % 13 == 1, "repeats": "hai" if n % 7 == 2 else None, "boundary": "current" if n % 3 == 2 else None,
@@ -154,6 +155,8 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
                 "printed": o.printed, "mode": o.kind, "remark": o.remark,
                 "predecessor": flag(p.valid_from is not None and o.period.end < p.valid_from and o.boundary is None), "dated": dated,
                 "undated": flag(o.undated), "repeats": o.repeats, "boundary": o.boundary, "sure": " ".join(o.sure), "withdrawn": flag(o.withdrawn),
+                "withdrawn_on": o.withdrawn and o.withdrawn.on.isoformat(), "corrected": o.corrects[-1].on.isoformat() if o.corrects else None,
+                "was_form": ["", "value", "count", "value"][len(o.corrects)], "was": ["", "20.50", "1/8", "not_applicable"][len(o.corrects)],
                 "entered": o.entered, "file": o.span.path, "line": o.span.line,
             }  # fmt: skip
             rows.append([row[column.name] for column in SCHEMAS["observations"].columns])
@@ -165,8 +168,18 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
                 "entered": o.entered and o.entered.isoformat(), "file": o.span.path, "line": o.span.line,
                 "permalink": route.line(root.settings.repository, facts.commit, o.span),
             }  # fmt: skip
-            if o.corrects is not None:
-                entry["corrects"] = {"was": float(o.corrects.was), "on": o.corrects.on.isoformat()}
+            ends = question.natural.low, question.natural.high
+            known = [
+                {"form": "value", "value": "20.50", "numbers": [20.5], "count": None, "of": None, "open": None, "low": 20.5, "high": 20.5},
+                {"form": "count", "value": "1/8", "numbers": [], "count": 1, "of": 8, "open": 2, "low": 12.5, "high": 37.5},
+                {"form": "value", "value": "not_applicable", "numbers": [], "count": None, "of": None, "open": None,
+                 "low": number(ends[0]), "high": number(ends[1])},
+            ]  # fmt: skip
+            if o.corrects:
+                entry["corrects"] = [
+                    {"was": was, "on": f"2026-01-{10 + at}", "why": "sai-mau" if at else None}
+                    for at, was in enumerate(known[: len(o.corrects)])
+                ]
             entries.append(entry)
         assert statement.statements(facts, p) == (written(rows), dumped(entries))
 

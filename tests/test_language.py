@@ -11,10 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scorecard.diagnostic import Report
-from scorecard.language import Language, fold, languages, vietnamese
+from scorecard.language import Language, languages, vietnamese
 from scorecard.language.number import ENDS, trimmed
 from scorecard.model import Indicator, Interval, period
 from scorecard.model.period import Start, financial
+from scorecard.sign import fold
 from scorecard.site.project import catalogues
 from tests.factory import LANGUAGES, ROOT, SITE, root, some
 

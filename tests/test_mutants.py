@@ -46,6 +46,7 @@ def told(project: Project) -> str:
     return as_text(project.report.sorted(), project.documents)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_slip_in_the_real_root_is_answered_with_diagnostics_and_nothing_is_written(tmp_path: Path, part: int):
     folder = tmp_path / "root"

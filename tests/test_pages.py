@@ -44,6 +44,8 @@ SAYS: dict[str, tuple[str, ...]] = {
         "“Communes with a reception room” is 100%, stated for all: so here it would be yes. It counts as claimed, never as documented.",
     ),
     "places/mau-bon/": (
+        "Xã Mẫu Bốn: 1 figure of its own found, 0 claims made for all, 0 questions without a figure here.",
+        "1 question with evidence of its own 0 known only as a claim for all 0 questions without a figure here",
         "Files settled on time 3 of 7 too few cases May 2026 Undetermined too few cases for a rate",
         "100 × 3 ÷ 7 ≈ 42.86%",
         "A rate of fewer than 20 cases is shown, not taken as in force.",
@@ -52,7 +54,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "places/vi-du/": ("Evidence of its own from 1 place refutes this claim for all.", "Sample rank 30 of 34 2025 No target found"),
     "places/mau-hai/evidence/": (
         "3 statements about Xã Mẫu Hai have been entered",
-        "data/observations/mau-hai.yml Files settled on time more than 90% · May 2026 in force; reported by the body itself Ủy ban Mẫu, 15 June 2026 1",
+        "data/observations/mau-hai.yml Files settled on time more than 90% · May 2026 in force · reported by the body itself Ủy ban Mẫu, 15 June 2026 1",
     ),
     "places/mau-mot/sheet/": (
         "Xã Mẫu Một As of 30 June 2026 90 documented 90 claimed 100 possible",
@@ -103,6 +105,10 @@ SAYS: dict[str, tuple[str, ...]] = {
     "methodology/": ("“About” means give or take 5%", "A rate needs at least this many cases 20", "share of the weight 66.7%", "Files settled on time · Xã Mẫu Một"),
     "changes/": ("Evidence as of 30 June 2026", "Statements entered 12", "Xã Mẫu Một: Hours of training 36 · 2025"),
     "data/": ("evidence.csv one row per place and indicator", "Sample scorecard, data as of 30 June 2026"),
+    "contribute/": (
+        "Send in a figure", "Only what is asked of the place is listed.", "exactly one number",
+        "Without the form Write the following", "For instance, a figure that the site has: Place Xã Mẫu Một",
+    ),
     "about/": ("Home About",),
     "accessibility/": ("Home Accessibility",),
     "patterns/": ("Every place, figure, source and office in the examples below is made up.",),
@@ -249,6 +255,7 @@ commitments: {mang-cham: {title: Mạng chậm, text: Mạng mẫu chậm., answ
 frameworks: {bo-deu: {title: Bộ mẫu đều kỳ}}
 searches: {bao-mau: {title: báo mẫu, text: Im lặng không chứng minh gì.}}
 definitions: {ho-mau: {title: Tính theo hộ mẫu}}
+remarks: {sai-mau: {text: Sai mẫu.}}
 """,
     **{f"content/vi/indicators/{name}.md": f"---\ntitle: Chỉ số {name}\nshort: {name}\n---\nMẫu.\n" for name in VIETNAMESE_ALONE},
     "content/en/places/mau-hai.md": """---
@@ -280,7 +287,7 @@ MORE = {
     "indicators/men/": ("Whom to ask Sở Mẫu (according to Ủy ban Mẫu)",),
     "platforms/lop-mau/": ("The sources contradict each other about its state. Level province Reaches commune Register number SYS-MAU",),
     "commitments/mang-cham/": ("Answer found, last checked on 1 June 2026", "Said on February 2026 (inferred)", "Đã trả lời mẫu. (Vietnamese)"),
-    "sources/doc-mau/": ("Language of the copy read English Translated from Vietnamese Through Mạng Mẫu",),
+    "sources/doc-mau/": ("Date undated, read on 2 April 2026 Language of the copy read English Translated from Vietnamese Through Mạng Mẫu",),
 }  # fmt: skip
 
 

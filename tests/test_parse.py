@@ -122,7 +122,7 @@ def test_a_tab_is_explained():
     report = Report()
     load(Document("a.yml", "a:\n\tb: 1\n"), report)
     (fault,) = report.diagnostics
-    assert (fault.rule, fault.span.line, fault.suggestion) == ("yaml-syntax", 2, "indent with spaces, not tabs")
+    assert (fault.rule, fault.span.line, fault.suggestion) == ("line", 2, "indent with spaces, not tabs")
 
 
 def test_a_colon_in_a_text_is_explained():

@@ -47,7 +47,7 @@ class Preview:
         self.root, self.port, self.log = folder / "root", free_port(), folder / "log"
         shutil.copytree(SMALL, self.root)
         with self.log.open("w") as out:
-            command = [sys.executable, BUILD, "serve", "--root", self.root, "--port", str(self.port)]
+            command = [sys.executable, BUILD, "serve", "--root", self.root, "--port", str(self.port), "--language", "en"]
             self.process = subprocess.Popen(command, stdout=out, stderr=out)
         end = time.monotonic() + 60
         while "Ctrl-C" not in self.log.read_text() and time.monotonic() < end:
@@ -334,7 +334,9 @@ def test_a_page_loads_once_and_reloads_on_a_save_through_a_forwarded_port_with_d
 
 
 def refused(*arguments: str) -> tuple[int, str]:
-    done = subprocess.run([sys.executable, BUILD, "serve", *arguments], capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(
+        [sys.executable, BUILD, "serve", "--language", "en", *arguments], capture_output=True, text=True, check=False, timeout=20
+    )
     assert done.stdout == ""
     return done.returncode, done.stderr
 

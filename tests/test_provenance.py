@@ -137,7 +137,7 @@ def test_every_link_leads_to_the_line_that_was_read(top: Path, inside: str, befo
     built = build(root, site)
     assert broken(site, root, top) == []
     assert unlinked(site) == without
-    assert [line.partition(": ")[2] for line in built.remarks] == sorted(without), "said in one line"
+    assert [line.partition(": ")[2] for line in built.remarks["en"]] == sorted(without), "said in one line"
     assert built.warnings == bool(without)
     for path in without:
         pages = "".join(p.read_text() for p in site.rglob("*.html"))
@@ -179,17 +179,17 @@ def empty(top: Path) -> Path:
 def test_a_folder_outside_any_repository_has_no_links_and_says_so(top: Path, command: Command):
     root = copied(top / "root", "vi")
     built = build(root, top / "site")
-    assert built.remarks == ("this folder is in no git repository: figures have no links to their lines",)
+    assert built.remarks["en"] == ("this folder is in no git repository: figures have no links to their lines",)
     assert links(top / "site") == set()
     done = command("check", "--strict", "--root", root)
-    assert (done.returncode, done.stderr) == (0, f"note: {built.remarks[0]}\n")
+    assert (done.returncode, done.stderr) == (0, f"note: {built.remarks['en'][0]}\n")
 
 
 def test_without_git_there_are_no_links(top: Path, monkeypatch: pytest.MonkeyPatch):
     root = committed(top, "root")
     monkeypatch.setenv("PATH", str(empty(top)))
     built = build(root, top / "site")
-    assert built.remarks == ("git isn't installed: figures have no links to their lines",)
+    assert built.remarks["en"] == ("git isn't installed: figures have no links to their lines",)
     assert links(top / "site") == set()
 
 
@@ -214,7 +214,7 @@ def test_a_checkout_that_git_refuses_has_no_links_and_fails_a_strict_check(top: 
     assert command("check", "--strict", "--root", root).returncode == 1
     assert command("check", "--strict", "--uncommitted", "--root", root).returncode == 1
     built = build(root, top / "site")
-    assert built.warnings == len(built.remarks) == 1
+    assert built.warnings == len(built.remarks["en"]) == 1
     assert links(top / "site") == set()
 
 
@@ -227,8 +227,8 @@ def test_a_link_names_the_last_commit_of_its_own_file_and_stays_when_another_fil
     second = disk.commit(root)
     assert first.id != second.id
     assert (second.of(EDITED), second.of(FRESH)) == (second.id, first.id)
-    assert not earlier.remarks
-    assert not built.remarks
+    assert not any(earlier.remarks.values())
+    assert not any(built.remarks.values())
     assert broken(top.parent / "after", root, top) == []
     assert {(c, p) for c, p, _ in links(top.parent / "after") if p.endswith(FRESH)} == {(first.id, f"sites/mau/{FRESH}")}
 

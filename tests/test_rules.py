@@ -2,7 +2,9 @@
 
 import ast
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from string import Formatter
 
@@ -14,7 +16,7 @@ from scorecard.rules import NOT_PLAIN, PARTS
 from tests.factory import some
 
 PROGRAM = Path(rules.__file__).resolve().parent.parent
-LANGUAGES = sorted(path.parent.name for path in rules.FOLDER.glob("*/files.yml"))
+LANGUAGES = rules.languages()
 SAYING = {"add": 0, "fault": 0, "error": 0, "words": 0, "FieldError": 0, "Doubt": 0, "Fault": 0, "refuse": 1}
 """What is called to say that a rule is broken, and which of its arguments is the code."""
 FILLED = {"error": {"key"}, "FieldError": {"key"}, "words": {"language"}}
@@ -34,11 +36,45 @@ def test_a_rule_has_its_words_in_one_file_alone_and_in_the_same_in_each_language
 
 def codes(language: str) -> set[str]:
     """Every code of which a language has a message."""
-    found = set()
-    for name, entry in rules.words(language).items():
-        found |= {name} if "message" in entry else set()
-        found |= {f"{name}.{variant}" for variant in entry if variant not in (*PARTS, "asks")}
-    return found
+    return {code for name in rules.words(language) for code in rules.codes(name, language)}
+
+
+def fields(text: str) -> list[tuple[str, str]]:
+    """The gaps of a text and their formats; what stands between the items of a list is the language's own."""
+    return sorted(
+        (name, "" if (spec or "").strip() in BETWEEN else spec or "") for _, name, spec, _ in rules.parsed(text) if name is not None
+    )
+
+
+BETWEEN = {"", "and", "and no", "và", "et", "ni", "or", "hoặc", "ou", "nor"}
+
+
+def test_every_text_has_its_fellow_in_each_language_with_the_same_gaps_in_the_same_formats() -> None:
+    for code in some(codes("en")):
+        for part in PARTS:
+            by_language = {language: rules.texts(code, part, language) for language in LANGUAGES}
+            assert len({len(texts) for texts in by_language.values()}) == 1, (code, part)
+            for texts in zip(*by_language.values(), strict=True):
+                assert len({str(fields(text)) for text in texts}) == 1, (code, texts)
+                assert len(set(texts)) == len(texts), f"{code}: not translated: {texts}"
+    for name in rules.words("en"):
+        asked = [rules.texts(name, "asks", language) for language in LANGUAGES]
+        assert len({bool(text) for text in asked}) == 1, name
+        assert not asked[0] or len(set(asked)) == len(asked), name
+
+
+FRENCH = re.compile(r" [:;?!»%]|«(?!\u00a0)|(?<![\u00a0\u202f])[»]|\w'\w")
+"""What French writes with a no-break space has another, or an apostrophe is straight."""
+
+
+def test_french_has_its_no_break_spaces_and_apostrophes_and_vietnamese_its_quotation_marks() -> None:
+    for code in some(codes("fr")):
+        for part in PARTS:
+            for text in rules.texts(code, part, "fr"):
+                assert not FRENCH.search(text), (code, text)
+            for text in rules.texts(code, part, "vi"):
+                assert not re.search(r'"\{', text), (code, text)
+                assert text == unicodedata.normalize("NFC", text), code
 
 
 def said() -> Iterator[tuple[str, int, str, str, set[str] | None]]:
@@ -130,13 +166,16 @@ def test_a_message_says_the_first_text_that_has_all_it_needs() -> None:
     bounds = {"number": 101.0, "unit": "percent", "low": 0.0}
     assert rules.said("out-of-bounds", "reason", {**bounds, "high": 100.0}) == "the bounds are 0 to 100"
     assert rules.said("out-of-bounds", "reason", {**bounds, "high": None}) == "the bounds are 0 and up"
-    assert rules.said("unknown-place", "suggestion", {"name": "a", "near": ""}) == ""
+    assert rules.said("unknown-place", "suggestion", {"name": "a", "near": ""}) == "enter it in data/places.yml first"
+    assert rules.said("sure.unknown", "suggestion", {"name": "a", "near": ""}) == ""
     assert rules.said("value-form.several", "message", {"forms": ("value", "about")}) == "more than one value: value and about"
+    assert rules.said("value-form.several", "message", {"forms": ("value", "about")}, "vi") == "có nhiều hơn một giá trị: value và about"
+    assert rules.said("value-form.several", "message", {"forms": ("value", "about")}, "fr") == "plus d’une valeur\u00a0: value et about"
 
 
 def test_texts_are_plain_formats() -> None:
-    for code in codes("en"):
+    for code, language in product(codes("en"), LANGUAGES):
         for part in PARTS:
-            for text in rules.texts(code, part):
+            for text in rules.texts(code, part, language):
                 assert all(conversion is None for *_, conversion in Formatter().parse(text)), code
                 assert part != "message" or not text.endswith("."), code

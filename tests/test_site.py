@@ -48,6 +48,7 @@ def test_every_internal_link_and_fragment_leads_somewhere(site: Path, pages: Pag
             if re.match(r"[a-z]+:", link):
                 continue
             target, _, fragment = link.partition("#")
+            target = target.partition("?")[0]
             there = file_at(dirname(path), target) if target else path
             if there not in files or (fragment and there.endswith(".html") and fragment not in known[there]):
                 broken.append(f"{path}: {raw}")

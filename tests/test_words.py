@@ -19,9 +19,24 @@ from jinja2 import Environment, nodes
 
 from scorecard import parse
 from scorecard.diagnostic import Report
+from scorecard.export.form import SAID
 from scorecard.facts.disputes import SIZES
 from scorecard.language import flat, number
-from scorecard.model import ABSENCES, COMPARATORS, FORMS, MODES, UNITS, Commitment, Contrast, Indicator, Node, Platform, Reply, Source
+from scorecard.model import (
+    ABSENCES,
+    COMPARATORS,
+    FORMS,
+    MODES,
+    UNITS,
+    Answered,
+    Commitment,
+    Contrast,
+    Indicator,
+    Node,
+    Platform,
+    Reply,
+    Source,
+)
 from scorecard.page.fixed import FILES
 from scorecard.page.layout import FOOTER
 from scorecard.page.ledger import State
@@ -52,10 +67,14 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "value.{}": {*(u for u, kind in UNITS.items() if kind.writing == "sign"), *number.SIZES.values(), *FORMS}
     - {"value", "count", "between"},
     "nav.{}": FOOTER,
+    "contribute.form_{}": (*FORMS, "not_applicable"),
+    "contribute.by_{}": ("email", "phone", "zalo", "post"),
+    "contribute.{}": (*SAID, "place", "question", "period", "what", "source", "url", "at", "printed"),
     "commitment.{}": choices(Commitment, "kind"),
     "commitment.{}_text": choices(Commitment, "kind"),
     "commitment.due_{}": choices(Commitment, "due_words"),
-    "answer.{}": choices(Reply, "state"),
+    "answer.{}": choices(Answered, "state"),
+    "reply.{}": choices(Reply, "says"),
     "platform.{}": choices(Platform, "state"),
     "contrast.{}": choices(Contrast, "kind"),
     "source.dated_from.{}": choices(Source, "dated_from"),

@@ -1,4 +1,4 @@
-"""Every mistake an editor can make, with the words it earns: tests/wrong/<mistake>.yml states both on the same line.
+"""Every mistake an editor can make, with the words it earns: tests/wrong/<mistake>.yml states both on the same line, in English.
 
 A sample changes the valid root tests/sites/small/ in one way. Its head says which:
 
@@ -24,8 +24,9 @@ from pathlib import Path
 
 import pytest
 
+from scorecard import rules
 from scorecard.diagnostic import Diagnostic, Report, as_github, as_json, as_text
-from scorecard.rules import words
+from scorecard.rules import PARTS, languages, words
 from tests.factory import SMALL, TESTS, examine
 
 SAMPLES = sorted((TESTS / "wrong").glob("*.yml"))
@@ -35,11 +36,17 @@ ELSEWHERE = {
     "complements": "test_relations.py",
     "file-name": "test_robust.py",
     "interface": "test_language.py",
+    "portal-answer": "test_portal.py",
+    "portal-fetch": "test_portal_fetch.py",
+    "portal-month": "test_portal.py",
+    "portal-shape": "test_portal.py",
+    "seal": "test_portal_fetch.py",
     "too-many": "test_parse.py",
     "too-many-files": "test_disk.py",
     "uncommitted": "test_provenance.py",
     "unknown-commit": "test_provenance.py",
     "unreadable": "test_robust.py",
+    "untold": "test_diff.py",
 }
 
 
@@ -156,16 +163,32 @@ def test_a_mistake_earns_exactly_the_words_beside_it(path: Path, small: Path, be
     assert report.failed(strict=True) == any(e.severity != "note" for e in sample.expected)
     assert report.failed() == any(e.severity == "error" for e in sample.expected)
     _nothing_from_inside(diagnostics, small)
+    _said_in_every_language(diagnostics)
 
 
 def _nothing_from_inside(diagnostics: list[Diagnostic], root: Path) -> None:
     """No message shows how the program is made, where it runs, or a character that no terminal should get."""
     for d in diagnostics:
-        for text in (d.message, d.reason, d.suggestion):
+        for text in (d.said(part, language) for language in languages() for part in PARTS):
             for inside in ("Span(", "literal[", "Decimal(", str(root)):
                 assert inside not in text
             assert all(ord(c) >= 32 for c in text), repr(text)
-    assert len(json.loads(as_json(diagnostics))) == len(as_github(diagnostics).splitlines()) == len(diagnostics)
+    assert len(json.loads(as_json(diagnostics))) == len(as_github(diagnostics, languages()).splitlines()) == len(diagnostics)
+
+
+def _said_in_every_language(diagnostics: list[Diagnostic]) -> None:
+    """A message is nowhere another language's; where one gives a reason or a remedy each does; nothing that fills it stays unfilled."""
+    for d in diagnostics:
+        for part in PARTS:
+            said = [d.said(part, language) for language in languages()]
+            assert len({bool(text) for text in said}) == 1, f"{d.code}: a {part} in some languages only: {said}"
+            assert not said[0] or len(set(said)) == len(said), f"{d.code}: a {part} that isn't translated: {said}"
+            for text, language in zip(said, languages(), strict=True):
+                unfilled = {
+                    gap for its in rules.texts(d.code, part, language) for gap in rules.gaps(its) if re.search(rf"\{{{gap}(\}}|:\S)", text)
+                }
+                assert not unfilled, f"{d.code}: {text}"
+        assert d.rule in as_text([d], {}, languages())
 
 
 def test_every_rule_has_a_faulty_example():

@@ -10,11 +10,8 @@ PROVENANCE = ("unknown-commit", "uncommitted")
 """The rules about links to lines."""
 
 NAMED = 3
-LOST = {
-    "no git": "git isn't installed",
-    "no repository": "this folder is in no git repository",
-    "nothing committed": "nothing of this folder is committed",
-}
+LOST = {"no git": "no-git", "no repository": "no-repository", "nothing committed": "nothing-committed"}
+"""The remark on what git can't tell."""
 
 
 def provenance(root: Root, commit: Commit, report: Report) -> None:
@@ -31,16 +28,13 @@ def provenance(root: Root, commit: Commit, report: Report) -> None:
 
 
 def remarks(root: Root, commit: Commit) -> Iterator[str]:
-    """What is worth a line of output though no link is wrong."""
+    """What is worth a line of output though no link is wrong: `remark.<name>` of the lines that commands print."""
     if root.settings.repository is None:
         return
     if commit.lost in LOST:
-        yield f"{LOST[commit.lost]}: figures have no links to their lines"
+        yield LOST[commit.lost]
     if commit.shallow:
-        yield (
-            "the clone is shallow: the commit that the links name may be a later one than a whole clone would name "
-            "(git fetch --unshallow)"
-        )  # fmt: skip
+        yield "shallow"
 
 
 def _line(root: Root) -> Span:

@@ -6,7 +6,7 @@ from scorecard.check.finder import Finder
 from scorecard.check.registry import of_place, of_root
 from scorecard.diagnostic import nearest
 from scorecard.document import Span
-from scorecard.model import EDITORS, Entry, Indicator, Observation
+from scorecard.model import EDITORS, Entry, Indicator, Observation, ValueForm, meant
 from scorecard.model.value import YesNo
 
 
@@ -67,27 +67,39 @@ def within(find: Finder, indicator: Indicator, entry: Entry, number: float, *key
 @of_place
 def observations(find: Finder, about: str) -> None:
     """Each observation is about a known place and question, from a known source, possible, and not of the future."""
-    root, report = find.root, find.report
+    root = find.root
     twins = Twins()
     as_of, place = root.settings.as_of, root.places.get(about)
     for o in root.observations.of(about):
-        if place is None and not root.faulty("Place", about):
-            report.add("unknown-place.file", Span(o.span.path), name=about, near=nearest(about, root.places))
+        if o.span.path.endswith(".csv"):
+            find.known("place", about, root.places, o, "place")
+        elif place is None and not root.faulty("Place", about):
+            _no_place(find, o.span.path, about)
         find.known("source", o.source, root.sources, o, "source")
         if o.period.start > as_of:
             find.fault("future.period", o, "period", period=o.period.text, as_of=as_of)
-        if o.corrects is not None and o.corrects.on > as_of:
-            find.fault("future.correction", o, "corrects", "on", as_of=as_of)
         indicator = root.indicators.get(o.indicator)
         if indicator is None:
             find.known("indicator", o.indicator, root.indicators, o, "indicator")
             continue
         if place is not None and place.level not in indicator.level:
             find.fault("level.place", o, "indicator", indicator=o.indicator, level=place.level, levels=indicator.level)
-        _form(find, indicator, o)
-        first = twins.first(o)
+        for stated, keys in o.forms:
+            _form(find, indicator, o, stated, keys)
+        first = twins.first(o) if o.withdrawn is None else o
         if first is not o:
             find.fault("duplicate.statement", o, file=first.span.path, line=first.span.line)
+
+
+def _no_place(find: Finder, path: str, about: str) -> None:
+    """A file that is named after no place, or not by its slug."""
+    ids = meant(find.root, "place", about)
+    right = f"data/observations/{ids[0]}.yml" if len(ids) == 1 else ""
+    if right:
+        there = right in find.root.documents
+        find.report.add("name-for-id.beside" if there else "name-for-id.file", Span(path), name=about, path=right)
+    else:
+        find.report.add("unknown-place.file", Span(path), name=about, near=nearest(about, find.root.places))
 
 
 class Twins:
@@ -110,15 +122,16 @@ class Twins:
         return o.indicator, o.period, o.source, o.form, o.numbers, o.count, o.of, o.printed, o.at
 
 
-def _form(find: Finder, indicator: Indicator, o: Observation) -> None:
+def _form(find: Finder, indicator: Indicator, o: Observation, stated: ValueForm, keys: tuple[str | int, ...]) -> None:
     """The value form and the numbers are such as the unit takes."""
-    if o.form == "count" and indicator.unit != "percent":
-        find.fault("value-form.share", o, "count", indicator=o.indicator, unit=indicator.unit)
-    if not o.numbers:
+    if stated.form == "count" and indicator.unit != "percent":
+        find.fault("value-form.share", o, *keys, "count", indicator=o.indicator, unit=indicator.unit)
+    if not stated.numbers:
         return
-    if indicator.unit == "yes_no" and not isinstance(o.value, YesNo):
-        find.fault("yes-no", o, o.form, indicator=o.indicator)
-    elif indicator.unit != "yes_no" and isinstance(o.value, YesNo):
-        find.fault("number.answer", o, "value", text="yes" if o.value else "no", indicator=o.indicator, unit=indicator.unit)
-    for number in o.numbers:
-        within(find, indicator, o, float(number), o.form)
+    if indicator.unit == "yes_no" and not isinstance(stated.value, YesNo):
+        find.fault("yes-no", o, *keys, stated.form, indicator=o.indicator)
+    elif indicator.unit != "yes_no" and isinstance(stated.value, YesNo):
+        answer = "yes" if stated.value else "no"
+        find.fault("number.answer", o, *keys, "value", text=answer, indicator=o.indicator, unit=indicator.unit)
+    for number in stated.numbers:
+        within(find, indicator, o, float(number), *keys, stated.form)

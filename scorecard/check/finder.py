@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scorecard import parse
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Span
-from scorecard.model import Entry, Root
+from scorecard.model import Entry, Root, meant
 from scorecard.rules import Gap, Severity
 
 
@@ -36,7 +36,12 @@ class Finder:
         """Whether a name exists, or none is given; reported when it doesn't, unless its own entry is the faulty one."""
         if name is None or name in names:
             return True
-        if not self.root.faulty(noun.capitalize(), name):
+        if self.root.faulty(noun.capitalize(), name):
+            return False
+        ids = [id_ for id_ in meant(self.root, noun, name) if id_ in names]
+        if ids:
+            self.fault("name-for-id.one" if len(ids) == 1 else "name-for-id.several", entry, *keys, name=name, ids=tuple(ids))
+        else:
             self.fault(f"unknown-{noun}", entry, *keys, name=name, near=nearest(name, names))
         return False
 

@@ -27,6 +27,7 @@ _LEVELS = re.compile(r"([ \t]*)((?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*)")
 _LEVEL = re.compile(r"[-*+:]|\d+\.|>")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,2}\.)[ \t]+\S")
 _BRACKETED = re.compile(r"(\d{1,2})\)[ \t]+\S")
+_BULLET = re.compile(r"[•●▪◦·][ \t]*(?=\S)")
 _OTHER = re.compile(r"[ \t]{4}|[#>|<:=]|[-*_]{3}")
 """The first line of something that is no paragraph."""
 
@@ -72,6 +73,9 @@ def lists(text: str) -> Iterator[Fault]:
             if not listed and (found := _BRACKETED.match(line)):
                 told = True
                 yield Fault("list.number", start, len(found[1]) + 1, {"n": found[1]})
+            elif not listed and (sign := _BULLET.match(line)):
+                told = True
+                yield Fault("list-sign", start, 1, {"sign": sign[0].strip()})
         elif not listed and not told and (_ITEM.match(line) or _BRACKETED.match(line)):
             told = True
             yield Fault("list.paragraph", start, len(line))

@@ -96,7 +96,7 @@ class Known:
     def __init__(self, root: Root, place: str | None = None) -> None:
         self.root = root
         own = [place] if place is not None else root.observations.summaries
-        self._statements = _stated(o for slug in own for o in root.observations.of(slug))
+        self._statements = _stated(o for slug in own for o in root.observations.of(slug) if o.withdrawn is None)
         self._read: list[tuple[frozenset[Decimal], tuple[int, int] | None]] = []
         self._fixed: frozenset[Decimal] | None = None
 

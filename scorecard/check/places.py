@@ -1,12 +1,13 @@
 """Rules about the site's settings and its places: what they name exists, no place lies in itself, tiles don't overlap."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from scorecard.check.finder import Finder
 from scorecard.check.registry import of_root
 from scorecard.diagnostic import nearest
 from scorecard.model import Place
+from scorecard.sign import fold
 
 
 @of_root
@@ -23,7 +24,10 @@ def places(find: Finder) -> None:
     """Parents exist and make no circle, tiles don't overlap, context figures have a source, ends follow beginnings."""
     codes = {p.code: p for p in find.root.places.values()}
     tiles: dict[tuple[str | None, tuple[int, int]], list[Place]] = {}
+    called = _called(find.root.places.values())
+    coded: dict[tuple[str, str], Place] = {}
     for place in find.root.places.values():
+        _names(find, place, called, coded)
         _parent(find, place, codes)
         _tile(find, place, tiles)
         _sources(find, place)
@@ -47,6 +51,27 @@ def _circular(place: Place, codes: Mapping[str, Place]) -> bool:
         seen.add(at.code)
         at = codes.get(at.parent or "")
     return False
+
+
+def _called(places: Iterable[Place]) -> Mapping[tuple[str, str], list[Place]]:
+    """The places of a level that a name may mean, by level and name without marks."""
+    found: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        for name in {fold(name) for name in (place.name, *place.also)}:
+            found.setdefault((place.level, name), []).append(place)
+    return found
+
+
+def _names(find: Finder, place: Place, called: Mapping[tuple[str, str], list[Place]], coded: dict[tuple[str, str], Place]) -> None:
+    """No code of a system is given twice, and no other spelling of a name may mean another place of its level that exists beside it."""
+    for system, code in place.codes.items():
+        first = coded.setdefault((system, code), place)
+        if first is not place:
+            find.fault("shared-name.code", place, "codes", system, code=code, system=system, other=first.slug)
+    for position, name in enumerate(place.also):
+        others = (other for other in called[place.level, fold(name)] if other is not place and _together(other, place))
+        if (other := next(others, None)) is not None:
+            find.fault("shared-name.also", place, "also", position, name=name, other=other.slug)
 
 
 def _tile(find: Finder, place: Place, tiles: dict[tuple[str | None, tuple[int, int]], list[Place]]) -> None:

@@ -7,7 +7,8 @@ from scorecard.check.finder import Finder
 from scorecard.check.registry import of_texts
 from scorecard.check.texts import REFERENCE, Text, spot
 from scorecard.diagnostic import nearest
-from scorecard.model import Prose, Root
+from scorecard.document import Span
+from scorecard.model import Prose, Root, meant
 
 BRACES = re.compile(r"\{\{")
 _WITHIN = re.compile(r"(?:\]\([^)\n]*|<[A-Za-z/][^>\n]*|^ {0,3}\[[^\]\n]*\]:[^\n]*|^\*\[[^\]\n]*\]:[^\n]*)\{\{", re.MULTILINE)
@@ -47,23 +48,32 @@ def _reference(find: Finder, text: Text, match: re.Match[str]) -> None:
     root, at = find.root, spot(text, *match.span())
     place, indicator, period = match.groups()
     if place not in root.places:
-        if not root.faulty("Place", place):
+        if not root.faulty("Place", place) and not _meant(find, at, "place", place):
             find.report.add("unknown-place.slug", at, name=place, near=nearest(place, root.places))
         return
     if indicator not in root.indicators:
-        if not root.faulty("Indicator", indicator):
+        if not root.faulty("Indicator", indicator) and not _meant(find, at, "indicator", indicator):
             find.report.add("unknown-indicator", at, name=indicator, near=nearest(indicator, root.indicators))
         return
     if root.faulty("Figure", f"{place} {indicator}"):
         return
-    stated = {o.period.text for o in root.observations.of(place) if o.indicator == indicator}
-    if not stated and not _entailed(root, indicator, root.places[place].level):
+    stated = {o.period.text for o in root.observations.of(place) if o.indicator == indicator and o.withdrawn is None}
+    if not stated and not entailed(root, indicator, root.places[place].level):
         find.report.add("no-figure.none", at, indicator=indicator, place=place)
     elif period is not None and period not in stated:
         find.report.add("no-figure.period", at, indicator=indicator, place=place, period=period, known=tuple(sorted(stated)))
 
 
-def _entailed(root: Root, indicator: str, level: str) -> bool:
+def _meant(find: Finder, at: Span, noun: str, name: str) -> bool:
+    """Whether a name that is no id means one thing that the root knows; reported with its id."""
+    ids = meant(find.root, noun, name)
+    if ids:
+        find.report.add("name-for-id.one" if len(ids) == 1 else "name-for-id.several", at, name=name, ids=ids)
+    return bool(ids)
+
+
+def entailed(root: Root, indicator: str, level: str) -> bool:
+    """Whether something else may say of all places of a level what an indicator asks."""
     return any(i.entails is not None and (i.entails.indicator, i.entails.level) == (indicator, level) for i in root.indicators.values())
 
 
@@ -83,7 +93,7 @@ def _by_number(root: Root, place: str) -> dict[str, str]:
     """The indicator that each percentage of a place is first stated on, by the number as it is shortest written."""
     found: dict[str, str] = {}
     for o in root.observations.of(place):
-        question = root.indicators.get(o.indicator)
+        question = root.indicators.get(o.indicator) if o.withdrawn is None else None
         if question is not None and question.unit == "percent":
             for number in o.numbers:
                 found.setdefault(f"{number.normalize():f}", o.indicator)

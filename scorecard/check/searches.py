@@ -32,8 +32,10 @@ def _search(find: Finder, search: Search, wholes: Set[str]) -> None:
         names = wholes if slash else root.places.keys()
         if not any(matches(stem, name) for name in names) and not root.faulty("Place", stem):
             inside = slash and stem in root.places
-            code, near = ("unknown-place.inside", "") if inside else ("unknown-place", nearest(stem, root.places))
-            find.fault(code, search, "places", position, name=stem, near=near)
+            if inside:
+                find.fault("unknown-place.inside", search, "places", position, name=stem)
+            else:
+                find.known("place", stem, root.places, search, "places", position)
     for position, pattern in enumerate(search.indicators):
         if "/" in pattern:
             find.fault("pattern.places", search, "indicators", position, pattern=pattern)

@@ -20,6 +20,7 @@ class Text(NamedTuple):
     Args:
         path:     its file.
         line:     the line it starts on.
+        column:   the column of that line.
         text:     itself.
         section:  what it is about: a section of words, or a kind of page.
         name:     the id of that.
@@ -29,6 +30,7 @@ class Text(NamedTuple):
 
     path: str
     line: int
+    column: int
     text: str
     section: str
     name: str
@@ -55,21 +57,32 @@ def own_texts(root: Root, place: str) -> Iterator[Text]:
 
 
 def _prose(prose: Prose, section: str, name: str) -> Iterator[Text]:
-    for text in filter(None, (prose.title, prose.short)):
-        yield Text(prose.span.path, 1, text, section, name)
-    yield Text(prose.span.path, prose.line, prose.body, section, name, markdown=True, quotes=True)
+    for key, text in (("title", prose.title), ("short", prose.short)):
+        if text:
+            yield Text(prose.span.path, *_of_key(prose, key, text), text, section, name)
+    yield Text(prose.span.path, prose.line, 1, prose.body, section, name, markdown=True, quotes=True)
+
+
+def _of_key(prose: Prose, key: str, text: str) -> tuple[int, int]:
+    """The line and the column at which a text of the front matter begins."""
+    head = prose.document.text[: prose.start]
+    found = re.search(rf"^{key}:.*$", head, re.MULTILINE)
+    if found is None:
+        return 1, 1
+    return head.count("\n", 0, found.start()) + 1, max(found[0].find(text), 0) + 1
 
 
 def _word(word: Word, section: str, name: str) -> Iterator[Text]:
     for key, text in vars(word).items():
         if isinstance(text, str):
-            yield Text(word.span.path, word.span.line, text, section, name, quotes=key in QUOTING.get(section, ()))
+            yield Text(word.span.path, word.span.line, 1, text, section, name, quotes=key in QUOTING.get(section, ()))
 
 
 def spot(text: Text, start: int, end: int) -> Span:
     """The place of a stretch of a text."""
     before = text.text[:start]
-    return Span(text.path, text.line + before.count("\n"), len(before) - before.rfind("\n"), end - start)
+    first = text.column - 1 if "\n" not in before else 0
+    return Span(text.path, text.line + before.count("\n"), first + len(before) - before.rfind("\n"), end - start)
 
 
 def unquoted(text: str) -> str:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from scorecard.check.finder import Finder
 from scorecard.check.registry import of_place, of_root
-from scorecard.model import Entry, Observation
+from scorecard.habits import remedy
+from scorecard.model import Entry, ValueForm
 
 
 @of_place
@@ -14,8 +15,9 @@ def whole_figures(find: Finder, place: str) -> None:
     for o in find.root.observations.of(place):
         indicator = find.root.indicators.get(o.indicator)
         if indicator is not None and indicator.kind.whole:
-            for number, keys in _figures(o):
-                _whole(find, o, indicator.unit, number, *keys)
+            for stated, keys in o.forms:
+                for number, key in _figures(stated):
+                    _whole(find, o, indicator.unit, number, *keys, *key)
 
 
 @of_root
@@ -37,8 +39,8 @@ def whole_targets(find: Finder) -> None:
             _whole(find, place, "people", place.population.value, "population", "value")
 
 
-def _figures(o: Observation) -> Iterator[tuple[Decimal, tuple[str | int, ...]]]:
-    """The numbers that a statement gives in its indicator's unit, each with where it stands."""
+def _figures(o: ValueForm) -> Iterator[tuple[Decimal, tuple[str | int, ...]]]:
+    """The numbers that a value form gives in its indicator's unit, each with where it stands."""
     for position, number in enumerate(o.numbers):
         match o.form:
             case "between":
@@ -49,10 +51,9 @@ def _figures(o: Observation) -> Iterator[tuple[Decimal, tuple[str | int, ...]]]:
                 yield number, (o.form,)
     if o.nearly is not None and o.nearly.within is not None:
         yield o.nearly.within, ("nearly", "within")
-    if o.corrects is not None:
-        yield o.corrects.was, ("corrects", "was")
 
 
 def _whole(find: Finder, entry: Entry, unit: str, number: Decimal, *keys: str | int) -> None:
     if number != number.to_integral_value():
-        find.fault("whole-units", entry, *keys, number=number, unit=unit)
+        found = remedy("whole", f"{number:f}")
+        find.fault("whole-units", entry, *keys, number=number, unit=unit, fixed=found.text if found is not None else "")

@@ -6,9 +6,13 @@ from scorecard.check.finder import Finder
 from scorecard.check.registry import of_root
 from scorecard.diagnostic import nearest
 from scorecard.document import Span
-from scorecard.model import Node, Root
+from scorecard.model import Node, Root, meant
 from scorecard.rules import Severity
 
+TEXTS = ("remarks", "replies")
+"""The sections whose words have no title: a text alone."""
+NOUNS = {"replies": "Reply"}
+"""What an entry of a section is called, where it isn't the section's name without its last letter."""
 Needed = Mapping[str, Mapping[str, None]]
 """Ids, each once and in their order, by the section of words that has them."""
 
@@ -26,6 +30,7 @@ def _needed(root: Root) -> Needed:
         "remarks": _remarks(root),
         "definitions": (target.definition for target in root.targets.values() if not target.judged),
         "searches": _searches(root),
+        "replies": iter(root.replies),
     }
     return {section: dict.fromkeys(ids) for section, ids in found.items()}
 
@@ -41,6 +46,12 @@ def _remarks(root: Root) -> Iterator[str]:
     yield from (name for its in root.observations.summaries.values() for name in sorted(its.remarks))
     yield from (target.remark for target in root.targets.values() if target.remark)
     yield from (c.remark for p in root.places.values() for c in (p.population, p.area) if c is not None and c.remark)
+    for profile in root.imports.values():
+        constants = (profile.constant, *(figure.constant for figure in profile.figures))
+        asking = profile.portal
+        named = [constant.remark for constant in constants if constant is not None]
+        named += [asking.no_petitions, asking.provisional] if asking is not None else []
+        yield from filter(None, named)
 
 
 def _searches(root: Root) -> Iterator[str]:
@@ -67,7 +78,7 @@ def _missing_entries(find: Finder, needed: Needed, language: str) -> None:
     severity = _severity(find, language)
     sections = find.root.words[language].sections
     for section, ids in needed.items():
-        key = "text" if section == "remarks" else "title"
+        key = "text" if section in TEXTS else "title"
         for name in ids:
             if not getattr(sections.get(section, {}).get(name), key, None):
                 at = Span(f"content/{language}/words.yml")
@@ -83,7 +94,7 @@ def _missing_files(find: Finder, language: str) -> None:
         if name not in words.indicators or not words.indicators[name].title:
             find.words("missing-words.indicator", Span(path), language, grave, name=name, path=path)
     for name in root.words[default].places:
-        if name not in words.places:
+        if name in root.places and name not in words.places:
             find.words("missing-words.narrative", Span(f"content/{language}/places/{name}.md"), language, "warning", name=name)
     for name in {"home", *root.words[default].pages}:
         path = f"content/{language}/pages/{name}.md"
@@ -101,7 +112,7 @@ def orphan_words(find: Finder) -> None:
     for words in root.words.values():
         for section, ids in used.items():
             for name, word in words.sections.get(section, {}).items():
-                if name not in ids and not root.faulty(section.removesuffix("s").capitalize(), name):
+                if name not in ids and not root.faulty(NOUNS.get(section, section.removesuffix("s").capitalize()), name):
                     find.report.add("orphan-words.entry", word.span, name=name, near=nearest(name, ids))
         _orphan_files(find, words.language, "indicators", root.indicators)
         _orphan_files(find, words.language, "places", root.places)
@@ -110,5 +121,11 @@ def orphan_words(find: Finder) -> None:
 def _orphan_files(find: Finder, language: str, folder: str, known: Mapping[str, object]) -> None:
     noun = folder.removesuffix("s").capitalize()
     for name, prose in getattr(find.root.words[language], folder).items():
-        if name not in known and not find.root.faulty(noun, name):
+        if name in known or find.root.faulty(noun, name):
+            continue
+        ids = meant(find.root, noun.lower(), name)
+        right = f"content/{language}/{folder}/{ids[0]}.md" if len(ids) == 1 else ""
+        if right and right not in find.root.documents:
+            find.report.add("name-for-id.file", prose.span, name=name, path=right)
+        else:
             find.report.add(f"orphan-words.{folder}", prose.span, "error", name=name, language=language, near=nearest(name, known))

@@ -11,12 +11,16 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from scorecard.command import build, check, serve
+from scorecard.command import build, check, diff, import_, new, schema, serve
+from scorecard.command.spoken import asked, first_of
+from scorecard.lines import line
 from scorecard.site import HERE
 from scorecard.store import Store, StoreError, default_folder
 
 ABOUT = "Turn data/ and content/ into a public scorecard: read → parse → decode → check → score → make → publish."
-COMMANDS: dict[str, ModuleType] = {"build": build, "check": check, "serve": serve}
+COMMANDS: dict[str, ModuleType] = {
+    "build": build, "check": check, "serve": serve, "import": import_, "diff": diff, "new": new, "schema": schema,
+}  # fmt: skip
 """Every command, by name, in the order that --help lists them."""
 
 
@@ -30,6 +34,8 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: the cores there are)")
     where = "where drawings are kept between builds, outside the root (default: the user's cache folder)"
     common.add_argument("--cache", type=Path, metavar="DIR", help=where)
+    which = "the languages of what is printed, several with commas or again (default: the site's first, where it is one of vi, fr, en)"
+    common.add_argument("--language", action="extend", type=asked, metavar="CODE", dest="languages", help=which)
     command_line = argparse.ArgumentParser(
         prog="build.py", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[common]
     )
@@ -56,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
         command_line.error("--jobs is at least 1")
     if options.root == options.site or options.site in options.root.parents:
         command_line.error(f"the site can't be written over its own root: {options.site}")
+    options.languages = tuple(dict.fromkeys(getattr(options, "languages", ()))) or (first_of(options.root),)
     folder = Path(os.path.abspath(getattr(options, "cache", None) or default_folder()))  # noqa: PTH100 - as above
     if folder.resolve().is_relative_to(options.root):
         command_line.error(f"drawings can't be kept inside the root, where whoever writes data could plant them: {folder}")
@@ -67,6 +74,6 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status: int = options.run(options)
     except KeyboardInterrupt:
-        print("\nstopped; the published folder is as it was", file=sys.stderr)
+        print(f"\n{line('build.stopped', options.languages[0])}", file=sys.stderr)
         return 130
     return status

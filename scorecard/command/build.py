@@ -7,6 +7,7 @@ from typing import Any
 
 from scorecard import disk
 from scorecard.command.show import print_problems, print_remarks, summary
+from scorecard.lines import line
 from scorecard.site import BuildFailedError, build
 
 
@@ -17,20 +18,24 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command build; its exit status."""
-    start = time.monotonic()
+    start, language = time.monotonic(), options.languages[0]
     try:
-        built = build(options.root, options.site, options.jobs, options.store)
+        built = build(options.root, options.site, options.jobs, options.store, language)
     except BuildFailedError as fault:
-        print_problems(fault.project, "text")
-        print(f"{summary(fault.project)}\nnothing was written", file=sys.stderr)
+        print_problems(fault.project, "text", options.languages)
+        print(f"{summary(fault.project, language)}\n{line('build.nothing', language)}", file=sys.stderr)
         return 1
     except (disk.NotOursError, OSError) as fault:
-        print(f"not written: {fault}\nthe published folder is as it was", file=sys.stderr)
+        why = fault.said(language) if isinstance(fault, disk.NotOursError) else fault
+        print(f"{line('build.not-written', language, why=why)}\n{line('build.as-it-was', language)}", file=sys.stderr)
         return 1
-    print_remarks(built.remarks)
-    warned = f", {built.warnings} warnings (see: build.py check)" if built.warnings else ""
-    fresh = f"{built.files} files written" if built.new else "nothing changed"
+    print_remarks(built.remarks.get(language, ()), language)
+    told = {
+        "warned": line("build.warned", language, n=built.warnings) if built.warnings else "",
+        "fresh": line("build.fresh", language, n=built.files) if built.new else line("build.unchanged", language),
+    }
+    seconds = time.monotonic() - start
     print(
-        f"{built.pages} pages, {built.figures} figures, {built.gaps} gaps{warned}, {fresh}, {time.monotonic() - start:.1f} s → {options.site}"
+        line("build.done", language, pages=built.pages, figures=built.figures, gaps=built.gaps, seconds=seconds, site=options.site, **told)
     )
     return 0

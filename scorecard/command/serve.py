@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from scorecard import disk
+from scorecard.lines import line
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -19,13 +20,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command serve; its exit status."""
     from scorecard.preview import AddressError, serve  # noqa: PLC0415 - loads tornado and all that a site is made with
+    from scorecard.site.live import Live  # noqa: PLC0415 - as above
 
+    language = options.languages[0]
     try:
         disk.refuse_foreign(options.site)
-        return serve(options.root, options.store, options.host, options.port, show=options.open)
+        return serve(Live(options.root, options.store, options.languages), options.host, options.port, show=options.open)
     except disk.NotOursError as fault:
-        print(f"not served: {fault}", file=sys.stderr)
+        print(line("serve.not", language, why=fault.said(language)), file=sys.stderr)
         return 1
     except AddressError as fault:
-        print(fault, file=sys.stderr)
+        print(fault.said(language), file=sys.stderr)
         return 2

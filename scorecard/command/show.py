@@ -1,40 +1,51 @@
 """What every command prints alike: problems, remarks, and the line that sums up."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from scorecard import diagnostic
+from scorecard.lines import line
 
 if TYPE_CHECKING:
     from scorecard.site.project import Project
 
 
-def print_problems(project: "Project", style: str) -> None:
-    """Print the problems of a project, as text, json or github has them."""
+GRAVEST_FIRST = ("error", "warning", "note")
+
+
+def print_problems(project: "Project", style: str, languages: Sequence[str]) -> None:
+    """Print the problems of a project, as text, json or github has them, in each of the languages."""
     problems = project.report.sorted()
     if style == "json":
         unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-        print(diagnostic.as_json(problems, ascii_only=not unicode))
+        print(diagnostic.as_json(problems, languages, ascii_only=not unicode))
     elif style == "github":
-        print(diagnostic.as_github(problems))
+        print(diagnostic.as_github(problems, languages))
     elif problems:
-        print(diagnostic.as_text(problems, project.documents), file=sys.stderr)
+        gravest = min(problems, key=lambda d: GRAVEST_FIRST.index(d.severity))
+        hint = line("hint", languages[0], rule=gravest.rule)
+        print(f"{diagnostic.as_text(problems, project.documents, languages)}\n\n{hint}", file=sys.stderr)
 
 
-def print_remarks(remarks: Iterable[str]) -> None:
+def print_remarks(remarks: Iterable[str], language: str) -> None:
     """Print what is worth a line and is no problem."""
-    for line in remarks:
-        print(f"note: {line}", file=sys.stderr)
+    for remark in remarks:
+        print(f"{line('severity.note', language)}: {remark}", file=sys.stderr)
 
 
-def summary(project: "Project") -> str:
+def summary(project: "Project", language: str) -> str:
     """One line: what was read, and how many problems there are."""
     root, report = project.root, project.report
-    contents = (
-        f"{len(root.places)} places, {len(root.indicators)} indicators, {len(root.observations)} observations, {len(root.sources)} sources"
-        if root
-        else "nothing readable"
-    )
-    notes = f", {report.count('note')} notes" if report.count("note") else ""
-    return f"{len(project.documents)} files: {contents}; {report.count('error')} errors, {report.count('warning')} warnings{notes}"
+    contents = line("summary.nothing", language)
+    if root:
+        sizes = {
+            "places": len(root.places),
+            "indicators": len(root.indicators),
+            "observations": len(root.observations),
+            "sources": len(root.sources),
+        }
+        contents = line("summary.contents", language, **sizes)
+    notes = line("summary.notes", language, n=report.count("note")) if report.count("note") else ""
+    errors, warnings = report.count("error"), report.count("warning")
+    return line("summary", language, files=len(project.documents), contents=contents, errors=errors, warnings=warnings, notes=notes)

@@ -8,6 +8,7 @@ from scorecard import parse
 from scorecard.decode.entry import Decoder
 from scorecard.diagnostic import nearest
 from scorecard.document import Span
+from scorecard.habits import key_meant
 from scorecard.model import SECTIONS, Prose, Settings, Word, Words
 from scorecard.parse import SPAN, Data, span_of
 
@@ -71,6 +72,9 @@ def _decode_sections(d: Decoder, path: str, sections: dict[str, dict[str, Word]]
         if section == SPAN:
             continue
         if section not in SECTIONS:
+            if meant := key_meant(section, dict.fromkeys(SECTIONS)):
+                d.error("habit.key", path, span_of(data), (section,), key=section, fixed=meant)
+                continue
             d.error("unknown-key.section", path, span_of(data), (section,), key=section, known=SECTIONS, near=nearest(section, SECTIONS))
         elif not isinstance(entries, dict):
             d.error("shape.entries", path, span_of(data), (section,), key=section)

@@ -1,6 +1,6 @@
 """Entries of files: plain data → model, every fault walked back to its line and column."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from scorecard import parse
@@ -10,6 +10,7 @@ from scorecard.document import Document, Span
 from scorecard.model import UNREAD, Entry, Observation, Place, Target
 from scorecard.model.period import Start, financial
 from scorecard.parse import Data, span_of
+from scorecard.parse.table import TablePart
 from scorecard.rules import Gap
 
 T = TypeVar("T", bound=Entry)
@@ -37,6 +38,8 @@ class Decoder:
         self.report = report
         self.fiscal = fiscal
         self.parsed = parsed
+        self.parts: dict[str, TablePart] = {}
+        """Of each table, the lines that are decoded."""
         self.known: dict[str, set[str]] = {}
         """Ids that stand in faulty entries or unread files, by kind: so that a reference to one isn't reported as well."""
         self.unread = {d.span.path for d in report.diagnostics if d.severity == "error"}
@@ -71,6 +74,13 @@ class Decoder:
         if data is None and path in self.documents and path not in self.unread:
             self.report.add("empty-file", Span(path))
             self.unread.add(path)
+        return data
+
+    def load_told(self, path: str) -> Data | None:
+        """As `load`, of a document that may hold remarks alone, but not nothing."""
+        data = self.load(path)
+        if data is None and path in self.documents and path not in self.unread and not self.documents[path].text.strip():
+            self.report.add("empty-file", Span(path))
         return data
 
     def know(self, kind: str, *names: object) -> None:
@@ -132,8 +142,8 @@ class Decoder:
                     self.know("Kind", UNREAD)
                     self.know("Level", UNREAD)
                 if model is Observation:
-                    self.know("Figure", f"{(extra or {}).get('place')} {item.get('indicator')}")
-                    self.know("Remark", item.get("remark"))
+                    self.know("Figure", f"{(extra or item).get('place')} {item.get('indicator')}")
+                    self.know("Remark", item.get("remark"), *_reasons(item))
                 if model is Target:
                     self.know("Definition", item.get("definition"))
                     self.know("Remark", item.get("remark"))
@@ -158,5 +168,12 @@ class Decoder:
             keys:  the way to the value.
             gaps:  what fills the rule's texts.
         """
-        at_key = code.partition(".")[0] == "unknown-key"
-        self.report.add(code, parse.locate(self.documents[path], start, keys, key=at_key), **gaps)
+        at_key = code == "habit.key" or code.partition(".")[0] == "unknown-key"
+        self.report.add(code, parse.locate(self.parts.get(path) or self.documents[path], start, keys, key=at_key), **gaps)
+
+
+def _reasons(item: Mapping[str, object]) -> Iterator[object]:
+    """The remarks that an observation's corrections and withdrawal name, as far as they can be read."""
+    for key in ("corrects", "withdrawn"):
+        said = item.get(key)
+        yield from (entry.get("why") for entry in (said if isinstance(said, list) else [said]) if isinstance(entry, dict))

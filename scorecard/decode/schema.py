@@ -12,7 +12,8 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from scorecard.diagnostic import nearest
-from scorecard.model.entry import Entry, FieldError, ListOf, Read, Shorthand
+from scorecard.habits import choice_meant, key_meant, remedy
+from scorecard.model.entry import SHORT, Entry, FieldError, ListOf, Named, Read, Shorthand, key_of
 from scorecard.parse import SPAN
 
 T = TypeVar("T", bound=Entry)
@@ -46,6 +47,8 @@ def reader(kind: object) -> Reader:
         kind, mark = get_args(kind)
         if isinstance(mark, Shorthand):
             return _shorthand(reader(kind), mark.key)
+        if isinstance(mark, Named):
+            return _named(*map(reader, get_args(kind)))
         return _value(mark.function) if isinstance(mark, Read) else _list(reader(get_args(kind)[0]), mark)
     parts = get_args(kind)
     if get_origin(kind) in (Union, UnionType):
@@ -77,6 +80,8 @@ def _choice(words: tuple[str, ...]) -> Reader:
     *most, last = (f'"{word}"' for word in words)
 
     def read(value: object) -> object:
+        if value not in words and isinstance(value, str) and (fixed := choice_meant(value, words)):
+            raise FieldError("habit.choice", text=f'"{value[:80]}"', fixed=fixed)
         if value not in words:
             raise FieldError("choice", words=tuple(most), last=last)
         return value
@@ -86,7 +91,7 @@ def _choice(words: tuple[str, ...]) -> Reader:
 
 def _list(item: Reader, how: ListOf) -> Reader:
     def read(value: object) -> tuple[object, ...]:
-        if how.or_single and isinstance(value, str):
+        if how.or_single and isinstance(value, str | dict):
             value = [value]
         if not isinstance(value, list | tuple):
             raise FieldError("shape.key-list")
@@ -104,20 +109,44 @@ def _shorthand(entry: Reader, key: str) -> Reader:
         if isinstance(value, dict):
             return entry(value)
         try:
-            return entry({key: value})
+            return entry({key: value, SPAN: SHORT})
         except ValidationError as errors:  # the key isn't written: the fault is that of the value itself
             raise errors.faults[0][1] from None
 
     return read
 
 
+def _named(name: Reader, item: Reader) -> Reader:
+    """Reads a mapping from names to values."""
+
+    def read(value: object) -> dict[object, object]:
+        if not isinstance(value, dict):
+            raise FieldError("shape.key-mapping")
+        values, faults = {}, list[tuple[Keys, FieldError]]()
+        for key, its in value.items():
+            if key == SPAN:
+                continue
+            try:
+                values[name(key)] = item(its)
+            except (FieldError, ValidationError) as wrong:
+                faults += _under(key, wrong)
+        if faults:
+            raise ValidationError(faults)
+        return values
+
+    return read
+
+
 def _pair(*items: Reader) -> Reader:
     def read(value: object) -> tuple[object, ...]:
+        its = remedy("answer", value) if isinstance(value, str) else None
+        if its is not None and its.form == "between":
+            raise FieldError("habit.range", text=f'"{value}"', fixed=its.keys["between"])
         if not isinstance(value, list | tuple):
             raise FieldError("shape.key-list")
-        if len(value) > len(items):
+        if len(value) != len(items):
             raise FieldError("form.values", n=len(items), found=len(value))
-        return _each(zip(value, items, strict=False), [((n,), _missing(n)) for n in range(len(value), len(items))])
+        return _each(zip(value, items, strict=True), [])
 
     return read
 
@@ -139,7 +168,7 @@ def _entry(model: type[T]) -> Callable[[object], T]:
     def read(data: object) -> T:
         if not isinstance(data, dict):
             raise FieldError("shape.key-mapping")
-        readers, needed = _keys(cast("Any", model))
+        readers, needed, renamed = _keys(cast("Any", model))
         values: dict[str, Any] = {}
         faults: list[tuple[Keys, FieldError]] = []
         for key, value in data.items():
@@ -153,27 +182,35 @@ def _entry(model: type[T]) -> Callable[[object], T]:
                 values["span"] = value
             else:
                 faults.append(((key,), _unknown(key, readers, dict(model.moved).get(key, "unknown-key"))))
-        faults += (((key,), _missing(key)) for key in needed if key not in data)
+        told = {fault.gaps.get("fixed") or fault.gaps.get("near") for _, fault in faults}
+        faults += (((key,), _missing(key)) for key in needed if key not in data and key not in told)
         if faults:
             raise ValidationError(faults)
+        for key, name in renamed.items():
+            values[name] = values.pop(key)
         return model(**values)
 
     return read
 
 
 @cache
-def _keys(model: Any) -> tuple[dict[str, Reader], list[str]]:
-    """The reader of each key of a model, and the keys that it needs, in their order."""
+def _keys(model: Any) -> tuple[dict[str, Reader], list[str], dict[str, str]]:
+    """The reader of each key of a model; the keys that it needs, in their order; the fields of those that have another name, which it needs."""
     types = get_type_hints(model, include_extras=True)
-    keys = [f for f in fields(model) if f.name != "span"]
-    return {f.name: reader(types[f.name]) for f in keys}, [f.name for f in keys if f.default is MISSING]
+    keys = {key_of(f.name): f for f in fields(model) if f.name != "span"}
+    renamed = {key: f.name for key, f in keys.items() if f.name != key}
+    needed = [key for key, f in keys.items() if f.default is f.default_factory is MISSING]
+    return {key: reader(types[f.name]) for key, f in keys.items()}, needed, renamed
 
 
-def _unknown(key: str, known: Iterable[str], code: str) -> FieldError:
+def _unknown(key: str, known: Mapping[str, object], code: str) -> FieldError:
+    meant = key_meant(key, known) if code == "unknown-key" else ""
+    if meant:
+        return FieldError("habit.key", key=key, fixed=meant)
     return FieldError(code, key=key, known=tuple(known), near=nearest(key, known))
 
 
-def _missing(key: str | int) -> FieldError:
+def _missing(key: str) -> FieldError:
     return FieldError("missing.key", key=key)
 
 

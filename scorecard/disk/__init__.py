@@ -11,7 +11,9 @@ from pathlib import Path
 from scorecard.diagnostic import Report
 from scorecard.disk.history import commit, query_commit
 from scorecard.disk.publication import MARK, NotOursError, OutputTree, publishing, refuse_foreign
+from scorecard.disk.seal import check_seals, sealed
 from scorecard.document import Document, Span
+from scorecard.habits.files import unread
 from scorecard.sign import visible
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "NotOursError",
     "OutputTree",
     "Signature",
+    "check_seals",
     "commit",
     "document",
     "files",
@@ -27,6 +30,7 @@ __all__ = [
     "query_commit",
     "read",
     "refuse_foreign",
+    "sealed",
     "signature",
 ]
 
@@ -34,9 +38,9 @@ MAX_BYTES = 16 * 1024 * 1024  # the list of 35,000 places is 7
 MAX_LINE = 20_000
 MAX_FILES = 200_000
 
-FILES = (".yml", ".yaml", ".md")
+FILES = (".yml", ".yaml", ".md", ".csv")
 """What the names of documents end in."""
-FOLDERS = re.compile(r"data(/(indicators|observations))?|content(/[a-z]{2,3}(-[A-Za-z]{2,8})*(/(words|indicators|places|pages))?)?")
+FOLDERS = re.compile(r"data(/(imports|indicators|observations))?|content(/[a-z]{2,3}(-[A-Za-z]{2,8})*(/(words|indicators|places|pages))?)?")
 """Paths of folders that documents are read from."""
 
 Signature = tuple[int, int, int, int]
@@ -65,8 +69,16 @@ def read(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report
 
 def listing(root: Path, folders: tuple[str, ...], suffixes: tuple[str, ...], report: Report) -> dict[str, Signature]:
     """The signature of every document that `read` would read, by the same arguments."""
-    entries = [entry for folder in folders for entry in _walk(root, folder, report) if entry[0].endswith(suffixes)]
-    return dict(sorted(entries))
+    entries = [entry for folder in folders for entry in _walk(root, folder, report) if not _unread(entry[0], report)]
+    return dict(sorted(entry for entry in entries if entry[0].endswith(suffixes)))
+
+
+def _unread(path: str, report: Report) -> bool:
+    """Whether a file isn't read as it is named, though somebody may think it is; reported."""
+    code, fixed = unread(path)
+    if code:
+        report.add(code, Span(path), path=fixed)
+    return bool(code)
 
 
 def _walk(root: Path, top: str, report: Report) -> Iterator[tuple[str, Signature]]:

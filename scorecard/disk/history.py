@@ -37,7 +37,7 @@ CHANGED = (
 DIFFER = ("-c", "core.fileMode=false", *DIFF, "HEAD", "--", *FOLDERS)
 
 
-class _GitError(Exception):
+class GitError(Exception):
     """git gave no answer."""
 
 
@@ -68,17 +68,15 @@ def _query(root: Path) -> tuple[Commit, frozenset[str]]:
     """The commit, and the files that are as it holds them."""
     none: frozenset[str] = frozenset()
     try:
-        inside, shallow, prefix = _git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix").split(
-            "\n", 2
-        )
+        inside, shallow, prefix = git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix").split("\n", 2)
         if inside != "true":
             return Commit(lost="no repository"), none
         with ThreadPoolExecutor(4) as pool:
             changed = pool.submit(_last_changes, root)
-            last, tracked, differ = pool.map(lambda command: _git(root, *command), (LAST, TRACKED, DIFFER))
+            last, tracked, differ = pool.map(lambda command: git(root, *command), (LAST, TRACKED, DIFFER))
     except FileNotFoundError:
         return Commit(lost="no git"), none
-    except (_GitError, OSError, subprocess.TimeoutExpired, ValueError) as fault:
+    except (GitError, OSError, subprocess.TimeoutExpired, ValueError) as fault:
         words = str(fault)
         if OUTSIDE in words:
             return Commit(lost="no repository"), none
@@ -97,8 +95,8 @@ def _last_changes(root: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     commit = ""
     try:
-        listed = _git(root, *CHANGED)
-    except (_GitError, subprocess.TimeoutExpired):  # a history too long to walk: the root's own last commit holds every file, too
+        listed = git(root, *CHANGED)
+    except (GitError, subprocess.TimeoutExpired):  # a history too long to walk: the root's own last commit holds every file, too
         return found
     for line in listed.split("\n"):
         if line.startswith("\x01"):
@@ -108,17 +106,22 @@ def _last_changes(root: Path) -> dict[str, str]:
     return found
 
 
-def _git(root: Path, *arguments: str) -> str:
+def git(root: Path, *arguments: str) -> str:
     """What git prints.
 
     Raises:
-        _GitError:         git says no; with its first line.
+        GitError:          git says no; with its first line.
         FileNotFoundError: there is no git.
     """
+    return ask(root, *arguments).decode("utf-8", "surrogateescape")
+
+
+def ask(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints, byte for byte, when it is given something to read; raises as `git` does."""
     environment = {name: value for name, value in os.environ.items() if name not in HOOKS} | {"LC_ALL": "C"}
     command = ["git", "--no-optional-locks", "-C", str(root), *arguments]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment)  # noqa: S603 - no word of a root is among them
+    done = subprocess.run(command, input=given, capture_output=True, timeout=60, check=False, env=environment)  # noqa: S603 - no shell reads it
     if done.returncode:
         words = "".join(c for c in done.stderr.decode("utf-8", "replace").strip().partition("\n")[0] if c.isprintable())
-        raise _GitError(words.removeprefix("fatal: ") or f"git ended with {done.returncode}")
-    return done.stdout.decode("utf-8", "surrogateescape")
+        raise GitError(words.removeprefix("fatal: ") or f"git ended with {done.returncode}")
+    return done.stdout

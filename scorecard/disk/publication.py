@@ -12,13 +12,15 @@ from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
+from scorecard.lines import ToldError
+
 MARK = ".scorecard"
 """The empty file by which a build knows a folder that a build made, and may replace."""
 READABLE = 0o022
 """The umask under which everybody may read what is published."""
 
 
-class NotOursError(Exception):
+class NotOursError(ToldError):
     """The folder to write to holds something that no build made."""
 
 
@@ -29,9 +31,9 @@ def refuse_foreign(site: Path) -> None:
         NotOursError: it does.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise NotOursError(f"{site} is not a folder")
+        raise NotOursError("site.no-folder", site=site)
     if site.is_dir() and not (site / MARK).exists() and any(site.iterdir()):
-        raise NotOursError(f"{site} holds files that no build made; choose another folder with --site, or empty it")
+        raise NotOursError("site.foreign", site=site)
 
 
 @contextlib.contextmanager

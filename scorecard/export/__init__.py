@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from scorecard.export import absences, answer, api, catalogue, registers, statement, targets
+from scorecard.export import absences, answer, api, catalogue, lists, registers, statement, targets
 from scorecard.export.feed import feed
+from scorecard.export.form import form
 from scorecard.export.package import datapackage
 from scorecard.export.registers import to_json
 from scorecard.export.web import manifest, web
 from scorecard.facts import Facts
 from scorecard.model import Place
-from scorecard.page import Site, compare, explore
+from scorecard.page import Site, compare, contribute, explore
 
 __all__ = ["ASSEMBLED", "place_files", "place_paths", "site_files"]
 
@@ -33,11 +34,12 @@ def place_files(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict
         "data/observations.json": observations,
     }  # fmt: skip
     encoded = {path: piece.encode() for path, piece in pieces.items()}
-    lists = {
+    entries = {
         "scores": nodes.encode(), "evidence": answers.encode(), "targets": targets.entries(sites[0], facts.targets_of(place.slug)).encode(),
         "absences": absences.entries(facts, facts.of_place(place.slug)).encode(), "observations": encoded["data/observations.json"],
+        "replies": lists.replies(sites, [r for r in facts.root.replies.values() if r.about.place == place.slug]).encode(),
     }  # fmt: skip
-    files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, lists)}
+    files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, entries)}
     return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, encoded
 
 
@@ -71,6 +73,7 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
             files[compare.columns_path(site)] = partial(api.compared, site)
         files |= {explore.path_of(site, i): partial(explore.explored, site, i) for i in facts.root.indicators.values()}
         files[site.routes.home() + "manifest.webmanifest"] = partial(manifest, site)
+        files[contribute.rules_path(site)] = partial(form, site)
         files[site.routes.section("changes") + "feed.xml"] = partial(feed, site)
     return files | web(sites, list(pages))
 

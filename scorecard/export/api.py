@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from scorecard import route
 from scorecard.export import absences, targets
+from scorecard.export import lists as listed
 from scorecard.export.answer import answers_to
 from scorecard.export.notation import json_line
 from scorecard.export.registers import to_json
@@ -15,7 +16,7 @@ from scorecard.page.compare import column, column_path, columns, gathered
 
 
 def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
-    """api/v1/places/<slug>.json: scores, evidence, targets, absences and statements of a place; `lists` has their entries, one a line."""
+    """api/v1/places/<slug>.json: scores, evidence, targets, absences, statements and replies of a place; `lists` has their entries, one a line."""
     root = sites[0].root
     known = {
         "place": p.slug, "code": p.code, "name": p.name, "kind": p.kind, "level": p.level, "parent": p.parent,
@@ -25,19 +26,20 @@ def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
 
 
 def of_indicator(sites: list[Site], i: Indicator) -> bytes:
-    """api/v1/indicators/<id>.json: an indicator, and evidence, targets and absences of all places; statements stand in the files of the places."""
+    """api/v1/indicators/<id>.json: an indicator, and evidence, targets, absences and replies of all places; statements stand in the files of the places."""
     facts = sites[0].facts
     known = {
         "indicator": i.id, "title": {s.language.code: str(s.title(i.id)) for s in sites}, "pillar": i.pillar, "levels": list(i.level), "unit": i.unit,
         "frequency": i.frequency, "worst": float(i.scale.worst) if i.scale else None, "best": float(i.scale.best) if i.scale else None,
         "as_of": facts.root.settings.as_of.isoformat(),
     }  # fmt: skip
-    lists = {
+    entries = {
         "evidence": answers_to(facts, i),
         "targets": targets.entries(sites[0], facts.targets_for(i.id)),
         "absences": absences.entries(facts, facts.of_indicator(i.id)),
+        "replies": listed.replies(sites, [r for r in facts.root.replies.values() if r.about.indicator == i.id]),
     }
-    return _file(known, {name: entries.encode() for name, entries in lists.items()})
+    return _file(known, {name: found.encode() for name, found in entries.items()})
 
 
 def index(facts: Facts) -> str:

@@ -1,10 +1,11 @@
-"""Tables of the lists in data/: indicators, places, sources, searches, requests, weights."""
+"""Tables of the lists in data/: indicators, places, sources, searches, requests, replies, weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from scorecard.export.notation import json_line
 from scorecard.export.table import Column, SiteTable, day
-from scorecard.model import Index, Indicator, Node, Place, Request, Search, Source
+from scorecard.model import Index, Indicator, Node, Place, Reply, Request, Search, Source
 from scorecard.page import Site
 from scorecard.page.site import exact
 
@@ -139,6 +140,37 @@ REQUESTS: SiteTable[Request] = SiteTable(
         Column("line", "integer", "the line of that file", lambda r: r.span.line),
     ),
 )
+
+
+REPLIES: SiteTable[Reply] = SiteTable(
+    key=("reply",),
+    rows=lambda site: site.root.replies.values(),
+    columns=(
+        Column("reply", "string", "id", lambda r: r.id),
+        Column("office", "string", "id of the office that replied", lambda r: r.from_),
+        Column("on", "date", "the day of the reply", lambda r: day(r.on)),
+        Column("place", "string", "slug of the place that it is about", lambda r: r.about.place),
+        Column("indicator", "string", "id of the indicator; empty where it is about the place as a whole", lambda r: r.about.indicator),
+        Column(
+            "period",
+            "string",
+            "the period, as written, where it is about one alone",
+            lambda r: r.about.period.text if r.about.period else None,
+        ),
+        Column("says", "string", "accepts, disputes or explains", lambda r: r.says),
+        Column("source", "string", "id of the document that it says so in", lambda r: r.source),
+        Column("file", "string", "the file it was entered in", lambda r: r.span.path),
+        Column("line", "integer", "the line of that file", lambda r: r.span.line),
+    ),
+)
+
+
+def replies(sites: list[Site], found: Iterable[Reply]) -> str:
+    """Replies for the API, one a line, with their words in every language."""
+    return ",\n".join(
+        json_line({**row, "text": {s.language.code: str(s.word("replies", r.id, "text")) for s in sites}})
+        for r, row in ((r, next(REPLIES.values([r]))) for r in found)
+    )
 
 
 class _NodeRecord(NamedTuple):

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from scorecard import route
-from scorecard.export.notation import Value, json_line
+from scorecard.export.notation import Value, json_line, json_value
 from scorecard.export.table import Column, Table, day, one_of
 from scorecard.facts import Facts
-from scorecard.model import FORMS, MODES, Observation, Place
+from scorecard.model import FORMS, MODES, Observation, Place, ValueForm
 from scorecard.page.site import exact
 
 
@@ -22,7 +22,7 @@ class ObservationRecord(NamedTuple):
     before: bool
 
 
-def _value(o: Observation) -> str:
+def _value(o: ValueForm) -> str:
     if o.count is not None:
         return f"{o.count}/{o.of}"
     return " ".join(map(exact, o.numbers)) if o.applies else str(o.value)
@@ -59,6 +59,10 @@ OBSERVATIONS: Table[ObservationRecord] = Table(
         ),
         Column("sure", "string", "plausibility rules that the entry answers, separated by spaces", lambda s: tuple(s.o.sure)),
         Column("withdrawn", "boolean", "it was withdrawn here, and counts nowhere", lambda s: s.o.withdrawn is not None),
+        Column("withdrawn_on", "date", "the day on which it was withdrawn", lambda s: day(s.o.withdrawn.on if s.o.withdrawn else None)),
+        Column("corrected", "date", "the day of its last correction; JSON has every correction", lambda s: day(s.o.corrects[-1].on if s.o.corrects else None)),
+        Column("was_form", "string", "the form of what it said before that correction", lambda s: s.o.corrects[-1].was.form if s.o.corrects else None),
+        Column("was", "string", "what it said before that correction, written as value is", lambda s: _value(s.o.corrects[-1].was) if s.o.corrects else None),
         Column("entered", "date", "the day it was published here, where the entry says so", lambda s: day(s.o.entered)),
         Column("file", "string", "the file it was entered in", lambda s: s.o.span.path),
         Column("line", "integer", "the line of that file", lambda s: s.o.span.line),
@@ -66,8 +70,8 @@ OBSERVATIONS: Table[ObservationRecord] = Table(
 )  # fmt: skip
 HEAD = ("place", "indicator", "period", "form")
 FIRST = ("count", "of", "open", "low", "high")
-TABLE_ONLY = ("value", "unit", "predecessor")
-"""What JSON has no need of: the numbers one by one, and the places and indicators themselves, say it there."""
+TABLE_ONLY = ("value", "unit", "predecessor", "withdrawn_on", "corrected", "was_form", "was")
+"""What JSON has no need of: the numbers one by one, the places and indicators themselves, `withdrawn` and `corrects` say it there."""
 REST = (*FIRST, *(c.name for c in OBSERVATIONS.columns if c.name not in (*HEAD, *FIRST, *TABLE_ONLY)))
 
 
@@ -95,6 +99,16 @@ def _entry(facts: Facts, o: Observation, head: Mapping[str, Value], rest: Mappin
         "withdrawn": gone,
         "permalink": address,
     }
-    if o.corrects is not None:
-        entry["corrects"] = {"was": float(o.corrects.was), "on": o.corrects.on.isoformat()}
+    if o.corrects:
+        entry["corrects"] = [{"was": _said(facts, o, c.was), "on": c.on.isoformat(), "why": c.why} for c in o.corrects]
     return entry
+
+
+def _said(facts: Facts, o: Observation, was: ValueForm) -> dict[str, object]:
+    """What an observation said before, as the entry itself says what it says."""
+    ends = was.interval(facts.root.indicators[o.indicator].natural, facts.root.methodology.about)
+    low, high = (json_value(float(end)) for end in ends)
+    return {
+        "form": was.form, "value": _value(was), "numbers": [float(n) for n in was.numbers], "count": was.count, "of": was.of, "open": was.open,
+        "low": low, "high": high,
+    }  # fmt: skip

@@ -19,7 +19,7 @@ ONE_PAGE = 100
 """So many answers of a place have room on one page."""
 WARM = (
     "_statements", "_current", "_groups", "_positions", "_scores", "_sensitivity", "_narrowing", "_targets", "_spoken", "_aims", "_absences",
-    "slugs", "tiles", "watched", "members", "by_code", "pillars", "comparable", "by_source", "disputed", "source_ids", "codes", "answering",
+    "slugs", "tiles", "watched", "members", "by_code", "pillars", "comparable", "by_source", "disputed", "source_ids", "codes", "answering", "replies",
 )  # fmt: skip
 """What is computed before processes are forked that would each compute it again."""
 
@@ -186,13 +186,13 @@ class Facts(Answers):
         return self._spoken_of[1]
 
     def said_of(self, place: str) -> list[str]:
-        """The sources that say something of a place, in the order they are first named."""
+        """The sources that say something of a place, in the order they are first named; not those of which all was withdrawn."""
         its = self.root.observations.summaries.get(place)
-        return list(its.sources) if its is not None else []
+        return [name for name, n in its.sources.items() if n] if its is not None else []
 
     @cached_property
     def by_source(self) -> dict[str, dict[str, int]]:
-        """Source → place → how many statements about it rest on that source."""
+        """Source → place → how many statements about it rest on that source; 0 where all were withdrawn."""
         found: dict[str, dict[str, int]] = {}
         for place, its in self.root.observations.summaries.items():
             for source, count in its.sources.items():
@@ -200,20 +200,24 @@ class Facts(Answers):
         return found
 
     def resting_on(self, source: str) -> dict[str, int]:
-        """Place → how many statements about it rest on a source."""
+        """Place → how many statements about it rest on a source; 0 where all were withdrawn."""
         return self.by_source.get(source, {})
 
     def used(self) -> list[str]:
         """The sources that statements rest on, in the order they are first named."""
-        return list(self.by_source)
+        return [name for name, places in self.by_source.items() if any(places.values())]
 
     def corrected(self) -> list[Observation]:
         """The observations that were corrected."""
         return [o for its in self.root.observations.summaries.values() for o in its.corrected]
 
+    def withdrawn(self) -> list[Observation]:
+        """The observations that were withdrawn."""
+        return [o for its in self.root.observations.summaries.values() for o in its.withdrawn]
+
     def count(self) -> int:
-        """How many observations there are."""
-        return len(self.root.observations)
+        """How many observations there are that weren't withdrawn."""
+        return sum(its.count - len(its.withdrawn) for its in self.root.observations.summaries.values())
 
     def stamp(self) -> tuple[str, str]:
         """The digest of the data and the commit they came from."""

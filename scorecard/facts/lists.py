@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from scorecard.model import Index, Indicator, Place, Root
+from scorecard.model import Index, Indicator, Place, Reply, Root
 
 CONTEXT = "context"
 """The pillar of figures that are shown beside the others: they describe a place, not what was done there."""
@@ -174,6 +174,14 @@ class Lists:
         for section, name, sources in said:
             for source in dict.fromkeys(sources):
                 found.setdefault(source, []).append((section, name))
+        return found
+
+    @cached_property
+    def replies(self) -> dict[tuple[str, str], list[Reply]]:
+        """Place and indicator, or nothing for the place as a whole → what offices replied about it, the newest first."""
+        found: dict[tuple[str, str], list[Reply]] = {}
+        for reply in sorted(self.root.replies.values(), key=lambda r: (r.on, r.id), reverse=True):
+            found.setdefault((reply.about.place, reply.about.indicator or ""), []).append(reply)
         return found
 
     def index_of(self, place: Place) -> Index | None:

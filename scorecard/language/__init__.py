@@ -22,11 +22,12 @@ from scorecard.document import Document, Span
 from scorecard.language import dates
 from scorecard.language import number as numbers
 from scorecard.language.number import EXACT, Marks, Signs, locale_of
-from scorecard.language.order import fold, vietnamese
-from scorecard.model import Indicator, Interval, Observation, Period, Root
+from scorecard.language.order import vietnamese
+from scorecard.model import Indicator, Interval, Period, Root, ValueForm
 from scorecard.rules import Gap
+from scorecard.sign import fold
 
-__all__ = ["Language", "Signs", "fold", "languages", "vietnamese"]
+__all__ = ["Language", "Signs", "languages", "vietnamese"]
 
 FALLBACK = "en"
 SPOT = re.compile(r"[a-z]+( [a-z]+)?( [0-9.]+(-[0-9]+)?)?(, [a-z]+ [0-9]+)?")
@@ -203,8 +204,8 @@ class Language:
         first = self._in(low, power, decimals, ROUND_FLOOR, marks) if money else self.number(low, decimals, ROUND_FLOOR, marks)
         return f"{first}–{last}"
 
-    def statement(self, indicator: Indicator, o: Observation) -> str:
-        """What an observation says, in its own form and every digit of it: "more than 90 %", "2,047 of 2,386, 339 of them still open"."""
+    def statement(self, indicator: Indicator, o: ValueForm) -> str:
+        """What an observation says, or said before it was corrected, in its own form and every digit of it: "more than 90 %", "2,047 of 2,386, 339 of them still open"."""
         if not o.applies:
             return self.say("value.not_applicable")
         said = [self.written(indicator, number) for number in o.numbers]

@@ -1,4 +1,4 @@
-"""Vietnamese order and folding: how names are sorted, and found without their marks."""
+"""Vietnamese order: how names are sorted."""
 
 import unicodedata
 
@@ -6,12 +6,6 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: position for position, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: they make another letter, not another tone
-
-
-def fold(text: str) -> str:
-    """Lower case, without marks, đ as d, anything else than letters and digits as single spaces: for finding names."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain.replace("đ", "d")).split())
 
 
 def vietnamese(text: str) -> tuple[str, str, str]:

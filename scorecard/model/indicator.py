@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from scorecard.model.entry import Entry, FieldError, ListOf
 from scorecard.model.unit import UNITS, Interval, Unit, UnitKind
-from scorecard.model.value import For, Frequency, Number, Slug, Text, Value
+from scorecard.model.value import For, Frequency, Number, Ref, Slug, Text, Value
 
 EDITORS = "editors"
 """Who assigned an office where no source does: the editors of the site, which its pages say."""
@@ -32,7 +32,7 @@ class Bounds(Entry):
 class Official(Entry):
     """The item of an official framework that the indicator corresponds to."""
 
-    framework: Slug
+    framework: Ref
     item: Text
 
 
@@ -40,7 +40,7 @@ class Official(Entry):
 class Entails(Entry):
     """Where the value equals `when`, `value` on `indicator` counts as claimed for each place of `level` below."""
 
-    indicator: Slug
+    indicator: Ref
     level: Slug
     when: Value
     value: Value
@@ -65,15 +65,15 @@ class Indicator(Entry):
     scale: Scale | None = None
     transform: Literal["linear", "log"] = "linear"
     better: Literal["higher", "lower"] | None = None
-    responsible: Slug | None = None
-    assigned_by: Slug = EDITORS
+    responsible: Ref | None = None
+    assigned_by: Ref = EDITORS
     assigned_at: Text | None = None
     official: Official | None = None
     entails: Entails | None = None
-    sum_of: tuple[Slug, ...] = ()
-    complement_of: Slug | None = None
-    part_of: tuple[Slug, ...] = ()
-    covers: tuple[Slug, ...] = ()
+    sum_of: tuple[Ref, ...] = ()
+    complement_of: Ref | None = None
+    part_of: tuple[Ref, ...] = ()
+    covers: tuple[Ref, ...] = ()
     step: Number | None = None
     moved: ClassVar[tuple[tuple[str, str], ...]] = (("target", "unknown-key.target"),)
 

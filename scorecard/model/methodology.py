@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from scorecard.model.entry import Entry, FieldError, ListOf
-from scorecard.model.value import Count, Share, Slug, Weight
+from scorecard.model.value import Count, Ref, Share, Slug, Weight
 
 Aggregate = Literal["arithmetic", "geometric"]
 
@@ -14,7 +14,7 @@ class Node(Entry):
     """A part of an index: a named group with parts of its own, or an indicator."""
 
     pillar: Slug | None = None
-    indicator: Slug | None = None
+    indicator: Ref | None = None
     weight: Weight = 1.0
     aggregate: Aggregate = "arithmetic"
     parts: tuple["Node", ...] = ()

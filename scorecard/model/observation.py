@@ -1,83 +1,20 @@
-"""Observations: one statement of one source about one place, indicator and period."""
+"""Observations: one statement of one source about one place, indicator and period; its corrections, its withdrawal."""
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, NamedTuple, assert_never, get_args
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Annotated, Literal, get_args
 
-from scorecard.model.entry import Entry, FieldError, Shorthand
-from scorecard.model.registry import registry
-from scorecard.model.unit import Interval
-from scorecard.model.value import Answer, Count, Day, Flag, Number, Slug, Text, Value, When
+from scorecard.model.entry import SHORT, Entry, ListOf, Shorthand
+from scorecard.model.form import ValueForm
+from scorecard.model.value import Day, Flag, Ref, Slug, Text, When
 
-Form = Literal["value", "more_than", "at_least", "less_than", "at_most", "up_to", "between", "about", "nearly", "count"]
-
-
-class FormKind(NamedTuple):
-    """What hangs on a value form; `Observation.interval` has what it says of the value, and each catalogue its words, `value.<form>`.
-
-    Args:
-        strict:    a bound or a range, not a value.
-        low_open:  the lower end itself is excluded.
-        high_open: the upper end itself is excluded.
-    """
-
-    strict: bool = True
-    low_open: bool = False
-    high_open: bool = False
-
-
-FORMS: Mapping[Form, FormKind] = registry(
-    Form,
-    {
-        "value": FormKind(strict=False),
-        "more_than": FormKind(low_open=True),
-        "at_least": FormKind(),
-        "less_than": FormKind(high_open=True),
-        "at_most": FormKind(),
-        "up_to": FormKind(),
-        "between": FormKind(),
-        "about": FormKind(),
-        "nearly": FormKind(),
-        "count": FormKind(strict=False),
-    },
-)
-"""Every value form. To add one: a word of `Form`, its entry here, its field of `Observation`; mypy then names each place that has to
-know it, and the tests the words that it needs."""
+MANY = 200
+"""So many cases hardly ever come to the same count at two places."""
 Mode = Literal["claimed", "reported", "counted", "measured"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 """The kinds of evidence, the weakest first: a sweeping sentence of an author about all its own units, a figure that a body
 reports of itself, numerator and denominator published, and what another body than the one judged has measured."""
-
-
-def share(count: int, of: int) -> float:
-    """A share of cases in percent: 100 only where it is all of them, though a float may not tell so many from all."""
-    percent = 100 * count / of
-    return percent if percent < 100 or count == of else math.nextafter(100, 0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Near(Entry):
-    """A number that a value comes near to from below; `within` is how far below it may lie, where the source shows that."""
-
-    value: Number
-    within: Number | None = None
-
-    def __post_init__(self) -> None:
-        if self.within is not None and self.within <= 0:
-            raise FieldError("value-form.within")
-
-    @property
-    def reach(self) -> Decimal:
-        """How far below the number the value may lie: `within`, else one unit of the number's last digit that isn't zero."""
-        if self.within is not None:
-            return self.within
-        digits = self.value.normalize().as_tuple()
-        return Decimal(1).scaleb(int(digits.exponent)) if any(digits.digits) else Decimal(0)
-
-
-Nearly = Annotated[Near, Shorthand("value")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,130 +27,72 @@ class Withdrawal(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Correction(Entry):
-    """What an observation said before, and the day it was corrected; `note` is the id of a remark."""
+    """What an observation said here before, in a value form of its own, and the day it was corrected; `why` is the id of a remark."""
 
-    was: Value
+    was: Annotated[ValueForm, Shorthand("value")]
     on: Day
-    note: Slug | None = None
+    why: Slug | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether `was` is a number or a word alone, without its form."""
+        return self.was.span == SHORT
 
 
 @dataclass(frozen=True, kw_only=True)
-class Observation(Entry):
+class StatementTopic(Entry):
+    """What a statement is about."""
+
+    place: Ref = ""  # the name of its file
+    indicator: Ref
+    period: When
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation(ValueForm, StatementTopic):
     """One statement as its source made it; exactly one of the value forms is given.
 
     `undated` says that the source names no date: the period is the span in which the figure must lie, and its first day counts.
     `repeats` names the source whose statement this one only says again. `boundary: current` marks a figure that was computed for
-    the place as it is today though the period is older. `sure` names the plausibility rules that the entry answers.
+    the place as it is today though the period is older. `sure` names the plausibility rules that the entry answers. `corrects` keeps
+    what it said here before, the newest correction last.
     """
 
-    place: Slug = ""  # the name of its file
-    indicator: Slug
-    period: When
-    value: Answer | None = None
-    more_than: Number | None = None
-    at_least: Number | None = None
-    less_than: Number | None = None
-    at_most: Number | None = None
-    up_to: Number | None = None
-    between: tuple[Number, Number] | None = None
-    about: Number | None = None
-    nearly: Nearly | None = None
-    count: Count | None = None
-    of: Count | None = None
-    open: Count | None = None
-    source: Slug
+    source: Ref
     at: Text | None = None
     printed: Text | None = None
     mode: Mode | None = None
     undated: Flag = False
-    repeats: Slug | None = None
+    repeats: Ref | None = None
     boundary: Literal["current"] | None = None
     sure: tuple[Slug, ...] = ()
-    corrects: Correction | None = None
+    corrects: Annotated[tuple[Correction, ...], ListOf(least=1, or_single=True)] = ()
     withdrawn: Withdrawal | None = None
     entered: Day | None = None
     remark: Slug | None = None
-    form: ClassVar[Form]
-    """The value form it uses; each statement has its own, and no key of it in the data."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "form", self._checked_form())
-
-    def _checked_form(self) -> Form:
-        forms = [form for form in FORMS if getattr(self, form) is not None]
-        if not forms:
-            raise FieldError("value-form.none", forms=tuple(FORMS))
-        if len(forms) > 1:
-            raise FieldError("value-form.several", forms=tuple(forms))
-        if self.between is not None and self.between[0] > self.between[1]:
-            raise FieldError("value-form.order")
-        if self.count is None and (self.of is not None or self.open is not None):
-            raise FieldError("value-form.stray")
-        if self.count is not None:
-            if self.of is None:
-                raise FieldError("value-form.alone")
-            if self.of == 0:
-                raise FieldError("value-form.zero")
-            if self.count > self.of:
-                raise FieldError("value-form.above", count=self.count, of=self.of)
-            if self.count + (self.open or 0) > self.of:
-                raise FieldError("value-form.open", n=self.count + (self.open or 0), of=self.of)
-        return forms[0]
 
     @property
-    def applies(self) -> bool:
-        """False where the statement says that the question doesn't apply to the place."""
-        return not isinstance(self.value, str)
+    def mark(self) -> int:
+        """What a statement that was typed and counts some of many cases has in common with its copy under another place; 0 of any other.
 
-    @property
-    def numbers(self) -> tuple[Number, ...]:
-        """The numbers written, in the indicator's unit (none for a count, which is a share)."""
-        if not self.applies:
-            return ()
-        match self.form:
-            case "count":
-                return ()
-            case "between" if self.between is not None:
-                return self.between
-            case "nearly" if self.nearly is not None:
-                return (self.nearly.value,)
-        return (vars(self)[self.form],)
+        Of fewer than `MANY` cases two places have the same count by chance, and no line of a table is pasted from another place's file.
+        """
+        if self.withdrawn is not None or self.count is None or self.of is None or self.span.path.endswith(".csv"):
+            return 0
+        if self.of < MANY or not 0 < self.count < self.of:
+            return 0
+        text = f"{self.indicator} {self.period.text} {self.source} {self.count} {self.of}"
+        return int.from_bytes(blake2b(text.encode(), digest_size=7).digest())
 
     @property
     def kind(self) -> Mode:
         """The kind of evidence it is: as the entry says, else counted where the cases are given, else reported."""
         return self.mode or ("counted" if self.form == "count" else "reported")
 
-    def interval(self, natural: Interval, about: float) -> Interval:
-        """What the statement says of the value, in the indicator's unit.
-
-        Args:
-            natural: the indicator's natural bounds.
-            about:   the share by which "about x" may miss, from the methodology.
-        """
-        if not self.applies:
-            return natural
-        x = float(self.numbers[0]) if self.numbers else math.nan
-        match self.form:
-            case "value":
-                return Interval(x, x)
-            case "more_than" | "at_least":
-                return Interval(x, natural.high)
-            case "less_than" | "at_most" | "up_to":
-                return Interval(natural.low, x)
-            case "between":
-                return Interval(x, float(self.numbers[1]))
-            case "about":
-                reach = abs(x) * about
-                return Interval(max(natural.low, x - reach), min(natural.high, x + reach))
-            case "nearly":
-                reach_ = self.nearly.reach if self.nearly is not None else Decimal(0)
-                return Interval(max(natural.low, float(self.numbers[0] - reach_)), x)
-            case "count":
-                count, of = self.count or 0, self.of or 1
-                return Interval(share(count, of), share(count + (self.open or 0), of))
-            case _:
-                assert_never(self.form)
-
-
-registry(Form, {field.name: field for field in fields(Observation) if field.name in FORMS})
+    @property
+    def forms(self) -> Iterator[tuple[ValueForm, tuple[str | int, ...]]]:
+        """What it says and what it said before, each with the keys that lead there; without a bare number of which nobody knows what it counted."""
+        yield self, ()
+        for position, correction in enumerate(self.corrects):
+            if not (correction.bare and self.form == "count"):
+                yield correction.was, ("corrects", position, "was")

@@ -1,7 +1,8 @@
 """All observations of a root, by place."""
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scorecard.model.observation import Observation
@@ -13,22 +14,34 @@ class Summary:
 
     Args:
         count:     how many there are.
-        sources:   how many rest on each source, by its id, in the order in which sources are first named.
+        sources:   how many that aren't withdrawn rest on each source, by its id, in the order in which sources are first named.
         remarks:   the ids of the remarks on them.
         corrected: those that were corrected.
+        withdrawn: those that were withdrawn.
+        counts:    the marks of those that count cases, by which a statement is found that stands under two places.
     """
 
     count: int
     sources: Mapping[str, int]
     remarks: frozenset[str]
     corrected: tuple[Observation, ...]
+    withdrawn: tuple[Observation, ...]
+    counts: Sequence[int] = ()
 
 
 def summarize(observations: tuple[Observation, ...]) -> Summary:
     """The summary of one place's observations."""
-    remarks = {name for o in observations for name in (o.remark, o.corrects and o.corrects.note) if name}
-    corrected = tuple([o for o in observations if o.corrects is not None])
-    return Summary(len(observations), Counter([o.source for o in observations]), frozenset(remarks), corrected)
+    corrected = tuple([o for o in observations if o.corrects])
+    withdrawn = tuple([o for o in observations if o.withdrawn is not None])
+    remarks = (
+        {o.remark for o in observations}
+        | {c.why for o in corrected for c in o.corrects}
+        | {o.withdrawn.why for o in withdrawn if o.withdrawn}
+    )
+    sources = Counter([o.source for o in observations])
+    sources.subtract([o.source for o in withdrawn])
+    marks = array("q", sorted({o.mark for o in observations if o.mark}))
+    return Summary(len(observations), sources, frozenset(name for name in remarks if name), corrected, withdrawn, marks)
 
 
 @dataclass(frozen=True, slots=True)

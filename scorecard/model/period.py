@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from scorecard.habits import Kind, remedy
 from scorecard.model.entry import FieldError
 
 
@@ -14,35 +15,26 @@ def shown(text: str) -> str:
     return f'"{text[:80]}"'
 
 
+def meant(kind: Kind, text: str) -> FieldError | None:
+    """What is said of a text that a reader refuses, if it is a habit; None where no habit knows it."""
+    found = remedy(kind, text)
+    if found is None:
+        return None
+    return FieldError(f"habit.{found.says}", text=shown(text), fixed=found.fixed, other=found.other, char=found.char)
+
+
 def day(text: str) -> date:
     """Read a day; a `FieldError` says what is wrong with it."""
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
     if match is None:
-        turned = _turned(text)
-        raise FieldError("date.either" if turned == EITHER else "date.day", text=shown(text), fixed=turned)
+        found = remedy("day", text)
+        if found is not None:
+            day(found.text)  # one that doesn't exist is no better in another order
+        raise meant("day", text) or FieldError("date.day", text=shown(text))
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise FieldError("date.none", day=text) from None
-
-
-EITHER = "?"
-"""05/06/2025: a day of June, or of May."""
-
-
-def _turned(text: str) -> str:
-    """A day that was written day first, in the order it is read: 26/08/2025; `EITHER` where its order can't be told, nothing where it is no day."""
-    match = re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})", text.strip())
-    if match is None:
-        return ""
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    if first <= 12 and second <= 12 and first != second:
-        return EITHER
-    number, month = (first, second) if second <= 12 else (second, first)
-    try:
-        return date(year, month, number).isoformat()
-    except ValueError:
-        return ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,6 +76,7 @@ def start(text: str) -> Start:
 
 _FINANCIAL = re.compile(r"([0-9]{4})/([0-9]{2})")
 _YEARS = re.compile(r"([0-9]{4})[-/]([0-9]{4})")
+_STRETCH = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
 def financial(text: str, begins: Start) -> Period | None:
@@ -137,15 +130,21 @@ def _several(text: str) -> Period:
     if match := _FINANCIAL.fullmatch(text):
         if int(match[2]) == (int(match[1]) + 1) % 100:
             raise FieldError("fiscal-year.unknown", text=text, year=match[1], next=int(match[1]) + 1)
-        raise FieldError("period.financial", text=text)
-    first_day, slash, last_day = text.partition("/")
-    turned = _turned(text)
-    if slash and not turned:
-        begin, end = day(first_day), day(last_day)
+        raise meant("period", text) or FieldError("period.financial", text=text)
+    if match := _STRETCH.fullmatch(text):
+        begin, end = day(match[1]), day(match[2])
         if end < begin:
-            raise FieldError("period.order", text=shown(text), first=last_day, last=first_day)
+            raise FieldError("period.order", text=shown(text), first=match[2], last=match[1])
         return Period(end, begin, text)
-    raise FieldError("period.either" if turned == EITHER else "period.form", text=shown(text), fixed=turned)
+    raise _unread(text)
+
+
+def _unread(text: str) -> FieldError:
+    """What is said of a text that is no period; of what would be one if its days existed, that they don't."""
+    found = remedy("period", text)
+    if found is not None:
+        period(found.text)
+    return meant("period", text) or FieldError("period.form", text=shown(text))
 
 
 def _years(text: str, first: int, last: int) -> Period:

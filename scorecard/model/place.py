@@ -1,11 +1,12 @@
 """Places, which figures are about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from scorecard.model.entry import Entry, ListOf
-from scorecard.model.value import Code, Count, Day, Number, Slug, Text
+from scorecard.model.entry import Entry, ListOf, Named
+from scorecard.model.value import Code, Count, Day, Number, Ref, Slug, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +14,7 @@ class ContextFigure(Entry):
     """The population (people) or the area (km²) of a place; `remark` is the id of a remark on it."""
 
     value: Number
-    source: Slug
+    source: Ref
     remark: Slug | None = None
 
 
@@ -32,18 +33,21 @@ class Place(Entry):
 
     `code` is its official code, by which `parent` names it; `slug` stands in addresses and names files. Indicators and indexes apply to a
     `level`; `tile` is its column and row on the tile map, from 1; `replaced_by` names codes or slugs of the places that came after it.
+    `also` are other spellings of its name, and `codes` its codes in other systems than the official one, by the system's name: how tables name it.
     """
 
     code: Code
     slug: Slug
     name: Text
+    also: Annotated[tuple[Text, ...], ListOf(or_single=True)] = ()
+    codes: Annotated[Mapping[Slug, Text], Named()] = field(default_factory=dict, hash=False)
     kind: Slug
     level: Slug
     parent: Code | None = None
     tile: tuple[Count, Count] | None = None
     population: ContextFigure | None = None
     area: ContextFigure | None = None
-    units_source: Slug | None = None
+    units_source: Ref | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
     former: tuple[FormerUnit, ...] = ()

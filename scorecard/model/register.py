@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from scorecard.model.entry import Entry, FieldError, ListOf
-from scorecard.model.value import Address, Count, Day, Flag, Language, Slug, Text, When
+from scorecard.model.value import Address, Count, Day, Flag, Language, Ref, Slug, Text, When
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Office(Entry):
     id: Slug
     name: Text
     level: Slug
-    place: Slug | None = None
+    place: Ref | None = None
     url: Address | None = None
 
 
@@ -51,7 +51,7 @@ class Office(Entry):
 class Citation(Entry):
     """Where a source says what an entry of a register says."""
 
-    source: Slug
+    source: Ref
     at: Text | None = None
     printed: Text | None = None
 
@@ -62,24 +62,24 @@ class Platform(Entry):
 
     id: Slug
     ref: Text | None = None
-    place: Slug
+    place: Ref
     level: Slug
     reach: Slug | None = None
     state: Literal["in_use", "in_part", "planned", "not_connected", "finished", "unknown"]
     doubt: Flag = False
     since: When | None = None
-    office: Slug | None = None
-    indicators: tuple[Slug, ...] = ()
+    office: Ref | None = None
+    indicators: tuple[Ref, ...] = ()
     evidence: Annotated[tuple[Citation, ...], ListOf(least=1)]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reply(Entry):
+class Answered(Entry):
     """What answers a commitment publicly, if anything does, and the day on which that was last looked for."""
 
     state: Literal["none_found", "partial", "found"]
     checked: Day
-    source: Slug | None = None
+    source: Ref | None = None
     on: When | None = None
 
 
@@ -90,16 +90,16 @@ class Commitment(Entry):
     id: Slug
     refs: tuple[Text, ...] = ()
     kind: Literal["bottleneck", "request", "promise", "order", "target", "resolution", "plan", "purpose"]
-    place: Slug
-    who: tuple[Slug, ...] = ()
-    to: tuple[Slug, ...] = ()
+    place: Ref
+    who: tuple[Ref, ...] = ()
+    to: tuple[Ref, ...] = ()
     said: When | None = None
     said_basis: Literal["stated", "inferred"] | None = None
     due: Day | None = None
     due_words: Literal["none", "immediately", "coming_months", "period"] | None = None
-    answer: Reply | None = None
-    indicators: tuple[Slug, ...] = ()
-    platforms: tuple[Slug, ...] = ()
+    answer: Answered | None = None
+    indicators: tuple[Ref, ...] = ()
+    platforms: tuple[Ref, ...] = ()
     evidence: Annotated[tuple[Citation, ...], ListOf(least=1)]
 
 
@@ -107,8 +107,8 @@ class Commitment(Entry):
 class ContrastFigure(Entry):
     """A figure of a contrast; without a period, the current one."""
 
-    place: Slug
-    indicator: Slug
+    place: Ref
+    indicator: Ref
     period: When | None = None
 
 

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Annotated, Literal, get_args
 
 from scorecard.model.entry import Entry, FieldError, ListOf, Read
-from scorecard.model.value import Address, Day, Frequency, Slug, Text
+from scorecard.model.value import Address, Day, Frequency, Ref, Slug, Text
 
 Absence = Literal["elsewhere", "refused", "asked", "not_found", "not_searched"]
 ABSENCES: tuple[Absence, ...] = get_args(Absence)
@@ -14,13 +14,16 @@ ABSENCES: tuple[Absence, ...] = get_args(Absence)
 and not found, not looked for yet. Where several hold, the first does."""
 
 
+_NAMES = r"^[a-z0-9.*-]+(/\*)?$"
+
+
 def _pattern(text: str) -> str:
-    if re.fullmatch(r"all|[a-z0-9.*-]+(/\*)?", text):
+    if text == "all" or re.fullmatch(_NAMES, text) or (text.strip() and "*" not in text and "/" not in text):
         return text
     raise FieldError("pattern.form")
 
 
-Pattern = Annotated[str, Read(_pattern)]
+Pattern = Annotated[str, Read(_pattern, name="pattern", pattern=_NAMES, words=("all",), also=("number",))]
 
 
 def matches(pattern: str, name: str) -> bool:
@@ -55,14 +58,14 @@ class Request(Entry):
     """A request to an office: for what, on which day, when an answer is due, and what came."""
 
     id: Slug
-    office: Slug
-    place: Slug
-    indicators: Annotated[tuple[Slug, ...], ListOf(least=1, or_single=True)]
+    office: Ref
+    place: Ref
+    indicators: Annotated[tuple[Ref, ...], ListOf(least=1, or_single=True)]
     sent: Day
     due: Day | None = None
     answered: Day | None = None
     outcome: Literal["answered", "partly", "refused"] | None = None
-    source: Slug | None = None
+    source: Ref | None = None
 
     def __post_init__(self) -> None:
         if (self.answered is None) != (self.outcome is None):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from scorecard.document import Document, Span
 from scorecard.model.entry import Entry, ListOf, Shorthand
@@ -10,10 +10,12 @@ from scorecard.model.indicator import Indicator
 from scorecard.model.methodology import Methodology
 from scorecard.model.observed import Observations
 from scorecard.model.place import Place
+from scorecard.model.profile import Profile
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
+from scorecard.model.reply import Reply
 from scorecard.model.search import Framework, Request, Search
 from scorecard.model.target import Target
-from scorecard.model.value import Address, Base, Day, Language, Slug, Text, YearStart
+from scorecard.model.value import Address, Base, Branch, Day, Email, Language, Ref, Slug, Text, YearStart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +24,28 @@ class Law(Entry):
 
     words: Slug
     checked: Day | None = None
-    source: Slug | None = None
+    source: Ref | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Entry):
+    """How to reach those who enter figures; each way stands alone."""
+
+    email: Email | None = None
+    phone: Text | None = None
+    post: Text | None = None
+    zalo: Text | None = None
+
+
+ForgeKind = Literal["github", "gitlab", "forgejo"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forge(Entry):
+    """Which program serves the repository, and the branch that is published: so that a page can lead to its editor."""
+
+    kind: ForgeKind
+    branch: Branch = "main"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +54,12 @@ class Settings(Entry):
 
     base_url: Base
     repository: Address | None = None
+    forge: Annotated[Forge | None, Shorthand("kind")] = None
+    """Unless it is known by the repository's host."""
+    contact: Contact | None = None
     languages: Annotated[tuple[Language, ...], ListOf(least=1)]
     as_of: Day
-    home: Slug
+    home: Ref
     fiscal_year: YearStart | None = None
     """The day of the year on which a financial year begins, where periods are written 2024/25."""
     law: Annotated[Law | None, Shorthand("words")] = None
@@ -57,7 +83,7 @@ class Word(Entry):
 
 SECTIONS = (
     "pillars", "kinds", "offices", "platforms", "commitments", "remarks", "contrasts", "levels", "frameworks", "targets", "definitions",
-    "searches", "laws",
+    "searches", "laws", "replies",
 )  # fmt: skip
 
 
@@ -114,11 +140,14 @@ class Root:
     searches: Mapping[str, Search]
     requests: Mapping[str, Request]
     frameworks: Mapping[str, Framework]
+    replies: Mapping[str, Reply]
     words: Mapping[str, Words]
     """By language."""
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Ids that exist although their entry is faulty, by kind, so that one fault isn't reported twice."""
+    imports: Mapping[str, Profile] = field(default_factory=dict)
+    """Import profiles by id."""
 
     def faulty(self, kind: str, name: str) -> bool:
         """Whether an id may stand in a faulty entry, or in a file that can't be read."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from scorecard.model.entry import Entry, FieldError, ListOf
 from scorecard.model.indicator import EDITORS
-from scorecard.model.value import Day, Number, Slug, Text, Value
+from scorecard.model.value import Day, Number, Ref, Slug, Text, Value
 
 Comparator = Literal["more_than", "at_least", "less_than", "at_most"]
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
@@ -41,21 +41,21 @@ class Target(Entry):
     """
 
     id: Slug
-    indicator: Slug
+    indicator: Ref
     value: Value | None = None
     by: Day | None = None
     milestones: tuple[Milestone, ...] = ()
     comparator: Comparator | None = None
     set_on: Day | None = None
-    set_by: Slug | None = None
-    reported_by: Slug | None = None
+    set_by: Ref | None = None
+    reported_by: Ref | None = None
     at: Text | None = None
     printed: Text | None = None
-    scope: Annotated[tuple[Slug, ...], ListOf(least=1, or_single=True)]
-    scope_each: Slug | None = None
+    scope: Annotated[tuple[Ref, ...], ListOf(least=1, or_single=True)]
+    scope_each: Ref | None = None
     definition: Slug = SAME
-    responsible: Slug | None = None
-    assigned_by: Slug = EDITORS
+    responsible: Ref | None = None
+    assigned_by: Ref = EDITORS
     assigned_at: Text | None = None
     baseline: Baseline | None = None
     path: Literal["linear", "geometric"] = "linear"

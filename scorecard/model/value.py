@@ -2,23 +2,22 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from scorecard.habits import remedy
 from scorecard.model.entry import FieldError, Read
-from scorecard.model.period import Period, Start, day, period, shown, start
+from scorecard.model.period import Period, Start, day, meant, period, shown, start
 from scorecard.parse import CONTROL
-from scorecard.sign import INVISIBLE, named
 
 __all__ = ["Period", "period"]
 
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?")
-_SPACED = re.compile(r"-?[0-9]{1,3}([ \u00a0\u202f.,'’][0-9]{3})+")
-_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 LONG = 100
 """More characters than this has no number that was measured; published indices have some sixteen digits."""
 LARGEST = 300
@@ -29,23 +28,7 @@ _EXACT = Context(prec=2 * LARGEST)
 def _number(text: str) -> Decimal:
     if _NUMBER.fullmatch(text):
         return _decimal(text)
-    if _COMMA.fullmatch(text) and not re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+", text):
-        raise FieldError("number.comma", text=shown(text), fixed=text.replace(",", "."))
-    if _SPACED.fullmatch(text):
-        plain = re.sub(r"[^0-9-]", "", text)
-        raise FieldError("number.grouped", text=shown(text), fixed=plain)
-    if re.fullmatch(r"-?[0-9]+([.,][0-9]+)?\s*%", text):
-        raise FieldError("number.unit", text=shown(text), fixed=text.rstrip("% ").replace(",", "."))
-    plain = _UNLIKE.sub("", text.translate(_MINUS))
-    if plain != text and _NUMBER.fullmatch(plain):
-        odd = next(c for c in text if _UNLIKE.match(c) or ord(c) in _MINUS)
-        raise FieldError("number.hidden", text=shown(text), char=named(odd), fixed=plain)
-    raise FieldError("number.form", text=shown(text))
-
-
-_MINUS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\uff0d"), "-")
-_UNLIKE = re.compile(rf"[^\S ]|{INVISIBLE.pattern}")
-"""What stands in a number unseen, or as if it belonged there."""
+    raise meant("number", text) or FieldError("number.form", text=shown(text))
 
 
 def _decimal(text: str) -> Decimal:
@@ -71,7 +54,13 @@ def _value(text: str) -> Decimal:
 
 
 def _answer(text: str) -> Decimal | str:
-    return "not_applicable" if text == "not_applicable" else _value(text)
+    if text in ("yes", "no"):
+        return YesNo(int(text == "yes"))
+    if _NUMBER.fullmatch(text):
+        return _decimal(text)
+    if text == "not_applicable":
+        return "not_applicable"
+    raise meant("answer", text) or FieldError("number.form", text=shown(text))
 
 
 MOST_DIGITS = 18
@@ -79,9 +68,11 @@ MOST_DIGITS = 18
 
 
 def _whole(text: str) -> int:
-    number = _number(text)
+    if not _NUMBER.fullmatch(text):
+        raise meant("whole", text) or FieldError("number.form", text=shown(text))
+    number = _decimal(text)
     if number != number.to_integral_value() or number < 0:
-        raise FieldError("count.whole", text=shown(text))
+        raise meant("whole", text) or FieldError("count.whole", text=shown(text))
     if number >= 10**MOST_DIGITS:
         raise FieldError("count.large", text=shown(text), most=MOST_DIGITS)
     return int(number)
@@ -109,7 +100,7 @@ class Duration:
 def _duration(text: str) -> Duration:
     match = re.fullmatch(r"([0-9]{1,4}) (day|month|year)s?", text)
     if match is None:
-        raise FieldError("duration.form", text=shown(text))
+        raise meant("duration", text) or FieldError("duration.form", text=shown(text))
     size = int(match[1])
     months = {"day": 0, "month": size, "year": 12 * size}[match[2]]
     if months > LONGEST:
@@ -134,7 +125,8 @@ def _slug(text: str) -> str:
         if text.partition(".")[0] in DEVICES:
             raise FieldError("reserved-name", text=shown(text))
         return text
-    raise FieldError("slug", text=shown(text))
+    found = remedy("slug", text)
+    raise FieldError("slug", text=shown(text), fixed=found.text if found is not None else "")
 
 
 def _line(text: str) -> str:
@@ -148,11 +140,14 @@ def _line(text: str) -> str:
 def _flag(text: str) -> bool:
     if text in ("yes", "no"):
         return text == "yes"
-    raise FieldError("flag", text=shown(text))
+    raise meant("flag", text) or FieldError("flag", text=shown(text))
+
+
+_HTTP = r"""^https?://[^\s<>"'`{}|\\^]+$"""
 
 
 def _address(text: str) -> str:
-    if re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", text) and len(text) <= 2_000 and _hosted(text):
+    if re.fullmatch(_HTTP, text) and len(text) <= 2_000 and _hosted(text):
         return text
     raise FieldError("address", text=shown(text))
 
@@ -187,30 +182,45 @@ def _weight(text: str) -> float:
     return number
 
 
-def _formed(pattern: str) -> Read:
+def _formed(code: Literal["form.code", "form.language", "contact.email", "contact.branch"], pattern: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if not re.fullmatch(pattern, text):
-            raise FieldError("form.pattern", pattern=pattern)
+            raise FieldError(code, text=shown(text))
         return text
 
-    return Read(read)
+    return read
 
 
-Number = Annotated[Decimal, Read(_number)]
-Value = Annotated[Decimal, Read(_value)]
-Answer = Annotated[Decimal | Literal["not_applicable"], Read(_answer)]
-Count = Annotated[int, Read(_whole)]
-Day = Annotated[date, Read(day)]
-When = Annotated[Period, Read(period)]
-YearStart = Annotated[Start, Read(start)]
-For = Annotated[Duration, Read(_duration)]
-Share = Annotated[float, Read(_share)]
-Weight = Annotated[float, Read(_weight)]
-Slug = Annotated[str, Read(_slug)]
-Text = Annotated[str, Read(_line)]
-Flag = Annotated[bool, Read(_flag)]
-Address = Annotated[str, Read(_address)]
-Base = Annotated[str, Read(_base)]
-Code = Annotated[str, _formed(r"^[A-Za-z0-9-]{1,20}$")]
-Language = Annotated[str, _formed(r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
+_NUMERAL = _NUMBER.pattern
+_DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_PERIOD = rf"[0-9]{{4}}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12]|[-/][0-9]{{4}}|/[0-9]{{2}})?|{_DAY}(/{_DAY})?"
+_ID = r"^(?!(con|prn|aux|nul|(com|lpt)[1-9])(\.|$))[a-z0-9]+([-.][a-z0-9]+)*$"
+_EMAIL = "^[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}[.])+[A-Za-z]{2,63}$"
+_BRANCH = "^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$"
+_CODE, _LANGUAGE = "^[A-Za-z0-9-]{1,20}$", "^[a-z]{2,3}(-[A-Za-z]{2,8})*$"
+
+Number = Annotated[Decimal, Read(_number, name="number", pattern=f"^{_NUMERAL}$", also=("number",))]
+Value = Annotated[Decimal, Read(_value, name="value", pattern=f"^{_NUMERAL}$", words=("yes", "no"), also=("number",))]
+Answer = Annotated[
+    Decimal | Literal["not_applicable"],
+    Read(_answer, name="answer", pattern=f"^{_NUMERAL}$", words=("yes", "no", "not_applicable"), also=("number",)),
+]
+Count = Annotated[int, Read(_whole, name="count", pattern=f"^{_NUMERAL}$", also=("integer",), low=0)]
+Day = Annotated[date, Read(day, name="day", pattern=f"^{_DAY}$")]
+When = Annotated[Period, Read(period, name="period", pattern=f"^({_PERIOD})$", also=("integer",), low=1, high=9999)]
+YearStart = Annotated[Start, Read(start, name="year-start", pattern="^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+For = Annotated[Duration, Read(_duration, name="duration", pattern="^[0-9]{1,4} (day|month|year)s?$")]
+Share = Annotated[float, Read(_share, name="share", pattern=r"^([0-9]{1,18}(\.[0-9]{1,12})? percent|[0-9]{1,18}/0*[1-9][0-9]{0,17})$")]
+Weight = Annotated[float, Read(_weight, name="weight", pattern=f"^{_NUMERAL[2:]}$", also=("number",), low=1e-9, high=1e9)]
+Slug = Annotated[str, Read(_slug, name="slug", pattern=_ID, also=("number",), low=0)]
+Ref = Annotated[str, Read(_line, name="slug", pattern=_ID, also=("number",), low=0)]
+"""The id of something else: whether it exists is checked, which says the id to write where a name was written."""
+Text = Annotated[str, Read(_line, name="text", pattern=r"\S", also=("number", "boolean"))]
+Flag = Annotated[bool, Read(_flag, name="flag", words=("yes", "no"))]
+Address = Annotated[str, Read(_address, name="address", pattern=_HTTP)]
+Base = Annotated[str, Read(_base, name="base", pattern=_HTTP)]
+Code = Annotated[str, Read(_formed("form.code", _CODE), name="code", pattern=_CODE, also=("number",))]
+Language = Annotated[str, Read(_formed("form.language", _LANGUAGE), name="language", pattern=_LANGUAGE)]
+Email = Annotated[str, Read(_formed("contact.email", _EMAIL), name="email", pattern=_EMAIL)]
+Branch = Annotated[str, Read(_formed("contact.branch", _BRANCH), name="branch", pattern=_BRANCH, also=("number",))]
 Frequency = Literal["year", "half", "quarter", "month", "day"]

@@ -14,10 +14,12 @@ from scorecard.facts import Facts
 from scorecard.language import Language
 from scorecard.model import Root
 from scorecard.model.registry import registry
+from scorecard.page.changes import changes_page
 from scorecard.page.compare import compare_page, neighbours_page
+from scorecard.page.contribute import contribute_page
 from scorecard.page.disagreement import contrast_page, disagreements_page
 from scorecard.page.entry import commitment_page, platform_page
-from scorecard.page.fixed import changes_page, data_page, missing_page, pillars_page, text_page
+from scorecard.page.fixed import data_page, missing_page, pillars_page, text_page
 from scorecard.page.group import answers_page, shown
 from scorecard.page.home import home_page, places_page
 from scorecard.page.indicator import indicator_page
@@ -65,6 +67,7 @@ SECTIONS: Mapping[Section, Callable[[Site], Page]] = registry(
         "methodology": methodology_page,
         "changes": changes_page,
         "data": data_page,
+        "contribute": contribute_page,
         "about": partial(text_page, name="about"),
         "accessibility": partial(text_page, name="accessibility"),
     },

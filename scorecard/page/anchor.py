@@ -7,9 +7,9 @@ from functools import partial
 
 from scorecard import route
 from scorecard.document import Span
-from scorecard.language import fold
 from scorecard.model import Observation
 from scorecard.page.site import Site
+from scorecard.sign import fold
 
 
 def address(site: Site, o: Observation) -> str:
@@ -31,18 +31,19 @@ def _anchors(site: Site, place: str) -> Mapping[Span, str]:
 def anchors_of(observations: Iterable[Observation]) -> list[str]:
     """The anchor of each statement, made from what it is, so that it stays when others are added.
 
-    Question, period, source and place in the source; the value form too where it isn't a plain value. What can't be told apart so is
+    Question, period, source and place in the source; the value form in which it was first entered too, where that isn't a plain value. What can't be told apart so is
     numbered in the order it was written.
     """
     seen: Counter[str] = Counter()
     found = []
     for o in observations:
+        form = o.corrects[0].was.form if o.corrects else o.form
         parts = [
             o.indicator,
             o.period.text.replace("/", "_"),
             o.source,
             fold(o.at or "").replace(" ", "-"),
-            "" if o.form == "value" else o.form,
+            "" if form == "value" else form,
         ]
         name = ".".join(re.sub(r"[^a-z0-9_.-]", "", part.casefold()) for part in parts if part)
         seen[name] += 1

@@ -10,6 +10,7 @@ from scorecard.page.figure import place_link
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.matters import apart_text, bounds, score_text, sizes_text, status_text
 from scorecard.page.record import page_view
+from scorecard.page.reply import replies
 from scorecard.page.row import Heading, row
 from scorecard.page.site import Site, drawn, machine
 from scorecard.page.statement import statements
@@ -113,7 +114,7 @@ def _dispute(site: Site, path: str, g: PeriodRow) -> Dispute:
         anchor, title, route.link(path, site.routes.item("indicators", facts.indicator)), place_link(site, path, place, indicator=facts.indicator),
         Figure(f"v-{anchor}", text, machine(hull), "own", (Mark("disputed", site.say("mark.disputed")),)), sentence, picture,
         tuple(v for _, v in sides[True]), site.facts.disputed_now(g), status_text(site, g, facts), apart_text(site, g, question),
-        score_text(site, g, facts), tuple(v for _, v in sides[False]),
+        score_text(site, g, facts), tuple(v for _, v in sides[False]), replies(site, path, facts.place, facts.indicator),
     )  # fmt: skip
 
 

@@ -237,17 +237,17 @@ def parts_table(site: Site, place: Place, index: Index, path: str) -> TableView 
     return TableView(site.say(f"explain.{node.aggregate}"), head, tuple(rows))
 
 
-def rank_text(site: Site, s: ScoreRow, index: str, place: Place) -> tuple[str, ...]:
-    """How a rank interval came about, and how far it hangs on choices."""
+def rank_text(site: Site, s: ScoreRow) -> tuple[str, ...]:
+    """How a rank interval came about and, for that of a whole index, how far it hangs on choices."""
     if math.isnan(s.rank_best):
         return ()
     above, below = int(s.rank_best) - 1, int(s.ranked) - int(s.rank_worst)
-    of = f"rank:{index}:{place.slug}"
+    of = f"rank:{s.index_id}{f'/{s.path}' if s.path else ''}:{s.place}"
     counts = {"above": above, "below": below, "of": int(s.ranked)}
     texts: list[str] = [
         count.say(site, "explain.rank", None, **{name: count.number(site, f"{of}:{name}", n) for name, n in counts.items()})
     ]
-    tested = site.facts.sensitivity(index, place.slug)
+    tested = None if s.path else site.facts.sensitivity(s.index_id, s.place)
     if tested is not None and not np.isnan(tested.stays):
         percent = site.language.score(100 * tested.stays, ROUND_FLOOR)
         low, high = site.language.number(int(tested.rank_low)), site.language.number(int(tested.rank_high))

@@ -116,7 +116,10 @@ def said(site: Site, here: str, source_id: str, at: str | None, printed: str | N
 
 
 def node_score(site: Site, place: Place, index: str, path: str, *, parts: bool = False) -> Score | None:
-    """The score of an index node at a place, with the table of its `parts` where asked; None where the node doesn't apply."""
+    """The score of an index node at a place, with the table of its `parts` where asked; None where the node doesn't apply.
+
+    A place without a rank in the whole index is told why; of a part of it only a rank that there is is told.
+    """
     s = site.facts.score(index, path, place.slug)
     if s is None:
         return None
@@ -128,13 +131,11 @@ def node_score(site: Site, place: Place, index: str, path: str, *, parts: bool =
     claimed_percent = site.language.score(100 * s.claimed_coverage, ROUND_FLOOR)
     coverage = site.say("score.coverage", own=percent, claimed=claimed_percent)
     how = parts_table(site, place, tree, path) if parts and s.claimed_coverage > 0 else None
-    rank = rank_line(site, s, ranked=tree.rank_within is not None)
+    rank = rank_line(site, s, ranked=tree.rank_within is not None) if not path or not math.isnan(s.rank_best) else ""
     line, href = f"{tree.span.path}:{tree.span.line}", route.line(site.root.settings.repository, site.facts.commit, tree.span)
     measured = site.language.score(s.documented_measured, ROUND_FLOOR)
     rests = [site.say(f"score.{n}", documented=documented, measured=measured) if known else "" for n in ("measured", "measured_text")]
-    return Score(
-        known, documented, claimed, possible, view, sentence, coverage, rank, line, href, how, rank_text(site, s, index, place), *rests
-    )
+    return Score(known, documented, claimed, possible, view, sentence, coverage, rank, line, href, how, rank_text(site, s), *rests)
 
 
 def score_ends(site: Site, s: ScoreRow) -> tuple[str, str, str]:

@@ -1,21 +1,18 @@
-"""The fixed pages: changes, data, about, accessibility, the list of pillars, and 404."""
+"""The fixed pages: data, about, accessibility, the list of pillars, and 404."""
 
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from scorecard import prose, route
-from scorecard.page import count
-from scorecard.page.figure import indicator_link, place_link
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.statement import statement
-from scorecard.page.view import Download, Fact, GroupView, Layout, Link, Statement
+from scorecard.page.view import Download, GroupView, Layout, Link
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
-    "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "indicators.csv", "places.csv", "sources.csv",
+    "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "replies.csv", "indicators.csv", "places.csv", "sources.csv",
     "platforms.json", "commitments.json", "datapackage.json",
 )  # fmt: skip
 
@@ -29,28 +26,6 @@ class TextPage:
     title: str
     body: Markup
     body_lang: str | None
-
-
-@view
-class CorrectionView:
-    """A corrected figure."""
-
-    place: Link
-    indicator: Link
-    statement: Statement
-
-
-@page_view
-class ChangesPage:
-    """What is new: corrections, answers found, the newest documents."""
-
-    path: str
-    layout: Layout
-    title: str
-    edition: tuple[Fact, ...]
-    corrections: tuple[CorrectionView, ...]
-    answers: tuple[Link, ...]
-    documents: tuple[Link, ...]
 
 
 @page_view
@@ -113,56 +88,6 @@ def text_page(site: Site, name: str) -> TextPage:
     path = site.routes.section(name)
     title, body, lang = words_of(site, name, path)
     return TextPage(path=path, layout=layout(site, path, title, body.striptags()[:160]), title=title, body=body, body_lang=lang)
-
-
-def latest(site: Site, path: str) -> tuple[Link, ...]:
-    """The newest documents that figures rest on, each with its date."""
-    used = set(site.facts.used())
-    sources = [s for s in site.root.sources.values() if s.id in used and s.published is not None]
-    as_of = site.root.settings.as_of
-    sources.sort(
-        key=lambda s: (min(s.published.end, as_of), s.published.start, s.id) if s.published else (as_of, as_of, s.id), reverse=True
-    )
-    return tuple(
-        Link(site.say("changes.document", date=site.source_date(s), publisher=s.publisher, title=s.title), route.link(path, site.routes.item("sources", s.id)))
-        for s in sources[:20]
-    )  # fmt: skip
-
-
-def changes_page(site: Site) -> ChangesPage:
-    """What changed."""
-    path = site.routes.section("changes")
-    title = site.say("nav.changes")
-    corrected = site.facts.corrected()
-    (digest, commit), edited = site.facts.stamp(), site.facts.uncommitted()
-    corrections = tuple(
-        CorrectionView(
-            place_link(site, path, site.root.places[o.place], indicator=o.indicator),
-            indicator_link(site, path, o.indicator),
-            statement(site, path, o, f"c-{n}"),
-        )
-        for n, o in enumerate(corrected)
-    )
-    answers = tuple(
-        Link(site.word("commitments", c.id), route.link(path, site.routes.item("commitments", c.id)))
-        for c in site.root.commitments.values()
-        if c.answer is not None and c.answer.state != "none_found"
-    )
-    edition = (
-        Fact(site.say("changes.as_of"), site.language.day(site.root.settings.as_of)),
-        Fact(site.say("changes.digest"), digest),
-        *((Fact(site.say("changes.commit"), site.say("changes.edited", commit=commit, n=edited) if edited else commit),) if commit else ()),
-        Fact(site.say("changes.figures"), count.number(site, "site:statements", site.facts.count())),
-    )
-    return ChangesPage(
-        path=path,
-        layout=layout(site, path, title, site.say("changes.description")),
-        title=title,
-        edition=edition,
-        corrections=corrections,
-        answers=answers,
-        documents=latest(site, path),
-    )
 
 
 def data_page(site: Site) -> DataPage:

@@ -9,6 +9,7 @@ from scorecard.evidence import EvidenceRow
 from scorecard.facts import Facts
 from scorecard.facts import count as tally
 from scorecard.model import Place
+from scorecard.page.contribute import offer
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, when
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view
@@ -33,7 +34,7 @@ def answers_page(site: Site, place: Place, pillar: str) -> AnswersPage:
     """The page of a place's answers to the questions of a pillar."""
     path = site.routes.answers(place.slug, pillar)
     group = _group(site, place, path, pillar, whole=True)
-    told = [o for o in site.facts.observations(place.slug) if site.root.indicators[o.indicator].pillar == pillar]
+    told = [o for o in site.facts.observations(place.slug) if o.withdrawn is None and site.root.indicators[o.indicator].pillar == pillar]
     there = place_link(site, path, place, fragment=f"#{group.id}")
     title = f"{there.text}{site.say('ui.colon')} {group.title}"
     return AnswersPage(
@@ -89,14 +90,15 @@ FULL = 40
 
 
 def _row(site: Site, place: Place, path: str, facts: EvidenceRow, *, brief: bool) -> Row:
-    """A row, the very same for all places that are alike in what it shows; where it is `brief`, its evidence stands in the ledger."""
+    """A row, the very same for all places that are alike in what it shows, but for the form of a figure that it lacks; where it is `brief`, its evidence stands in the ledger."""
 
     def make() -> Row:
         made = _whole(site, place, path, facts)
         return _brief(site, place, path, made) if brief else made
 
     like = _likeness(site.facts, place, facts)
-    return make() if like is None else site.once((Row, like, brief, route.outlook(path)), make)
+    shared = make() if like is None else site.once((Row, like, brief, route.outlook(path)), make)
+    return shared if shared.absence is None else replace(shared, give=offer(site, path, place=place.slug, indicator=facts.indicator))
 
 
 def _brief(site: Site, place: Place, path: str, r: Row) -> Row:
@@ -118,7 +120,7 @@ def _line(site: Site, place: Place, path: str, r: EvidenceRow) -> LineView:
 def _likeness(facts: Facts, place: Place, r: EvidenceRow) -> Hashable:
     """What decides a row that rests on no statement about its place; None for any other."""
     at = facts.position(r)
-    if facts.told(at) or r.refuted_by:
+    if facts.told(at) or r.refuted_by or (place.slug, r.indicator) in facts.replies:
         return None
     why = id(facts.absence(place.slug, r.indicator)) if r.evidence == "none" else None
     targets = [(t.target, t.mirrored, t.status, t.reason, t.after_due) for t in facts.targets(at)]

@@ -8,12 +8,11 @@ from markupsafe import Markup
 from scorecard import prose, route
 from scorecard.facts import count as tally
 from scorecard.facts.lists import CONTEXT
-from scorecard.language import fold
 from scorecard.model import Place
 from scorecard.page import count
+from scorecard.page.changes import latest
 from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import place_link
-from scorecard.page.fixed import latest
 from scorecard.page.layout import layout
 from scorecard.page.life import life
 from scorecard.page.place import tile
@@ -22,6 +21,7 @@ from scorecard.page.row import Heading, row
 from scorecard.page.site import Site
 from scorecard.page.view import Dispute, EntryView, Fact, Layout, Link, Row, Tile
 from scorecard.score import STATUSES, leaves
+from scorecard.sign import fold
 
 
 @view

@@ -11,6 +11,7 @@ from scorecard.facts import count as tally
 from scorecard.model import Index, Indicator, Node
 from scorecard.page import count
 from scorecard.page.absence import absence_line, absent
+from scorecard.page.contribute import offer
 from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import figure, place_link
 from scorecard.page.layout import layout, pictured, section_crumb
@@ -56,6 +57,7 @@ class IndicatorPage:
     absence: AbsenceLine | None
     claims: tuple[ClaimedFor, ...]
     missing: tuple[Absent, ...]
+    give: str
     disputes: tuple[Dispute, ...]
     targets: tuple[TargetLine, ...]
     downloads: tuple[Download, ...]
@@ -94,6 +96,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         absence=absence_line(site, path, home, indicator.id) if silent else None,
         claims=tuple(_claims(site, path, claim, mine) for claim, mine in tally.by_claim(site.facts, claimed)),
         missing=absent(site, path, f"indicator:{indicator.id}", counts, ((r, _named(site, path, r)) for r in none)),
+        give=offer(site, path, indicator=indicator.id),
         disputes=tuple(disputes_of(site, path, indicator.id)),
         targets=tuple(target_line(site, path, aim) for aim in site.facts.aims_of(indicator.id)),
         downloads=(

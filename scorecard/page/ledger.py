@@ -5,21 +5,25 @@ from typing import Literal
 from scorecard import route
 from scorecard.evidence import StatementRow
 from scorecard.model import Observation, Place
-from scorecard.page import count
+from scorecard.page import count, past
 from scorecard.page.anchor import anchors
 from scorecard.page.figure import place_link
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
+from scorecard.page.reply import replies
 from scorecard.page.site import Site, interval_of, machine
-from scorecard.page.view import Layout
+from scorecard.page.view import Layout, ReplyView
 
 State = Literal["withdrawn", "predecessor", "current", "repeats", "earlier"]
 """What has become of a statement."""
 
 
+OWN_FILES = "data/observations"
+
+
 @view
 class LedgerLine:
-    """One statement: what it says of which period, how it stands, which document says it where, and the line of the place's file it was entered on."""
+    """One statement: what it says of which period, how it stands, which document says it where, and the line it was entered on."""
 
     anchor: str
     text: str
@@ -36,16 +40,19 @@ class LedgerLine:
     printed_lang: str | None
     line: str
     line_href: str | None
+    corrected: tuple[str, ...]
+    withdrawn: str
 
 
 @view
 class LedgerGroup:
-    """The statements about one question, the newest period first."""
+    """The statements about one question, the newest period first, and what offices replied about them."""
 
     anchor: str
     title: str
     row: str
     lines: tuple[LedgerLine, ...]
+    replies: tuple[ReplyView, ...]
 
 
 @view
@@ -72,6 +79,8 @@ def ledger_page(site: Site, place: Place) -> LedgerPage:
     """The page of a place's statements."""
     path, named = site.routes.ledger(place.slug), site.named(place)
     observations = site.facts.observations(place.slug)
+    files, own = [o.span.path for o in observations], f"{OWN_FILES}/{place.slug}.yml"
+    file = own if own in files else files[0]
     by_indicator: dict[str, list[Observation]] = {}
     for o in observations:
         by_indicator.setdefault(o.indicator, []).append(o)
@@ -79,22 +88,22 @@ def ledger_page(site: Site, place: Place) -> LedgerPage:
     for pillar, indicators in site.facts.pillars.items():
         told = {i.id: by_indicator[i.id] for i in indicators if i.id in by_indicator}
         if told:
-            groups = tuple(_group(site, path, place, name, mine) for name, mine in told.items())
+            groups = tuple(_group(site, path, place, name, mine, file) for name, mine in told.items())
             parts.append(LedgerPart(site.word("pillars", pillar), groups))
     title = site.say("ledger.title", place=named)
     lead = count.say(site, "ledger.lead", (f"place:{place.slug}:statements", len(observations)), place=named)
     there = place_link(site, path, place)
     return LedgerPage(
         path=path, layout=layout(site, path, title, str(lead), crumbs=(section_crumb(site, path, "places"), there)), title=title, lead=lead,
-        file=observations[0].span.path, parts=tuple(parts),
+        file=file, parts=tuple(parts),
     )  # fmt: skip
 
 
-def _group(site: Site, path: str, place: Place, name: str, mine: list[Observation]) -> LedgerGroup:
+def _group(site: Site, path: str, place: Place, name: str, mine: list[Observation], file: str) -> LedgerGroup:
     states, known = _states(site, place, name), anchors(site, place.slug)
     newest = sorted(mine, key=lambda o: (o.period.end, o.period.start), reverse=True)
-    lines = tuple(_line(site, path, o, known[o.span], states.get(id(o), "earlier")) for o in newest)
-    return LedgerGroup(name, site.title(name), route.link(path, site.place_path(place, name)), lines)
+    lines = tuple(_line(site, path, o, known[o.span], states.get(id(o), "earlier"), file) for o in newest)
+    return LedgerGroup(name, site.title(name), route.link(path, site.place_path(place, name)), lines, replies(site, path, place.slug, name))
 
 
 def _states(site: Site, place: Place, name: str) -> dict[int, State]:
@@ -117,12 +126,17 @@ def _state(site: Site, s: StatementRow) -> State:
     return "repeats" if site.facts.observation(s).repeats else "earlier"
 
 
-def _line(site: Site, path: str, o: Observation, anchor: str, state: State) -> LedgerLine:
+def _written(o: Observation, file: str) -> str:
+    """The line it was entered on; with the file's name, where that isn't the one that the page names."""
+    return str(o.span.line) if o.span.path == file else f"{o.span.path.removeprefix(f'{OWN_FILES}/')}:{o.span.line}"
+
+
+def _line(site: Site, path: str, o: Observation, anchor: str, state: State, file: str) -> LedgerLine:
     indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
     return LedgerLine(
         anchor, site.language.statement(indicator, o), machine(interval_of(indicator, o, site.root)), site.language.period(o.period),
         state, site.say(f"ledger.{state}"), site.say(f"mode.{o.kind}"), source.publisher,
         route.link(path, site.routes.item("sources", source.id)), site.source_date(source), site.language.spot(o.at or "") if o.at else "", o.printed or "",
-        source.language if source.language != site.language.code else None, str(o.span.line),
-        route.line(site.root.settings.repository, site.facts.commit, o.span),
+        source.language if source.language != site.language.code else None, _written(o, file),
+        route.line(site.root.settings.repository, site.facts.commit, o.span), past.corrections(site, o), past.withdrawn(site, o),
     )  # fmt: skip

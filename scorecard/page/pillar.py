@@ -1,12 +1,13 @@
 """The lists of indicators: all of them, and those of a pillar with its score at every place."""
 
+import math
 from decimal import ROUND_FLOOR
 
 from scorecard import route
 from scorecard.facts import count as tally
 from scorecard.model import Indicator, Place
 from scorecard.page import count
-from scorecard.page.figure import figure, indicator_link, place_link, score_line
+from scorecard.page.figure import figure, indicator_link, place_link, rank_line, score_line
 from scorecard.page.home import share_of
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
@@ -89,16 +90,7 @@ def pillar_page(site: Site, pillar: str) -> IndicatorsPage:
     path = site.routes.item("pillars", pillar)
     title, text = site.word("pillars", pillar), site.word("pillars", pillar, "text")
     indicators = _table(site, path, site.facts.pillars[pillar], site.say("pillar.indicators"))
-    rows: list[tuple[str | Link, ...]] = []
-    for place in _members_by_name(site):
-        index = site.facts.index_of(place)
-        s = site.facts.score(index.id, pillar, place.slug) if index else None
-        if s is not None:
-            rows.append((place_link(site, path, place, fragment=f"#p-{pillar}"), score_line(site, s), _covered(site, s)))
-    tables = [Tabled(site.say("pillar.indicators"), indicators)]
-    if rows:
-        head = site.say("table.place"), site.say("table.score"), site.say("table.coverage")
-        tables.append(Tabled(site.say("pillar.places"), TableView(site.say("pillar.places"), head, tuple(rows))))
+    tables = [Tabled(site.say("pillar.indicators"), indicators), *_places(site, path, pillar)]
     return IndicatorsPage(
         path=path,
         layout=layout(site, path, str(title), str(text), crumbs=(section_crumb(site, path, "pillars"),)),
@@ -106,6 +98,25 @@ def pillar_page(site: Site, pillar: str) -> IndicatorsPage:
         lead=text,
         tables=tuple(tables),
     )
+
+
+def _places(site: Site, path: str, pillar: str) -> list[Tabled]:
+    """The pillar's score at every member, with the ranks where there are some; nothing where it applies to none."""
+    scored: list[tuple[Place, ScoreRow]] = []
+    for place in _members_by_name(site):
+        index = site.facts.index_of(place)
+        s = site.facts.score(index.id, pillar, place.slug) if index else None
+        if s is not None:
+            scored.append((place, s))
+    if not scored:
+        return []
+    ranked = any(not math.isnan(s.rank_best) for _, s in scored)
+    rows: list[tuple[str | Link, ...]] = []
+    for place, s in scored:
+        cells = place_link(site, path, place, fragment=f"#p-{pillar}"), score_line(site, s), _covered(site, s)
+        rows.append((*cells, rank_line(site, s, ranked=not math.isnan(s.rank_best))) if ranked else cells)
+    head = site.say("table.place"), site.say("table.score"), site.say("table.coverage"), *([site.say("ui.rank")] if ranked else [])
+    return [Tabled(site.say("pillar.places"), TableView(site.say("pillar.places"), head, tuple(rows)))]
 
 
 def _covered(site: Site, s: ScoreRow) -> str:

@@ -9,14 +9,16 @@ from scorecard.facts import count as tally
 from scorecard.model import Index, Place
 from scorecard.page import count
 from scorecard.page.absence import absent
+from scorecard.page.contribute import offer
 from scorecard.page.figure import node_score, place_link, share
 from scorecard.page.group import groups_of, source_links
 from scorecard.page.law import letter, right
 from scorecard.page.layout import layout, pictured, section_crumb
 from scorecard.page.life import life_facts, life_sentence
 from scorecard.page.record import page_view
+from scorecard.page.reply import replies
 from scorecard.page.site import Site
-from scorecard.page.view import Absent, Asked, Download, Fact, Gap, GroupView, Layout, Link, Score, Tile
+from scorecard.page.view import Absent, Asked, Download, Fact, Gap, GroupView, Layout, Link, ReplyView, Score, Tile
 
 COUNTED = "own", "claimed", "none"
 """What is counted of a place; of one shown beside others not what it lacks, for nobody looked for that."""
@@ -45,6 +47,7 @@ class PlacePage:
     neighbours: tuple[Tile, ...]
     compare: str | None
     ledger: Link | None
+    replies: tuple[ReplyView, ...]
     downloads: tuple[Download, ...]
     counts: tuple[Fact, ...]
     absent: tuple[Absent, ...]
@@ -87,6 +90,7 @@ def place_page(site: Site, place: Place) -> PlacePage:
         ledger=Link(site.say("ledger.title", place=named), route.link(path, site.routes.ledger(place.slug)))
         if place.slug in site.root.observations.summaries
         else None,
+        replies=replies(site, path, place.slug),
         downloads=(
             Download("JSON", route.link(path, f"api/v1/places/{place.slug}.json"), site.say("download.place_json")),
             Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
@@ -97,7 +101,7 @@ def place_page(site: Site, place: Place) -> PlacePage:
             ),
         ),
         counts=tuple(
-            Fact(site.say(f"count.{name}"), count.number(site, f"place:{place.slug}:{name}", counts[name]))
+            Fact(site.say(f"count.{name}", n=counts[name]), count.number(site, f"place:{place.slug}:{name}", counts[name]))
             for name in (COUNTED if place.slug in site.facts.watched else COUNTED[:2])
             if there
         ),
@@ -123,7 +127,7 @@ def _finding(site: Site, place: Place, counts: Mapping[str, int]) -> str:
         key = "finding.own" if counts["own"] else "finding.claimed" if counts["claimed"] else "finding.none"
     else:
         key = "finding.beside_own" if counts["own"] else "finding.beside_claimed"
-    kinds = {name: count.number(site, f"place:{place.slug}:{name}", counts[name]) for name in COUNTED}
+    kinds = {name: count.say(site, f"finding_of.{name}", (f"place:{place.slug}:{name}", counts[name])) for name in COUNTED}
     return count.say(site, key, None, place=_capital(site.named(place)), **kinds)
 
 
@@ -175,7 +179,17 @@ def _gap(site: Site, place: Place, path: str, counts: Mapping[str, int]) -> Gap 
     ids = [link.href[1:] for items in offices.values() for link in items]
     heading = count.say(site, "gap.heading", (f"place:{place.slug}:none", counts["none"]))
     written = letter(site, place, ids) if ids else None
-    return Gap(heading, tuple(groups.values()), sought, asks, right(site, path), written, counts["none"], _first(site, place, set(ids)))
+    return Gap(
+        heading,
+        tuple(groups.values()),
+        sought,
+        asks,
+        right(site, path),
+        written,
+        counts["none"],
+        _first(site, place, set(ids)),
+        offer(site, path, place=place.slug),
+    )
 
 
 def _first(site: Site, place: Place, sought: Set[str]) -> tuple[Fact, ...]:

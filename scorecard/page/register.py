@@ -3,14 +3,16 @@
 from scorecard import route
 from scorecard.model import Source
 from scorecard.page import count as tally
+from scorecard.page.anchor import anchors
 from scorecard.page.entry import commitment_item, entry_path, platform_item
 from scorecard.page.figure import indicator_link, place_link
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
+from scorecard.page.reply import named
 from scorecard.page.site import Site
 from scorecard.page.statement import statement, title_lang
 from scorecard.page.target import aim_text
-from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, Statement, TableView
+from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, ReplyView, Statement, TableView
 
 KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target", "purpose")
 
@@ -49,6 +51,7 @@ class SourcePage:
     figures: tuple[Resting, ...]
     table: TableView | None
     targets: tuple[Link, ...]
+    replies: tuple[ReplyView, ...]
     registered: tuple[Link, ...]
     places: tuple[Link, ...]
     line: str
@@ -129,7 +132,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
     if count > MANY:
         head = site.say("table.place"), site.say("table.figures")
         links = site.once("places from a source", lambda: {p.slug: place_link(site, path, p) for p in site.root.places.values()})
-        rows = ((links[slug], site.language.number(n)) for slug, n in resting.items())
+        rows = ((links[slug], site.language.number(n)) for slug, n in resting.items() if n)
         table = TableView(site.say("many.statements"), head, tuple(rows))
     for slug in resting if table is None else ():
         place = site.root.places[slug]
@@ -137,7 +140,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
             Resting(
                 place_link(site, path, place, indicator=o.indicator),
                 indicator_link(site, path, o.indicator, fragment=f"#{o.place}"),
-                statement(site, path, o, f"o-{o.place}-{o.span.line}"),
+                statement(site, path, o, f"o-{o.place}-{anchors(site, o.place)[o.span]}"),
             )
             for o in site.facts.observations(slug)
             if o.source == source.id
@@ -161,6 +164,7 @@ def source_page(site: Site, source: Source) -> SourcePage:
         figures=tuple(figures),
         table=table,
         targets=targets,
+        replies=named(site, path, [r for r in site.root.replies.values() if r.source == source.id]),
         registered=tuple(registered),
         places=tuple(place_link(site, path, p) for p in site.facts.listed_by.get(source.id, ())),
         line=f"{source.span.path}:{source.span.line}",

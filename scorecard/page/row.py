@@ -4,15 +4,18 @@ from typing import NamedTuple
 
 from scorecard import route
 from scorecard.evidence import EvidenceRow, StatementRow
-from scorecard.page import count
+from scorecard.model import Observation
+from scorecard.page import count, past
 from scorecard.page.absence import absence_line
+from scorecard.page.anchor import anchors
 from scorecard.page.explain import explain
 from scorecard.page.figure import bar, figure_of, status, when_of
+from scorecard.page.reply import replies
 from scorecard.page.site import Site
 from scorecard.page.spark import spark
 from scorecard.page.statement import statements
 from scorecard.page.target import other_targets
-from scorecard.page.view import Link, Reading, Row
+from scorecard.page.view import Fact, Link, Reading, Row
 
 
 class Heading(NamedTuple):
@@ -49,7 +52,7 @@ def row(site: Site, here: str, facts: EvidenceRow, heading: Heading, *, about: s
         state=facts.evidence,
         reading=reading(site, here, facts, anchor, in_force, notes),
         statements=now,
-        earlier=_earlier(site, here, facts, sum(s.observation >= 0 and not s.current for s in raw)),
+        earlier=_earlier(site, here, facts, sum(s.observation >= 0 and not s.current and not s.withdrawn for s in raw)),
         summary=site.say("evidence.summary", n=len(now)) if now else "",
         about=about or str(label),
         how=explain(site, facts, in_force),
@@ -57,6 +60,8 @@ def row(site: Site, here: str, facts: EvidenceRow, heading: Heading, *, about: s
         if facts.evidence == "none" and facts.place in site.facts.watched
         else None,
         others=other_targets(site, here, at),
+        withdrawn=tuple(_withdrawn(site, here, site.facts.observation(s)) for s in raw if s.withdrawn and s.observation >= 0),
+        replies=replies(site, here, facts.place, facts.indicator),
     )
 
 
@@ -104,3 +109,9 @@ def _earlier(site: Site, here: str, facts: EvidenceRow, n: int) -> Link | None:
         return None
     there = f"{site.routes.ledger(facts.place)}#{facts.indicator}"
     return Link(site.say("ledger.earlier_link", n=n), route.link(here, there))
+
+
+def _withdrawn(site: Site, here: str, o: Observation) -> Fact:
+    """A figure that was withdrawn, when and why, and where it stands in the place's ledger."""
+    said = f"{site.language.statement(site.root.indicators[o.indicator], o)} · {site.language.period(o.period)}"
+    return Fact(said, past.withdrawn(site, o), route.link(here, f"{site.routes.ledger(o.place)}#{anchors(site, o.place)[o.span]}"))

@@ -124,7 +124,8 @@ class Site:
     def _date(self, source: Source) -> str:
         if source.published is None:
             assert source.accessed is not None  # noqa: S101 - the model asks for one of the two
-            return self.say("source.read", date=self.language.period(source.accessed))
+            key = "source.read_on" if source.accessed.start == source.accessed.end else "source.read"
+            return self.say(key, date=self.language.period(source.accessed))
         start, end = source.published.start, source.published.end
         date = (
             self.say("source.between", start=self.language.day(start), end=self.language.day(end))
@@ -154,7 +155,7 @@ class Site:
             if row is None:
                 return Markup("<em>{}</em>").format(self.say("state.none"))
             question, text, value = self.root.indicators[indicator], "", ""
-            statements = [s for s in self.facts.statements(row) if s.observation >= 0]
+            statements = [s for s in self.facts.statements(row) if s.observation >= 0 and not s.withdrawn]
             if when is not None:
                 found: list[Observation] = [o for s in statements if (o := self.facts.observation(s)).period.text == when]
                 if len(found) == 1 and found[0].count is None:
@@ -180,6 +181,8 @@ class Site:
             elif not text and statements:
                 first = self.facts.observation(statements[0])
                 text, value = self.language.statement(question, first), machine(interval_of(question, first, self.root))
+            if not text:
+                return Markup("<em>{}</em>").format(self.say("state.none"))
             href = link(here, self.place_path(self.root.places[place], indicator))
             figure = f'<data class="figure" value="{escape(value)}" id="q{next(number)}">{escape(text)}</data>'
             return Markup(f'<a class="quoted" href="{escape(href)}">{figure}</a>')  # noqa: S704 - each part is escaped

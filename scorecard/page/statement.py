@@ -7,6 +7,7 @@ from typing import Literal
 from scorecard import route
 from scorecard.evidence import EvidenceRow, StatementRow, complements, group_name
 from scorecard.model import Indicator, Observation, Source
+from scorecard.page import past
 from scorecard.page.anchor import address
 from scorecard.page.site import Site, interval_of, machine
 from scorecard.page.view import Mark, Statement
@@ -47,9 +48,11 @@ def statement(site: Site, here: str, o: Observation, anchor: str, marks: tuple[M
         here:   the path of the page it will stand on.
         o:      the observation.
         anchor: its id there.
-        marks:  keys of the words that qualify it.
+        marks:  keys of the words that qualify it, besides that it was withdrawn.
     """
     _, worded = site.once((Statement, id(o)), lambda: (o, _worded(site, o)))  # it is kept, so that nothing else gets its id
+    if o.withdrawn is not None and "withdrawn" not in marks:
+        marks = ("withdrawn", *marks)
     return replace(worded, id=anchor, source_href=route.link(here, site.routes.item("sources", o.source)), marks=marked(site, marks))
 
 
@@ -59,10 +62,6 @@ def _worded(site: Site, o: Observation) -> Statement:
     indicator, source = site.root.indicators[o.indicator], site.root.sources[o.source]
     text, period = wording(site, indicator, o), language.period(o.period)
     place = site.named(site.root.places[o.place])
-    corrected = ""
-    if o.corrects is not None:
-        was, on = language.written(indicator, o.corrects.was), language.day(o.corrects.on)
-        corrected = site.say("evidence.corrected", was=was, on=on)
     return Statement(
         id="",
         text=text,
@@ -83,7 +82,8 @@ def _worded(site: Site, o: Observation) -> Statement:
         line_href=route.line(settings.repository, site.facts.commit, o.span),
         derived=False,
         marks=(),
-        corrected=corrected,
+        corrected=past.corrections(site, o),
+        withdrawn=past.withdrawn(site, o),
         about=site.say("report_figure.about", indicator=site.title(o.indicator), place=place, period=period),
         report=route.report(
             settings.repository,
@@ -121,7 +121,8 @@ def _derived(site: Site, here: str, facts: EvidenceRow, s: StatementRow, anchor:
         line_href=None,
         derived=True,
         marks=marked(site, marks),
-        corrected="",
+        corrected=(),
+        withdrawn="",
     )
 
 

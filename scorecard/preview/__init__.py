@@ -11,15 +11,14 @@ import time
 import webbrowser
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
-from pathlib import Path
 
 from watchfiles import awatch
 
 from scorecard.chart import ready
+from scorecard.lines import line
 from scorecard.preview.address import AddressError, listening
 from scorecard.preview.server import Server
 from scorecard.site.live import Live
-from scorecard.store import Store
 
 __all__ = ["AddressError", "serve"]
 
@@ -28,12 +27,11 @@ STEP, DEBOUNCE, POLL = 20, 500, 500
 are looked for."""
 
 
-def serve(root: Path, store: Store, host: str, port: int, *, show: bool = False) -> int:
-    """Serve a root until interrupted.
+def serve(live: Live, host: str, port: int, *, show: bool = False) -> int:
+    """Serve a site until interrupted.
 
     Args:
-        root:  the folder that holds data/ and content/.
-        store: the drawings made before.
+        live:  the site, nothing of which was read yet.
         host:  the address to listen on.
         port:  the port, from 1 to 65535.
         show:  whether to open the home page in a browser.
@@ -45,10 +43,9 @@ def serve(root: Path, store: Store, host: str, port: int, *, show: bool = False)
         AddressError: the address can't be listened on; its text says why in one line.
     """
     sockets = listening(host, port)
-    live = Live(root, store)
     _refresh(live)
     address = f"http://{'127.0.0.1' if host in ('', '0.0.0.0', '::') else f'[{host}]' if ':' in host else host}:{port}/"  # noqa: S104
-    print(f"{address} (Ctrl-C stops)", flush=True)
+    print(line("serve.stops", live.languages[0], address=address), flush=True)
     asyncio.run(_run(live, host, sockets, address if show else ""))
     return 0
 
@@ -58,7 +55,7 @@ def _refresh(live: Live) -> bool:
     start = time.monotonic()
     changed = live.refresh()
     if changed:
-        print(live.problems or f"ready in {time.monotonic() - start:.2f} s", file=sys.stderr, flush=True)
+        print(live.problems or line("serve.ready", live.languages[0], seconds=time.monotonic() - start), file=sys.stderr, flush=True)
     return changed
 
 

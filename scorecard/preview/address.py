@@ -6,11 +6,13 @@ import socket
 from contextlib import suppress
 from ipaddress import ip_address
 
+from scorecard.lines import ToldError
+
 LAST_PORT = 65_535
 HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:]+)(:\d+)?")
 
 
-class AddressError(Exception):
+class AddressError(ToldError):
     """The preview can't listen there: one line that says why and what to do."""
 
 
@@ -21,17 +23,17 @@ def listening(host: str, port: int) -> list[socket.socket]:
         AddressError: it can't be listened on.
     """
     if not 0 < port <= LAST_PORT:
-        raise AddressError(f"{port} is no port: --port is from 1 to {LAST_PORT}; try --port 8000")
+        raise AddressError("address.no-port", port=port, last=LAST_PORT)
     try:
         return [_bound(host, port)]
     except socket.gaierror:
-        raise AddressError(f"{host} is no address of this machine; try --host 127.0.0.1") from None
+        raise AddressError("address.unknown", host=host) from None
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
-            raise AddressError(f"port {port} is in use; try --port {_free(host, port)}") from None
+            raise AddressError("address.in-use", port=port, free=_free(host, port)) from None
         if fault.errno in (errno.EACCES, errno.EPERM):
-            raise AddressError(f"this user may not listen on port {port}; try --port 8000") from None
-        raise AddressError(f"{host} can't be listened on: {fault.strerror}; try --host 127.0.0.1") from None
+            raise AddressError("address.denied", port=port) from None
+        raise AddressError("address.failed", host=host, why=fault.strerror) from None
 
 
 def _bound(host: str, port: int) -> socket.socket:

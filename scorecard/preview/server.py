@@ -16,6 +16,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from scorecard.lines import line
 from scorecard.preview.address import is_own
 from scorecard.route import file_of
 from scorecard.site.live import Live
@@ -82,9 +83,9 @@ class Server:
             if body is None:
                 body, status, file = live.read("404.html"), 404, "404.html"
         except Exception:
-            return self._page(500, _error_page(traceback.format_exc()))
+            return self._page(500, _error_page(traceback.format_exc(), live.languages[0]))
         if body is None:
-            return self._page(503, _error_page(live.problems))
+            return self._page(503, _error_page(live.problems, live.languages[0]))
         content_type = TYPES.get(file[file.rfind(".") :]) or mimetypes.guess_type(file)[0] or "text/plain"
         if content_type == "text/html":
             return self._page(status, body.decode(), live.problems)
@@ -95,7 +96,8 @@ class Server:
         script = f'<script src="/livereload.js?v={self.version}" defer></script>'
         page = page.replace("</head>", f"{script}</head>", 1) if "</head>" in page else script + page
         if problems:
-            page = page.replace("</body>", f"{_banner(problems)}</body>", 1) if "</body>" in page else page + _banner(problems)
+            banner = _banner(problems, self.live.languages[0])
+            page = page.replace("</body>", f"{banner}</body>", 1) if "</body>" in page else page + banner
         return Response(status, "text/html; charset=utf-8", page.encode())
 
 
@@ -108,7 +110,7 @@ class _Handler(RequestHandler):
     def prepare(self) -> None:
         if not is_own(self.request.headers.get("Host", ""), self.server.host):
             self.set_status(403)
-            self.finish("This preview answers under its own name alone; start it with --host NAME for another.\n")
+            self.finish(line("preview.own-name", self.server.live.languages[0]) + "\n")
 
     def set_default_headers(self) -> None:
         self.set_header("Cache-Control", "no-store")
@@ -184,21 +186,23 @@ class _Socket(WebSocketHandler):
             self.server.pages.discard(self)
 
 
-def _banner(problems: str) -> str:
+def _banner(problems: str, language: str) -> str:
     """The problems, as they are shown over the last good page."""
     style = (
         "position:fixed;inset:0 0 auto;max-height:75vh;overflow:auto;z-index:2147483647;padding:1rem;"
         "background:var(--white);color:var(--black);border-bottom:.5rem solid var(--red);font:1rem sans-serif"
     )
     return (
-        f'<div role="alert" lang="en" style="{fixed(style)}"><strong>Not built</strong> '
-        f"Below is the page as it was; it comes back with the next good save.<pre>{html.escape(problems)}</pre></div>"
+        f'<div role="alert" lang="{language}" style="{fixed(style)}"><strong>{line("preview.not-built", language)}</strong> '
+        f"{line('preview.below', language)}<pre>{html.escape(problems)}</pre></div>"
     )
 
 
-def _error_page(problems: str) -> str:
+def _error_page(problems: str, language: str) -> str:
     """The problems as a page, where there is no good one."""
+    title = line("preview.not-built", language)
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not built</title><meta name="viewport" content="width=device-width"></head>'
-        f"<body><h1>Not built</h1><p>The page comes with the next good save.</p><pre>{html.escape(problems)}</pre></body></html>"
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width"></head>'
+        f"<body><h1>{title}</h1><p>{line('preview.comes', language)}</p><pre>{html.escape(problems)}</pre></body></html>"
     )

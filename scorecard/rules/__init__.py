@@ -9,7 +9,8 @@ list and what stands between its last items. `asks` says what the rule asks for,
 of its own; of several texts of one key the first is said that has all it needs, and none if none has.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -44,13 +45,17 @@ def _each(severity: Severity, *names: str) -> dict[str, Rule]:
 NOT_PLAIN: Mapping[str, Rule] = {
     **_each(
         "warning",
-        "ages-never bare-figure cut-text default-words exclusive invisible list missing-words orphan-words period-after-source person",
-        "province-sum set-by share-font sure target-bound target-printed uncommitted unknown-commit unreachable",
+        "ages-never bare-figure cut-text default-words exclusive invisible left-over list list-sign missing-words orphan-words period-after-source person quoted",
+        "province-sum set-by share-font sure target-bound target-printed uncommitted unfindable unknown-commit unreachable untold",
     ),
     **_each("note", "expires span-open"),
-    **{name: Rule("warning", name) for name in ("above-population", "bound-word", "jump", "measured", "printed", "sweeping")},
+    **{
+        name: Rule("warning", name)
+        for name in ("above-population", "bound-word", "jump", "long-before", "measured", "printed", "share-as-fraction", "sweeping")
+    },
     "equal-later": Rule("warning", "measured-anew"),
     "complements": Rule("warning", "complements", compares=True),
+    "same-elsewhere": Rule("warning", "same-elsewhere", compares=True),
     "part-above-whole": Rule("error", "part-above-whole", compares=True),
 }
 """The rules whose breach isn't an error, or which a statement may answer; any other that has words is an error."""
@@ -78,14 +83,39 @@ _GAPS = _Gaps()
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The languages that rules have their words in."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/files.yml")))
+
+
+@cache
 def words(language: str = "en") -> Mapping[str, Any]:
     """The words of every rule in a language, as its files have them; tests/wrong/ shows one example of each rule."""
     import yaml  # noqa: PLC0415 - a build that finds nothing wrong needs no words
 
     found: dict[str, Any] = {}
-    for path in sorted((FOLDER / language).glob("*.yml")):
+    for path in files(language):
         found |= yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
     return found
+
+
+def files(language: str) -> list[Path]:
+    """The files with the words of a language, one a topic."""
+    return sorted((FOLDER / language).glob("*.yml"))
+
+
+@cache
+def topics(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The rules of each topic, in the order of its file."""
+    found = {path.stem: re.findall(r"^[a-z][a-z0-9-]*(?=:)", path.read_text(encoding="utf-8"), re.MULTILINE) for path in files(language)}
+    return {topic: tuple(names) for topic, names in found.items()}
+
+
+def codes(name: str, language: str = "en") -> tuple[str, ...]:
+    """The codes of all messages that a rule has in a language."""
+    entry = words(language)[name]
+    own = (name,) if "message" in entry else ()
+    return own + tuple(f"{name}.{variant}" for variant in entry if variant not in (*PARTS, "asks"))
 
 
 @cache
@@ -99,10 +129,15 @@ def texts(code: str, part: str, language: str = "en") -> tuple[str, ...]:
     return (held,) if isinstance(held, str) else tuple(held)
 
 
+def parsed(text: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+    """The parts of a text as `string.Formatter` parses it: what stands there, the name of what fills the gap behind it, its format, its conversion."""
+    return iter(Formatter().parse(text))
+
+
 @cache
 def gaps(text: str) -> frozenset[str]:
     """The names of what fills a text."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    return frozenset(name for _, name, _, _ in parsed(text) if name is not None)
 
 
 def said(code: str, part: str, given: Mapping[str, Gap], language: str = "en") -> str:

@@ -28,14 +28,15 @@ def load(root: Path) -> "Project":
     return Loader(root).load(scan(root), commit_of)
 
 
-def build(root: Path, site: Path, jobs: int = 1, store: Store | None = None) -> Built:
+def build(root: Path, site: Path, jobs: int = 1, store: Store | None = None, language: str = "en") -> Built:
     """Publish the site that a root's files make.
 
     Args:
-        root:  the folder that holds data/ and content/.
-        site:  where to write.
-        jobs:  how many processes.
-        store: drawings made before, and the stamps of builds; the user's own unless given.
+        root:     the folder that holds data/ and content/.
+        site:     where to write.
+        jobs:     how many processes.
+        store:    drawings made before, and the stamps of builds; the user's own unless given.
+        language: in which progress is told.
 
     Raises:
         BuildFailedError:  the root has errors.
@@ -52,7 +53,7 @@ def build(root: Path, site: Path, jobs: int = 1, store: Store | None = None) -> 
         return last
     from scorecard.site.publish import publish  # noqa: PLC0415 - as above, and Jinja
 
-    built = publish(inputs, commit, site, jobs, store)
+    built = publish(inputs, commit, site, jobs, store, language)
     store.put(key, stamp(inputs, commit.key, site, built))
     store.sweep()
     return built

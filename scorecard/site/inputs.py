@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorecard.diagnostic import Report
-from scorecard.disk import Signature, listing, signature
+from scorecard.disk import Signature, listing, sealed, signature
 
 HERE = Path(__file__).resolve().parent.parent.parent
 """The program's own folder: it holds build.py, scorecard/, templates/ and assets/."""
-FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md")
+FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md", ".csv")
 """The folders of a root whose documents are read, and what their names end in."""
 FINE, COARSE = 100_000_000, 2_000_000_000
 """So shortly (ns) after one change a second one may leave the signature as it is: on disks with the finest clocks, and on those that count seconds."""
@@ -36,6 +36,7 @@ class Inputs:
         program:   the signatures of code, words, templates, assets and installed packages, by whole path.
         report:    the problems of files that can't be read.
         recent:    the content's digest of each file that was saved so shortly before that its signature isn't reliable, by whole path.
+        sealed:    the signatures of the answers kept as they came, by path below the root.
     """
 
     root: Path
@@ -44,10 +45,11 @@ class Inputs:
     program: Mapping[str, Signature]
     report: Report
     recent: Mapping[str, str] = field(default_factory=dict)
+    sealed: Mapping[str, Signature] = field(default_factory=dict)
 
     def digest(self) -> str:
         """The digest of all signatures."""
-        return digest({**self.documents, **self.program})
+        return digest({**self.documents, **self.sealed, **self.program})
 
 
 def theme_folders(root: Path) -> list[Path]:
@@ -64,9 +66,10 @@ def scan(root: Path) -> Inputs:
     """All inputs of a build of a root as they are now."""
     at, report = time.time_ns(), Report()
     documents, program = listing(root, FOLDERS, SUFFIXES, report), _program(themes(root))
-    recent = [str(root / path) for path, its in documents.items() if not is_reliable(its, at)]
+    kept = {path: signature((root / path).lstat()) for path in sealed(root)}
+    recent = [str(root / path) for path, its in (*documents.items(), *kept.items()) if not is_reliable(its, at)]
     recent += [path for path, its in program.items() if not is_reliable(its, at)]
-    return Inputs(root, at, documents, program, report, {path: file_digest(path) for path in recent})
+    return Inputs(root, at, documents, program, report, {path: file_digest(path) for path in recent}, kept)
 
 
 def _program(folders: list[Path]) -> dict[str, Signature]:

@@ -1,11 +1,12 @@
 """A site held in memory for the preview: what was saved is read again, and a file is made when somebody asks for it."""
 
 import traceback
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from scorecard import disk
-from scorecard.diagnostic import as_text
+from scorecard.diagnostic import ENGLISH, as_text
 from scorecard.export import ASSEMBLED, place_files, place_paths
 from scorecard.model import Place
 from scorecard.page import sites
@@ -25,12 +26,13 @@ class Live:
     """A site as its files say now.
 
     Args:
-        root:  the folder that holds data/ and content/.
-        store: drawings made before.
+        root:      the folder that holds data/ and content/.
+        store:     drawings made before.
+        languages: in which its problems are told.
     """
 
-    def __init__(self, root: Path, store: Store) -> None:
-        self.root, self.store = root, store
+    def __init__(self, root: Path, store: Store, languages: Sequence[str] = ENGLISH) -> None:
+        self.root, self.store, self.languages = root, store, languages
         self.number = 0
         """Counts what was shown: a page made under another number is out of date."""
         self.problems = ""
@@ -56,7 +58,7 @@ class Live:
         commit_of, inputs = disk.query_commit(self.root), scan(self.root)
         project = self._loader.load(inputs, commit_of)
         program = _program_state(inputs)
-        state = project.documents, program, project.commit.key, len(project.report.diagnostics)
+        state = project.documents, program, project.commit.key, project.report.count("error")
         if state == self._state:
             return False
         self._state = state
@@ -64,7 +66,7 @@ class Live:
         try:
             if project.root is None or project.report.failed():
                 errors = [d for d in project.report.sorted() if d.severity == "error"]
-                self.problems = as_text(errors, project.documents)
+                self.problems = as_text(errors, project.documents, self.languages)
             else:
                 self._files = self._files_of(project, program)
         except Exception:  # a mistake of ours, or of a template: whoever edits sees it, and the preview goes on

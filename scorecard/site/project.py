@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from scorecard import disk, language
 from scorecard.check import check, check_place, provenance, quotes_others, remarks
-from scorecard.decode import UNKNOWN, PlaceFiles, assemble, decode_place, decode_shared, place_of
+from scorecard.decode import UNKNOWN, UNREAD_TABLE, PlaceFiles, assemble, decode_place, decode_shared, is_table, place_of
 from scorecard.decode.entry import Parsed
+from scorecard.decode.table import split
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.disk import Signature
 from scorecard.document import Commit, Document
@@ -18,6 +19,7 @@ from scorecard.evidence import StatementBuilder, joined, reconcile
 from scorecard.language import Language
 from scorecard.model import Observations, Root, Summary, summarize
 from scorecard.model.period import Start
+from scorecard.parse.table import TablePart
 from scorecard.score import Array, Group, Name, Scorecard, score
 from scorecard.site.inputs import HERE, Inputs, is_reliable
 from scorecard.site.pool import parallel_map
@@ -38,7 +40,7 @@ class Project:
     report: Report
     commit: Commit = field(default_factory=Commit)
     remarks: tuple[str, ...] = ()
-    """What is said of links to lines of the repository, one line each."""
+    """What is said of links to lines of the repository: `remark.<name>` of the lines that commands print."""
 
     @property
     def digest(self) -> str:
@@ -63,6 +65,14 @@ class _LoadedFile(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
+class _SplitTable(NamedTuple):
+    """A table as it was split: the lines about each place, the problems of its lines."""
+
+    document: Document
+    parts: Mapping[str, TablePart]
+    problems: tuple[Diagnostic, ...]
+
+
 class _Source(NamedTuple):
     """All that a place's own files are decoded from: they, what else decides how they are read, and the problems of reading them."""
 
@@ -71,6 +81,8 @@ class _Source(NamedTuple):
     languages: tuple[str, ...] | None
     fiscal: Start | None
     unread: tuple[Diagnostic, ...]
+    tables: tuple[TablePart, ...] = ()
+    """Its lines of the tables that places share."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -78,7 +90,7 @@ def _decode(source: _Source) -> tuple[PlaceFiles, tuple[Diagnostic, ...]]:
     """A place's own files, and the problems of decoding them."""
     faults = Report()
     faults.diagnostics += source.unread
-    files = decode_place(source.languages, source.place, {d.path: d for d in source.documents}, faults, source.fiscal)
+    files = decode_place(source.languages, source.place, {d.path: d for d in source.documents}, faults, source.fiscal, source.tables)
     return files, tuple(faults.diagnostics[len(source.unread) :])
 
 
@@ -132,52 +144,43 @@ class Loader:
         self._parsed: Parsed | None = {} if often else None
         self._files: dict[str, _LoadedFile] = {}
         self._shared: tuple[object, Root | None, tuple[Diagnostic, ...]] = None, None, ()
+        self._tables: dict[str, _SplitTable] = {}
         self._sources: dict[str, _Source] = {}
         self._places: dict[str, _LoadedPlace] = {}
         self._languages: tuple[Root | None, dict[str, Document], Mapping[str, Language], tuple[Diagnostic, ...]] = None, {}, {}, ()
         self._groups: Mapping[Name, Group] = {}
 
-    def load(self, inputs: Inputs, commit_of: Callable[[Iterable[str]], Commit], jobs: int = 1) -> Project:
+    def load(
+        self, inputs: Inputs, commit_of: Callable[[Iterable[str]], Commit], jobs: int = 1, tables: Mapping[str, Document] | None = None
+    ) -> Project:
         """Read, parse, decode, check: every problem is in the report, nothing is computed.
 
         Args:
             inputs:    the root's files.
             commit_of: what `disk.query_commit` gave; it is called when the files are read, and git has had its time.
             jobs:      how many processes at the most.
+            tables:    tables of observations that count in place of those of the same path, or beside them.
         """
         report = Report()
         report.diagnostics += inputs.report.diagnostics
-        documents = self._read(inputs, report)
-        by_place: dict[str, list[Document]] = {}
-        shared: dict[str, Document] = {}
-        for path in inputs.documents:
-            place = place_of(path)
-            if place is not None:
-                by_place.setdefault(place, [])
-            if (document := documents.get(path)) is None:
-                continue
-            if place is not None:
-                by_place[place].append(document)
-            else:
-                shared[path] = document
+        documents = {**self._read(inputs, report), **(tables or {})}
+        disk.check_seals(self.folder, inputs.sealed, report)
+        shared = {path: d for path, d in documents.items() if place_of(path) is None and not is_table(path)}
         root = self._decode_shared(shared, report)
-        unread: dict[str, list[Diagnostic]] = {}
-        for path, file in self._files.items():
-            if file.problems:
-                unread.setdefault(place_of(path) or "", []).extend(file.problems)
-        languages, fiscal = (root.settings.languages, root.settings.fiscal_year) if root is not None else (None, UNKNOWN)
-        sources = {
-            place: _Source(place, tuple(texts), languages, fiscal, tuple(unread.get(place, ()))) for place, texts in by_place.items()
-        }
+        parts = self._split(documents, report)
+        faulty = () if self._tables_are_sound() else (UNREAD_TABLE,)
+        sources = self._collect_sources(inputs, documents, root, parts)
         builder = StatementBuilder(root) if root is not None and not report.count("error") else None
-        self._places = self._load_places(root and replace(root, documents=documents), builder, sources, jobs)
+        seen = root and replace(assemble(root, faulty, root.observations), documents=documents)
+        self._places = self._load_places(seen, builder, sources, jobs)
         for loaded in self._places.values():
             report.diagnostics += loaded.faults
         if root is None:
             return Project(documents, None, {}, report)
         summaries = {place: loaded.summary for place, loaded in self._places.items() if loaded.summary.count}
         observations = Observations(summaries, lambda place: _decode(sources[place])[0].observations)
-        complete = replace(assemble(root, (loaded.files for loaded in self._places.values()), observations), documents=documents)
+        files = (*faulty, *(loaded.files for loaded in self._places.values()))
+        complete = replace(assemble(root, files, observations), documents=documents)
         self._check(complete, report)
         catalogue = self._load_languages(root, complete, report)
         commit = commit_of(inputs.documents)
@@ -216,6 +219,47 @@ class Loader:
             report.diagnostics += file.problems
         self._files = files
         return {path: file.document for path, file in files.items() if file.document is not None}
+
+    def _split(self, documents: Mapping[str, Document], report: Report) -> dict[str, list[TablePart]]:
+        """The lines of all tables by place; a table of the same text is split once."""
+        tables: dict[str, _SplitTable] = {}
+        parts: dict[str, list[TablePart]] = {}
+        for path in sorted(filter(is_table, documents)):
+            document = documents[path]
+            table = self._tables.get(path)
+            if table is None or table.document is not document:
+                faults = Report()
+                table = _SplitTable(document, split(document, faults), tuple(faults.diagnostics))
+            tables[path] = table
+            report.diagnostics += table.problems
+            for place, part in table.parts.items():
+                parts.setdefault(place, []).append(part)
+        self._tables = tables
+        return parts
+
+    def _tables_are_sound(self) -> bool:
+        return not any(its.severity == "error" for table in self._tables.values() for its in table.problems)
+
+    def _collect_sources(
+        self, inputs: Inputs, documents: Mapping[str, Document], root: Root | None, tables: Mapping[str, list[TablePart]]
+    ) -> dict[str, _Source]:
+        """What each place's own files are decoded from; a place has some though they can't be read."""
+        texts: dict[str, list[Document]] = {}
+        for path in inputs.documents:
+            if (place := place_of(path)) is not None:
+                its = texts.setdefault(place, [])
+                its += [documents[path]] if path in documents else []
+        unread: dict[str, list[Diagnostic]] = {}
+        for path, file in self._files.items():
+            if file.problems:
+                unread.setdefault(place_of(path) or "", []).extend(file.problems)
+        languages, fiscal = (root.settings.languages, root.settings.fiscal_year) if root is not None else (None, UNKNOWN)
+        return {
+            place: _Source(
+                place, tuple(texts.get(place, ())), languages, fiscal, tuple(unread.get(place, ())), tuple(tables.get(place, ()))
+            )
+            for place in dict.fromkeys((*texts, *tables))
+        }
 
     def _decode_shared(self, documents: dict[str, Document], report: Report) -> Root | None:
         """What isn't about one place alone: the very root of the last time where nothing of it changed."""

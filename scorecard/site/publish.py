@@ -5,30 +5,32 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from scorecard import disk
+from scorecard import disk, rules
 from scorecard.check import PROVENANCE
 from scorecard.document import Commit
 from scorecard.export import ASSEMBLED
+from scorecard.lines import line
 from scorecard.page import sites
 from scorecard.progress import Progress
 from scorecard.site.inputs import Inputs, theme_folders
 from scorecard.site.pool import parallel_map
-from scorecard.site.project import Loader
+from scorecard.site.project import Loader, Project
 from scorecard.site.result import BuildFailedError, Built
 from scorecard.site.targets import Targets
 from scorecard.site.theme import load_theme
 from scorecard.store import Store
 
 
-def publish(inputs: Inputs, commit: Commit, site: Path, jobs: int, store: Store) -> Built:
+def publish(inputs: Inputs, commit: Commit, site: Path, jobs: int, store: Store, language: str) -> Built:
     """Make the whole site, and put it in the place of the one that was there.
 
     Args:
-        inputs: the root's files, and the program's.
-        commit: the commit that the root's files come from.
-        site:   where to write.
-        jobs:   how many processes.
-        store:  drawings made before.
+        inputs:   the root's files, and the program's.
+        commit:   the commit that the root's files come from.
+        site:     where to write.
+        jobs:     how many processes.
+        store:    drawings made before.
+        language: in which progress is told.
 
     Raises:
         BuildFailedError, disk.NotOursError, OSError: as `build` raises them.
@@ -43,13 +45,21 @@ def publish(inputs: Inputs, commit: Commit, site: Path, jobs: int, store: Store)
     targets = Targets(pages_of, theme, store)
     with disk.publishing(site) as output:
         output.write_all(theme.assets)
-        files = len(theme.assets) + _write(targets, output, jobs)
-    remarks = (*(d.message for d in report.diagnostics if d.rule in PROVENANCE), *project.remarks)
-    return Built(len(targets.pages), files, len(root.observations), _gaps(targets), report.count("warning"), remarks)
+        files = len(theme.assets) + _write(targets, output, jobs, line("build.progress", language))
+    return Built(len(targets.pages), files, len(root.observations), _gaps(targets), report.count("warning"), _remarks(project))
 
 
-def _write(targets: Targets, output: disk.OutputTree, jobs: int) -> int:
-    """Make every file and write it; how many there are."""
+def _remarks(project: Project) -> Mapping[str, tuple[str, ...]]:
+    """What is said of links to lines of the repository, by language."""
+    told = [d for d in project.report.diagnostics if d.rule in PROVENANCE]
+    return {
+        language: (*(d.shown("message", language) for d in told), *(line(f"remark.{name}", language) for name in project.remarks))
+        for language in rules.languages()
+    }
+
+
+def _write(targets: Targets, output: disk.OutputTree, jobs: int, what: str) -> int:
+    """Make every file and write it, as the progress of `what`; how many there are."""
     tasks = targets.tasks()
     targets.facts.warm()
     targets.theme.renderer.warm_up()
@@ -59,7 +69,7 @@ def _write(targets: Targets, output: disk.OutputTree, jobs: int) -> int:
         output.write_all(files)
         return len(files), pieces
 
-    progress = Progress("pages and files", len(tasks))
+    progress = Progress(what, len(tasks))
     count = len(ASSEMBLED)
     with ExitStack() as stack:
         lists = {path: _ListFile(stack.enter_context(output.open(path)), path) for path in ASSEMBLED}

@@ -1,6 +1,7 @@
 """What comes of a build."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class Built:
         figures:  how many observations they rest on.
         gaps:     how many questions nobody has answered for the places of the home place.
         warnings: how many problems that don't stop a build.
-        remarks:  what is said of links to lines of the repository, one line each.
+        remarks:  what is said of links to lines of the repository, one text each, by language.
         new:      whether it was built now; else nothing has changed since it was.
     """
 
@@ -26,7 +27,7 @@ class Built:
     figures: int
     gaps: int
     warnings: int
-    remarks: tuple[str, ...] = ()
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     new: bool = True
 
 

@@ -35,7 +35,7 @@ def unchanged(stamp: bytes | None, inputs: Inputs, commit: str, site: Path) -> B
         if not same or any(file_digest(path) != its for path, its in last["recent"].items()):
             return None
         built = Built(**last["built"])
-        return replace(built, remarks=tuple(built.remarks), new=False)
+        return replace(built, remarks={language: tuple(texts) for language, texts in built.remarks.items()}, new=False)
     except (ValueError, TypeError, LookupError, AttributeError):  # no stamp, or a damaged one
         return None
 

@@ -28,6 +28,7 @@ ADDRESSES = {
     "methodology": r"methodology/",
     "changes": r"changes/",
     "data": r"data/",
+    "contribute": r"contribute/",
     "text": r"(?:about|accessibility)/",
     "patterns": r"patterns/",
 }

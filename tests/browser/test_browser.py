@@ -17,7 +17,11 @@ from tests.browser.sample import ADDRESSES, NAMES, by_kind, name, sample
 from tests.factory import LANGUAGES, THOROUGH
 
 NARROWEST = 320  # also what a window of 1280 px is at 400 %
-OWN = {"comparison": 2, "patterns": 2}  # what only these pages load: style sheets below their masthead, a third deferred script
+OWN = {
+    "comparison": 2,
+    "contribute": 1,
+    "patterns": 2,
+}  # what only these pages load: style sheets below their masthead, a third deferred script
 RULES = {
     "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]},
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},  # colours are all that the dark changes

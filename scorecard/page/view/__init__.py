@@ -18,10 +18,10 @@ from scorecard.page.view.part import (
     Score,
     Tile,
 )
-from scorecard.page.view.row import AbsenceLine, Bar, Figure, Reading, Row, Said, Spark, Statement, Status, TargetLine
+from scorecard.page.view.row import AbsenceLine, Bar, Figure, Reading, ReplyView, Row, Said, Spark, Statement, Status, TargetLine
 
 __all__ = [
     "MANY", "AbsenceLine", "Absent", "Asked", "Bar", "Branch", "ContrastView", "Dispute", "Download", "EntryView", "Explore", "Fact", "Figure", "Gap",
-    "GroupView", "Item", "Items", "Layout", "Letter", "LineView", "Link", "Mark", "Phrase", "Picture", "Reading", "Refutation", "Right", "Row",
+    "GroupView", "Item", "Items", "Layout", "Letter", "LineView", "Link", "Mark", "Phrase", "Picture", "Reading", "Refutation", "ReplyView", "Right", "Row",
     "Said", "Score", "Spark", "Statement", "Status", "TableView", "TargetLine", "Tile",
 ]  # fmt: skip

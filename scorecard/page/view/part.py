@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from scorecard.page.record import view
 from scorecard.page.view.frame import Fact, Link, Picture, TableView
-from scorecard.page.view.row import Bar, Figure, Row, Said, Statement
+from scorecard.page.view.row import Bar, Figure, ReplyView, Row, Said, Statement
 
 
 @view
@@ -107,6 +107,7 @@ class Gap:
 
     heading: how much that is.
     groups:  all but what was looked for and not found.
+    give:    the form for a figure that somebody has.
     sought:  what was looked for and not found; for that alone: whom to ask, the letter to copy, what would say most.
     """
 
@@ -118,6 +119,7 @@ class Gap:
     letter: Letter | None
     count: int
     first: tuple[Fact, ...]
+    give: str = ""
 
 
 @view
@@ -195,6 +197,7 @@ class Dispute:
     apart: str = ""
     score: str = ""
     agreeing: tuple[Statement, ...] = ()
+    replies: tuple[ReplyView, ...] = ()
 
 
 @view

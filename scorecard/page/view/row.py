@@ -103,9 +103,29 @@ class Statement:
     line_href: str | None
     derived: bool
     marks: tuple[Mark, ...]
-    corrected: str
+    corrected: tuple[str, ...]
+    withdrawn: str
     about: str = ""
     report: str | None = None
+
+
+@view
+class ReplyView:
+    """What an office says of a figure.
+
+    says:     accepts | disputes | explains; `sentence` says so, with the office and the day.
+    text:     its reply, in words.
+    source:   the document of its `publisher` that it says so in.
+    about:    what it is about, where its page doesn't say it.
+    """
+
+    id: str
+    says: str
+    sentence: str
+    text: str
+    publisher: str
+    source: Link
+    about: Link | None = None
 
 
 @view
@@ -153,8 +173,13 @@ class Row:
     absence: AbsenceLine | None = None
     others: tuple[TargetLine, ...] = ()
     """The targets that don't head the row."""
+    withdrawn: tuple[Fact, ...] = ()
+    """The figures that were withdrawn, each with when and why; they lead to the ledger."""
+    replies: tuple[ReplyView, ...] = ()
     ledger: Link | None = None
     """Where its evidence stands, where it doesn't stand here."""
+    give: str = ""
+    """The form for a figure, where it has none."""
 
 
 @view

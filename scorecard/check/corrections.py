@@ -1,0 +1,46 @@
+"""Rules about what was said here and is said no more: each correction is of something, and no day is out of order."""
+
+from datetime import date
+
+from scorecard.check.finder import Finder
+from scorecard.check.registry import of_place
+from scorecard.model import Observation
+
+
+@of_place
+def corrections(find: Finder, place: str) -> None:
+    """A correction changes something and says what; neither it nor a withdrawal is of the future, or older than the figure's entry."""
+    for o in find.root.observations.of(place):
+        _corrected(find, o)
+        if o.withdrawn is not None and _past(find, o, o.withdrawn.on, "future.day", "withdrawn"):
+            _late(find, o, o.withdrawn.on, "withdrawal.early", "withdrawn")
+        if o.entered is not None and o.entered > find.root.settings.as_of:
+            find.fault("future.day", o, "entered", as_of=find.root.settings.as_of)
+
+
+def _corrected(find: Finder, o: Observation) -> None:
+    for position, correction in enumerate(o.corrects):
+        keys, then = ("corrects", position), o if position + 1 == len(o.corrects) else o.corrects[position + 1].was
+        if correction.bare and o.form == "count":
+            number = correction.was.numbers[0] if correction.was.numbers else None
+            whole = int(number) if number is not None and number == number.to_integral_value() else None
+            find.fault("correction.bare", o, *keys, "was", number=number, count=whole, of=o.of)
+        elif correction.was.same(then):
+            find.fault("correction.nothing", o, *keys, "was")
+        if position and correction.on < o.corrects[position - 1].on:
+            find.fault("correction.order", o, *keys, "on", before=o.corrects[position - 1].on)
+        if _past(find, o, correction.on, "future.correction", *keys):
+            _late(find, o, correction.on, "correction.early", *keys)
+
+
+def _past(find: Finder, o: Observation, day: date, code: str, *keys: str | int) -> bool:
+    as_of = find.root.settings.as_of
+    if day > as_of:
+        find.fault(code, o, *keys, "on", as_of=as_of)
+    return day <= as_of
+
+
+def _late(find: Finder, o: Observation, day: date, code: str, *keys: str | int) -> None:
+    """Nothing is taken back before it was published here."""
+    if o.entered is not None and day < o.entered:
+        find.fault(code, o, *keys, "on", entered=o.entered)
