@@ -16,7 +16,7 @@ practice practice-portal: setup ## a fresh folder to practise in, as the guides 
 test: .venv/.dev lint  ## the whole test suite, browser included (installs one where it may)
 	./tests/browser/install
 	$(PY) -m pytest -n auto
-test-fast: .venv/.dev  ## what needs neither the whole site nor a browser: under a minute
+test-fast: .venv/.dev  ## what needs neither the whole site nor a browser: a minute and a half
 	$(PY) -m pytest -n auto -m "not whole" --ignore tests/browser
 cover: .venv/.dev      ## how much of the program the fast suite runs, processes that it starts included
 	$(PY) -m coverage run -m pytest -n auto -m "not whole" --ignore tests/browser && $(PY) -m coverage combine -q && $(PY) -m coverage report
