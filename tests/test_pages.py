@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -175,6 +176,16 @@ def test_a_figure_is_the_same_on_every_page_in_every_language_in_the_tables_and_
 def test_only_evidence_of_its_own_gives_a_place_a_score(small: Shown, place: str, scored: object) -> None:
     page = small.page(f"vi/places/{place}/")
     assert ('class="num' in page[page.index("<h1") : page.index("<h2")]) is scored
+
+
+def test_of_a_rest_that_a_body_reports_of_itself_is_spoken_only_where_there_is_one(small: Shown, tmp_path: Path) -> None:
+    assert "the rest from what a body reports of itself" in small.page("en/places/mau-hai/")
+    root = copied(tmp_path / "root", "en")
+    own = root / "data/observations/mau-hai.yml"
+    own.write_text(own.read_text().replace("  source:", "  mode: measured\n  source:"))
+    page = Shown(root).page("en/places/mau-hai/")
+    assert "All documented points come from figures that were counted or measured by others." in page
+    assert "reports of itself" not in page[page.index("<h1") : page.index("<h2")]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_month_is_imported_in_one_command_and_gives_each_commune_evidence(root
     folder, start = saved(tmp_path / "answers", invented(1)), time.process_time()
     ran = command("import", PROFILE, folder, "--root", root, "--period", "2026-09", "--write", "--language", "en")
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert time.process_time() - start < 10, "it took some two processor seconds"
+    assert time.process_time() - start < 5
     taken = lines(root)
     assert {line["place"] for line in taken} == {HOME, *(place["slug"] for place in COMMUNES)}
     assert {line["source"] for line in taken} == {f"{PROFILE}-2026-09"}

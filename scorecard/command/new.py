@@ -39,10 +39,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         one = kinds.add_parser(name, parents=[common], help=f"new {name} --help says what it takes")
         one.fill = _Filling(one, name)
         one.set_defaults(run=run, kind=name)
-    # the language of a site that begins may be any, not only one of those that problems are told in
-    site = kinds.add_parser(
-        "site", parents=[common], conflict_handler="resolve", help="begin another root in an empty folder: settings, home place, home page"
-    )
+    site = kinds.add_parser("site", parents=[common], help="begin another root in an empty folder: settings, home place, home page")
     site.add_argument("folder", type=Path, metavar="DIR", help="the folder, which has to be empty")
     for flag, what in SITE.items():
         site.add_argument(f"--{flag}", metavar=what[0], help=what[1])
@@ -102,52 +99,57 @@ class _Filling:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command new for an entry; its exit status."""
-    from scorecard.command.asking import UsageError, drafted  # noqa: PLC0415 - loads YAML and the models
-    from scorecard.draft import RefusedError, changes, look, speaking, tried, write  # noqa: PLC0415 - as above
+    from scorecard.command.asking import drafted  # noqa: PLC0415 - loads YAML and the models
+    from scorecard.draft import changes, look, speaking, tried, write  # noqa: PLC0415 - as above
 
     before = look(options.root)
-    speech = speaking(options.languages[0])
-    if before.root is None:
+    root, speech = before.root, speaking(options.languages[0])
+    if root is None:
         return _refused(speech.tell("no_root", folder=options.root))
-    try:
-        changed = changes(options.root, before.root, drafted(options, before.root, speech))
+
+    def entry() -> int:
+        changed = changes(options.root, root, drafted(options, root, speech))
         after = tried(before, changed)
         if not after.errors and not options.dry_run:
             write(options.root, changed)
-    except UsageError as fault:
-        return _wrong(fault)
-    except RefusedError as fault:
-        return _refused(speech.tell(fault.key, **fault.gaps))
-    except OSError as fault:
-        return _refused(speech.tell("failed", fault=fault))
-    if options.dry_run and not after.errors:
-        _show(before.documents, after.documents, list(changed))
-    return _told(after, list(changed), speech, dry=options.dry_run)
+        return _told(before.documents, after, list(changed), speech, dry=options.dry_run)
+
+    return _answered(entry, speech)
 
 
 def run_site(options: argparse.Namespace) -> int:
     """Run the command new for another root; its exit status."""
-    from scorecard.command.asking import UsageError, beginning  # noqa: PLC0415 - loads YAML and the models
-    from scorecard.draft import RefusedError, begin, speaking  # noqa: PLC0415 - as above
+    from scorecard.command.asking import beginning  # noqa: PLC0415 - loads YAML and the models
+    from scorecard.draft import begin, speaking  # noqa: PLC0415 - as above
     from scorecard.draft.site import refuse_full  # noqa: PLC0415 - as above
 
     speech = speaking(options.languages[0])
-    try:
+
+    def site() -> int:
         refuse_full(options.folder)
         made = beginning(options, speech)
         after = begin(options.folder, made, dry=options.dry_run)
+        status = _told({}, after, list(made.files), speech, dry=options.dry_run)
+        if status == 0 and not options.dry_run:
+            print(speech.tell("next_site", folder=options.folder))
+        return status
+
+    return _answered(site, speech)
+
+
+def _answered(work: Callable[[], int], speech: "Speech") -> int:
+    """The exit status of work; where it is refused, why is said."""
+    from scorecard.command.asking import UsageError  # noqa: PLC0415 - loads YAML and the models
+    from scorecard.draft import RefusedError  # noqa: PLC0415 - as above
+
+    try:
+        return work()
     except UsageError as fault:
         return _wrong(fault)
     except RefusedError as fault:
         return _refused(speech.tell(fault.key, **fault.gaps))
     except OSError as fault:
         return _refused(speech.tell("failed", fault=fault))
-    if options.dry_run and not after.errors:
-        _show({}, after.documents, list(made.files))
-    status = _told(after, list(made.files), speech, dry=options.dry_run)
-    if status == 0 and not options.dry_run:
-        print(speech.tell("next_site", folder=options.folder))
-    return status
 
 
 def _show(before: Mapping[str, "Document"], after: Mapping[str, "Document"], paths: list[str]) -> None:
@@ -157,13 +159,15 @@ def _show(before: Mapping[str, "Document"], after: Mapping[str, "Document"], pat
         print("\n".join(difflib.unified_diff(old, new, path, path, n=1, lineterm="")))
 
 
-def _told(after: "Outcome", paths: list[str], speech: "Speech", *, dry: bool) -> int:
+def _told(before: Mapping[str, "Document"], after: "Outcome", paths: list[str], speech: "Speech", *, dry: bool) -> int:
     """Say what was written and what is still to do, or why nothing was; the exit status."""
     from scorecard import diagnostic  # noqa: PLC0415 - loads YAML
 
     if after.errors:
         print(diagnostic.as_text(after.errors, after.documents, [speech.language]), file=sys.stderr)
         return _refused(speech.tell("nothing"))
+    if dry:
+        _show(before, after.documents, paths)
     for path in paths:
         print(speech.tell("would" if dry else "wrote", path=path))
     rest = after.problems

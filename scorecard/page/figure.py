@@ -115,6 +115,15 @@ def said(site: Site, here: str, source_id: str, at: str | None, printed: str | N
     )  # fmt: skip
 
 
+def _how_sound(site: Site, s: ScoreRow, documented: str, measured: str) -> str:
+    """The sentence that says how many of the documented points were counted or measured, and of the rest, if there is any; nothing of no points."""
+    if s.documented <= 0:
+        return ""
+    if math.isclose(s.documented_measured, s.documented):
+        return site.say("score.measured_all")
+    return site.say("score.measured_text", documented=documented, measured=measured)
+
+
 def node_score(site: Site, place: Place, index: str, path: str, *, parts: bool = False) -> Score | None:
     """The score of an index node at a place, with the table of its `parts` where asked; None where the node doesn't apply.
 
@@ -134,8 +143,9 @@ def node_score(site: Site, place: Place, index: str, path: str, *, parts: bool =
     rank = rank_line(site, s, ranked=tree.rank_within is not None) if not path or not math.isnan(s.rank_best) else ""
     line, href = f"{tree.span.path}:{tree.span.line}", route.line(site.root.settings.repository, site.facts.commit, tree.span)
     measured = site.language.score(s.documented_measured, ROUND_FLOOR)
-    rests = [site.say(f"score.{n}", documented=documented, measured=measured) if known else "" for n in ("measured", "measured_text")]
-    return Score(known, documented, claimed, possible, view, sentence, coverage, rank, line, href, how, rank_text(site, s), *rests)
+    brief = site.say("score.measured", measured=measured) if known else ""
+    sound = _how_sound(site, s, documented, measured) if known else ""
+    return Score(known, documented, claimed, possible, view, sentence, coverage, rank, line, href, how, rank_text(site, s), brief, sound)
 
 
 def score_ends(site: Site, s: ScoreRow) -> tuple[str, str, str]:
