@@ -151,27 +151,30 @@
       if (kind.signed) given.colours = spec.usermeta.places.map(colour)
       return given
     }
-    /** @type {Live['choose']} */
-    const choose = async changed => {
+    /**
+     * @param {EventTarget | null} [changed]
+     * @param {boolean} [kept] - the same rows laid out anew: the row that is being read stays the one that is read
+     */
+    const choose = async (changed, kept = false) => {
       const rows = await kind.choose(signals, view, changed)
       if (typeof rows === 'string') {
         said.textContent = rows
         return
       }
+      const read = kept && now >= 0 ? visible[now].row : -1
       visible = rows
-      now = -1
-      tip.hidden = true
       said.textContent = visible.length ? kind.count(visible) : words.nothing
+      show(visible.find(({ row }) => row === read))
     }
     const repaint = () => {
       signals(paint())
-      choose()
+      choose(null, true)
     }
     const observer = new ResizeObserver(async ([{ contentRect: { width } }]) => {
       if (!width || width === wide) return
       wide = width
       await view.width(wide - 8).runAsync()
-      if (kind.resized) choose()
+      if (kind.resized) choose(null, true)
     })
 
     /** @param {Row} [row] */

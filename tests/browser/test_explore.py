@@ -276,6 +276,21 @@ def test_every_row_of_a_comparison_is_read_with_the_keyboard_gaps_too(visit: Exp
     assert any("chưa ghi nhận" in text for text in said)
 
 
+def test_a_page_that_is_laid_out_anew_keeps_the_row_that_is_being_read(visit: Exploring) -> None:
+    visit.open("vi/compare/", "compare")
+    chart, stage = visit.page.locator(".explore-stage svg"), visit.page.locator(".explore-stage")
+    stage.focus()
+    for _ in range(3):
+        visit.page.keyboard.press("ArrowDown")
+    read, wide = visit.said(), chart.get_attribute("width")
+    visit.page.set_viewport_size({"width": 520, "height": 800})
+    expect(chart).not_to_have_attribute("width", str(wide))
+    expect(visit.page.locator(".explore-tip")).to_have_text(read)
+    visit.page.keyboard.press("ArrowUp")
+    visit.page.keyboard.press("ArrowDown")
+    assert visit.said() == read
+
+
 def test_places_and_themes_of_a_comparison_are_picked_and_its_questions_ordered(visit: Exploring) -> None:
     visit.open("en/compare/", "compare")
     pillar, order = visit.page.locator(".explore-panel select").all()
