@@ -50,6 +50,7 @@ class Frames:
         searches:     one row a search for figures.
         requests:     one row a request to an office.
         replies:      one row a reply of an office about what is published.
+        reports:      one row a claim at a place that residents answered; counts only where they are enough.
         indicators:   one row an indicator.
         places:       one row a place; area in km².
         sources:      one row a document.
@@ -66,6 +67,7 @@ class Frames:
     searches: pd.DataFrame
     requests: pd.DataFrame
     replies: pd.DataFrame
+    reports: pd.DataFrame
     indicators: pd.DataFrame
     places: pd.DataFrame
     sources: pd.DataFrame

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from scorecard.document import Commit, Span
+from scorecard.model import FORGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,17 @@ class Routes:
         """A page of a section: places/thuc-phan."""
         return f"{self.language}/{section}/{name}/"
 
+    def facet(self, section: str, facet: str, key: str) -> str:
+        """The entries of a section's list that have something in common: indicators/status/behind; deeper than any entry's own page."""
+        return f"{self.language}/{section}/{facet}/{key}/"
+
     def picture(self, path: str = "") -> str:
         """The picture that a link to this page is shown with; the home page's unless said, which is that of all pages without one of their own."""
         return f"share/{path.rstrip('/')}.png" if path not in ("", self.home()) else f"share/{self.language}/home.png"
+
+    def disagreement(self, place: str, indicator: str) -> str:
+        """The disagreements on a question at a place."""
+        return self.item("disagreements", place) + f"{indicator}/"
 
     def ledger(self, place: str) -> str:
         """The ledger of a place: every statement ever entered about it."""
@@ -37,6 +46,14 @@ class Routes:
     def answers(self, place: str, pillar: str) -> str:
         """The answers of a place that has very many, to the questions of one pillar."""
         return self.item("places", place) + f"answers/{pillar}/"
+
+    def reply(self, place: str, pillar: str = "") -> str:
+        """The page on which one answers what is said of a place; where it has very many figures, those of one pillar."""
+        return self.item("places", place) + "reply/" + (f"{pillar}/" if pillar else "")
+
+    def ask(self, place: str) -> str:
+        """The requests for what was looked for and not found of a place, an office each."""
+        return self.item("places", place) + "ask/"
 
     def sheet(self, place: str) -> str:
         """The handout of a place, for the notice board."""
@@ -118,7 +135,6 @@ _EDITORS: Mapping[str, tuple[str, str, bool]] = {
     "gitlab": ("/-/new/{branch}?file_name={path}", "/-/edit/{branch}/{path}", False),
 }
 """By kind of forge. GitLab reads a file's name alone from the address."""
-_FORGES = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
 
 
 def editor(repository: str | None, kind: str | None, branch: str = "main") -> Editor | None:
@@ -129,7 +145,7 @@ def editor(repository: str | None, kind: str | None, branch: str = "main") -> Ed
         kind:       the program: github, gitlab, forgejo; None: by the host, where that is known.
         branch:     the branch that is published.
     """
-    known = kind or _FORGES.get(urlsplit(repository or "").hostname or "")
+    known = kind or FORGES.get(urlsplit(repository or "").hostname or "")
     if repository is None or known is None:
         return None
     new, edit, takes = _EDITORS[known]
@@ -141,6 +157,50 @@ def editor(repository: str | None, kind: str | None, branch: str = "main") -> Ed
 def prefilled(there: str, **given: str) -> str:
     """The address of the form that figures are sent in by, with what is known."""
     return f"{there}?{urlencode(given)}" if given else there
+
+
+def mail(address: str, subject: str, body: str) -> str:
+    """A letter to an address, written already (RFC 6068): spaces as %20, lines as %0D%0A; letters beyond ASCII stay for the browser, as in `report`."""
+    return f"{post(address)}?subject={_written(subject)}&body={_written(body)}"
+
+
+def post(address: str) -> str:
+    """An e-mail address that a letter may be begun to."""
+    return f"mailto:{quote(address, safe='@+')}"
+
+
+def text_message(number: str, body: str = "") -> str:
+    """A text message to a number, written already where a text is given (RFC 5724)."""
+    return f"sms:{dialled(number)}" + (f"?body={_written(body)}" if body else "")
+
+
+def call(number: str) -> str:
+    """A number that is called (RFC 3966)."""
+    return f"tel:{dialled(number)}"
+
+
+def zalo(written: str) -> str:
+    """A number or an address on Zalo, as the address of its page."""
+    return written if written.startswith("https://") else f"https://zalo.me/{dialled(written).removeprefix('+')}"
+
+
+def dialled(number: str) -> str:
+    """A telephone number as it is dialled: without spaces, points and hyphens."""
+    return "".join(c for c in number if c in "+0123456789")
+
+
+def filled(form: str, given: Mapping[str, str]) -> str:
+    """The address of a form with its gaps filled in, each as a value."""
+    for gap, value in given.items():
+        form = form.replace(f"{{{gap}}}", _written(value))
+    return form
+
+
+_LITERAL = {code: quote(chr(code), safe="/:,;!*()'@") for code in range(128)} | {ord("\n"): "%0D%0A", 0xA0: "%20", 0x202F: "%20"}
+
+
+def _written(text: str) -> str:
+    return text.translate(_LITERAL)
 
 
 _ESCAPED = {code: quote_plus(chr(code), safe="/:,") for code in range(128)}

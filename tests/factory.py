@@ -36,7 +36,7 @@ _SETTINGS = yaml.safe_load((ROOT / "data/site.yml").read_text(encoding="utf-8"))
 LANGUAGES: tuple[str, ...] = tuple(_SETTINGS["languages"])
 """Those of the real site, the first one first."""
 HOME: str = _SETTINGS["home"]
-FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md", ".csv")
+FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md", ".csv", ".geojson")
 
 SITE = "base_url: https://vi-du.example\nlanguages: [vi]\nas_of: 2026-06-30\nhome: mau\n"
 

@@ -25,6 +25,7 @@ from scorecard.chart import (
     Kind,
     PlaceRow,
     SourceRow,
+    Spread,
     Strip,
     Trend,
     TrendRow,
@@ -34,7 +35,7 @@ from scorecard.chart import (
 from scorecard.chart.drawing import PLACES as COLOURS_OF_PLACES
 from scorecard.chart.drawing import SIGNS, WIDTH
 from scorecard.chart.fit import width, wrapped
-from scorecard.chart.side import LEFT, MOST, RIGHT
+from scorecard.chart.side import LEFT, MOST
 from scorecard.chart.specs import still
 from scorecard.language import Language
 from tests.test_language import CATALOGUES
@@ -99,7 +100,11 @@ def a_strip(rows: list[SourceRow] = STATEMENTS, language: str = "vi") -> Chart:
     return Chart("T", "D", Strip(rows, axis(unit="count", language=language), hull=(1672, 1800)))
 
 
-EXAMPLES = (a_trend(), a_comparison(), a_compare(), a_strip())
+def a_spread(rows: list[PlaceRow] = PLACES, on: Axis | None = None) -> Chart:
+    return Chart("T", "D", Spread(rows, on or axis(0, 100)))
+
+
+EXAMPLES = (a_trend(), a_comparison(), a_compare(), a_strip(), a_spread())
 EACH = pytest.mark.parametrize("chart", EXAMPLES, ids=lambda chart: type(chart.kind).__name__)
 
 
@@ -123,8 +128,8 @@ def test_the_drawing_is_plain_and_carries_nothing_that_a_page_forbids(chart: Cha
         assert forbidden not in svg
     opening = svg[: svg.index(">")]
     assert 'role="img"' in opening
-    assert 'viewBox="0 0 344 ' in opening
-    assert not re.search(r" (width|height)=", opening)
+    assert re.search(r' height="\d', opening), "known before it is drawn, so that nothing shifts"
+    assert not re.search(r" (width|viewBox)=", opening), "as wide as its column, its letters as large as the page's"
     assert not re.search(r"\d\.\d{3}", re.sub(r">[^<]*<", "><", svg)), "more than two decimals"
 
 
@@ -138,7 +143,9 @@ def test_every_class_has_its_rule(chart: Chart) -> None:
     style = "".join(path.read_text() for path in (ROOT / "assets/css").rglob("*.css"))
     for names in re.findall(r'class="([^"]+)"', draw(chart)):
         for name in names.split():
-            assert name in ("chart", "datum") or re.search(rf"\.chart \.{name}\s*\{{", style)
+            assert name in ("chart", "datum") or re.search(
+                rf"\.chart \.{name}\s*\{{|\.{name}\s*\{{\s*padding-inline-start: {name[4:]}px", style
+            ), name
 
 
 def test_the_rows_keep_their_order_whatever_they_are_drawn_as() -> None:
@@ -148,19 +155,17 @@ def test_the_rows_keep_their_order_whatever_they_are_drawn_as() -> None:
 
 def test_each_place_has_a_lane_under_each_question_and_its_own_sign_where_it_attains_something() -> None:
     exact, bare, claimed, between, disputed, worst = marks(draw(a_compare()))
-    across = lambda value: LEFT + value / 100 * (RIGHT - LEFT)  # noqa: E731
-    assert re.findall(r'cx="([^"]+)"', exact) == ["7", f"{across(63):.2f}".rstrip("0").rstrip(".")], (
-        "before its lane, and at what it attains"
-    )
-    assert 'class="stroke-thr" stroke-width="7" stroke-dasharray="1 3"' in bare, "a gap is as long as the axis"
-    assert f"M{LEFT:g} " in bare
-    assert bare.count("<path") == 2, "and holds no sign but the one before it"
+    assert re.findall(r'cx="([^"]+)"', exact) == [f"{7 - LEFT:g}", "63%"], "before its lane, and at what it attains"
+    assert 'class="stroke-thr" stroke-width="7" stroke-dasharray="1 3" x1="0" x2="100%"' in bare, "a gap is as long as the axis"
+    assert bare.count("<path") == 1, "and holds no sign but the one before it"
     assert 'class="fill-bg stroke-x2"' in claimed, "a claim is hollow"
     assert 'class="fill-x2"' not in exact + bare
     assert 'class="stroke-cham" stroke-width="7" stroke-dasharray="1 3"' in between
-    assert between.count("<path") == 2, "a band of threads between two strokes"
+    assert [x for x, other in re.findall(r'<line[^>]* x1="([^"]*)" x2="([^"]*)"', between) if x == other] == ["80%", "100%"], (
+        "between two strokes"
+    )
     assert 'class="fill-disp"' in disputed
-    assert f"M{LEFT:g}," in worst or f"M{LEFT:g} " in worst, "nothing attained is a sign at zero"
+    assert '<svg class="fill-x1" x="0"' in worst, "nothing attained is a sign at zero"
     assert 'stroke-dasharray="1 3"' not in worst
 
 
@@ -208,9 +213,10 @@ def test_names_are_escaped_composed_and_shortened() -> None:
     shown = texts(svg)
     assert "Nguyễn Huệ" in shown
     assert "x" in shown
-    one, other = (text for text in shown if text.startswith("Xã"))
-    assert other.endswith("…"), "after two lines"
-    assert max(width(one), width(other)) <= WIDTH
+    lines = [text for text in shown if text.startswith("Xã")]
+    assert len(lines) == 3
+    assert lines[-1].endswith("…"), "after three lines"
+    assert max(map(width, lines)) <= WIDTH
 
 
 @pytest.mark.parametrize(
@@ -230,38 +236,30 @@ def test_the_words_at_the_target_replace_its_number() -> None:
 
 def test_nothing_but_threads_lies_between_two_values() -> None:
     svg = draw(a_trend(points(35, 82), milestones=[]))
-    lines = re.findall(r'<path class="stroke-thr"([^>]*)>', svg)
+    lines = re.findall(r'<line class="stroke-thr"([^>]*)>', svg)
     assert lines
     assert all('stroke-dasharray="2 5"' in line for line in lines)
     assert 'class="stroke-tick"' not in svg, "red is only for targets"
 
 
-def red(svg: str) -> list[tuple[str, list[tuple[float, float, float, float]]]]:
-    """How each red stroke looks, and its lines, each from x, y to x, y."""
-    return [(look, lines(d)) for look, d in re.findall(r'<path class="stroke-tick"([^>]*) d="([^"]*)"', svg)]
+def red(svg: str) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """How each red stroke looks, and from x, y to x, y: x as a share of the field of values, in hundredths, or in pixels left of it."""
+    return [(look, (float(x.strip("%")), float(y), float(x2.strip("%")), float(y2))) for look, x, x2, y, y2 in _red(svg)]
 
 
-def lines(d: str) -> list[tuple[float, float, float, float]]:
-    found: list[tuple[float, float, float, float]] = []
-    x = y = 0.0
-    for command, numbers in re.findall(r"([MLHV])([^MLHV]*)", d):
-        values = [float(n) for n in re.findall(r"-?[0-9.]+", numbers)]
-        there = (values[0], y) if command == "H" else (x, values[0]) if command == "V" else (values[0], values[1])
-        if command != "M":
-            found.append((x, y, *there))
-        x, y = there
-    return found
+def _red(svg: str) -> list[tuple[str, str, str, str, str]]:
+    grouped = re.sub(r'<g class="stroke-tick"([^>]*)>(.*?)</g>', lambda g: g[2].replace("<line", f'<line class="stroke-tick"{g[1]}'), svg)
+    return re.findall(r'<line class="stroke-tick"([^>]*?) x1="([^"]*)" x2="([^"]*)" y1="([^"]*)" y2="([^"]*)"', grouped)
 
 
 def test_the_required_path_goes_over_every_milestone_dashed_and_red_and_each_has_a_tick() -> None:
     start, half, end = (date(2024, 12, 31), 20.0), (date(2026, 12, 31), 80.0), (date(2030, 12, 31), 100.0)
     svg = draw(a_trend(points(20, 40), milestones=[half, end], paths=[[start, half, end]], target_label="chỉ tiêu mẫu"))
-    path, ticks = red(svg)
-    assert path[0] == ' stroke-width="2" stroke-dasharray="7 5"'
-    (_, _, x, y), (x2, y2, x3, y3) = path[1]
+    path, ticks = ([line for look, line in red(svg) if ("dash" in look) == dashed] for dashed in (True, False))
+    assert {look for look, _ in red(svg)} == {' stroke-width="2" stroke-dasharray="7 5"', ' stroke-width="3"'}
+    (_, _, x, y), (x2, y2, x3, y3) = path
     assert (x, y) == (x2, y2), "from the first milestone to the next"
-    assert ticks[0] == ' stroke-width="3"'
-    middles = [(a, (b + d) / 2) for a, b, _, d in ticks[1]]
+    middles = [(a, (b + d) / 2) for a, b, _, d in ticks]
     assert [m[0] for m in middles] == [x, x3]
     assert [m[1] for m in middles] == pytest.approx([y, y3], abs=0.01)
     assert [text for text in texts(svg) if "chỉ tiêu" in text] == ["chỉ tiêu mẫu"], "only the last one is named"
@@ -269,29 +267,28 @@ def test_the_required_path_goes_over_every_milestone_dashed_and_red_and_each_has
 
 def test_without_a_baseline_there_are_only_ticks_and_from_a_vague_one_two_paths() -> None:
     steps = [(date(2026, 12, 31), 80.0), (date(2030, 12, 31), 100.0)]
-    ((look, ticks),) = red(draw(a_trend(milestones=steps)))
-    assert "dash" not in look
-    assert len(ticks) == 2
+    ticks = red(draw(a_trend(milestones=steps)))
+    assert ["dash" in look for look, _ in ticks] == [False, False]
     both = red(draw(a_trend(milestones=steps, paths=[[(date(2024, 12, 31), low), *steps] for low in (10.0, 30.0)])))
-    assert len(both[0][1]) == 4
+    assert sum("dash" in look for look, _ in both) == 4
 
 
 def test_one_place_of_three_has_a_target_and_one_lane_has_a_red_tick() -> None:
     svg = draw(a_comparison(aimed(None, 80, None)))
     assert [len(red(mark)) for mark in marks(svg)] == [0, 1, 0]
-    ((_, ((x, top, x2, bottom),)),) = red(marks(svg)[1])
-    assert x == x2 == pytest.approx(8 + 0.8 * (WIDTH - 16), abs=0.01)
+    ((_, (x, top, x2, bottom)),) = red(marks(svg)[1])
+    assert x == x2 == 80
     (dot,) = re.findall(r'<circle class="fill-cham" cx="[^"]*" cy="([^"]*)"', marks(svg)[1])
     assert (top + bottom) / 2 == float(dot), "on the lane of its place"
     assert bottom - top < 22
     assert "Vạch đỏ: chỉ tiêu mẫu" in texts(svg)
-    ((_, ((_, _, _, low),)),) = red(svg[: svg.index('<g class="datum">')])
+    ((_, (_, _, _, low)),) = red(svg[: svg.index('<g class="datum">')])
     assert low < float(dot) - 28, "the one beside the words is above the first lane"
 
 
 def test_no_red_stroke_crosses_more_than_one_lane_and_no_lane_no_words() -> None:
     svg = draw(a_comparison(aimed(10, 80, None, 80, 100)))
-    found = [line for _, drawn in red(svg) for line in drawn]
+    found = [line for _, line in red(svg)]
     assert len(found) == 4 + 1
     assert all(bottom - top < 22 for _, top, _, bottom in found)
     assert "stroke-tick" not in (bare := draw(a_comparison(aimed(None, None))))
@@ -302,14 +299,14 @@ def test_what_the_red_tick_is_takes_two_lines_where_it_must() -> None:
     long = "Trait rouge : l’objectif mẫu qui s’applique à ce lieu et à aucun autre"
     one, two = draw(a_comparison(aimed(80))), draw(a_comparison(aimed(80), key=long))
     assert long in " ".join(texts(two))
-    heights = [float(re.search(r'viewBox="0 0 \S+ (\S+)"', svg)[1]) for svg in (one, two)]  # type: ignore[index]
+    heights = [float(re.search(r'height="([\d.]+)"', svg)[1]) for svg in (one, two)]  # type: ignore[index]
     assert heights[1] - heights[0] == 16
 
 
 def test_open_ends_end_in_an_arrow_at_the_edge() -> None:
     rows = [TrendRow(date(2024, 12, 31), 70, math.inf, "hơn 70 %", "own")]
     (mark,) = marks(draw(a_trend(rows)))
-    assert re.search(r'<path class="fill-cham" d="M[^"]*Z"/>', mark)
+    assert re.search(r'<svg class="fill-cham"[^>]*><path d="M[^"]*Z"/>', mark)
     (whole,) = marks(draw(a_comparison([PlaceRow("Xã", -math.inf, math.inf, "?", "own", home=False)])))
     assert whole.count("Z") == 2
 
@@ -349,7 +346,7 @@ def test_no_value_stops_the_press(value: float, other: float) -> None:
 def test_sixty_rows_and_one() -> None:
     many = draw(a_comparison(PLACES * 12))
     one = draw(a_comparison(PLACES[1:2]))
-    tall = [int(re.search(r'viewBox="0 0 344 (\d+)"', svg)[1]) for svg in (many, one)]  # type: ignore[index]
+    tall = [int(re.search(r'height="(\d+)"', svg)[1]) for svg in (many, one)]  # type: ignore[index]
     assert len(marks(many)) == 60
     assert tall[0] - tall[1] == 59 * 44
 
@@ -386,8 +383,8 @@ def test_another_language_has_its_own_signs_and_no_line_of_this_room() -> None:
         [TrendRow(date(2025, 5, 31), -1234.5, -1234.5, "", "own"), TrendRow(date(2025, 8, 31), 1234.5, 1234.5, "", "own")],
         Axis(None, "count", german),
     )
-    shown = texts(draw(Chart("T", "D", replace(counts, milestones=[(date(2025, 8, 31), 1234.5)]))))
-    assert {"1.234,5", "−1.000", "05.2025"} <= set(shown)
+    shown = texts(draw(Chart("T", "D", replace(counts, milestones=[(date(2026, 8, 31), 1234.5)]))))
+    assert {"1.234,5", "−1.000", "08.2026"} <= set(shown)
     assert "50\u00a0%" in texts(draw(Chart("T", "D", Comparison(PLACES, Axis((0, 100), "percent", german)))))
     live = Axis((0, 100), "percent", german).live([])
     assert json.dumps(live["locale"]).startswith('{"decimal": ",", "thousands": "."')
@@ -432,12 +429,12 @@ def test_a_label_without_room_gives_way_to_its_brief_form_and_is_never_cut():
     assert not any("…" in text for text in drawn)
 
 
-def test_a_long_name_has_two_lines_and_every_lane_makes_room_for_them() -> None:
+def test_a_long_name_has_more_lines_and_every_lane_makes_room_for_them() -> None:
     long = "Trung tâm Truyền thông Khoa học và Công nghệ thuộc Sở Ví Dụ"
     short, two = draw(a_strip()), draw(a_strip([SourceRow(long, 1672, 1672, "1.672 hồ sơ", compatible=True), *STATEMENTS[1:]]))
-    assert " ".join(texts(marks(two)[0])[:2]) == long, "whole, in its lines' order"
-    heights = [float(re.search(r'viewBox="0 0 \S+ (\S+)"', svg)[1]) for svg in (short, two)]  # type: ignore[index]
-    assert heights[1] - heights[0] == 16 * len(STATEMENTS)
+    assert " ".join(texts(marks(two)[0])[:3]) == long, "whole, in its lines' order"
+    heights = [float(re.search(r'height="([\d.]+)"', svg)[1]) for svg in (short, two)]  # type: ignore[index]
+    assert heights[1] - heights[0] == 2 * 16 * len(STATEMENTS)
 
 
 def test_drawn_together_a_chart_is_what_it_is_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,8 @@ def small() -> Shown:
 def test_each_question_without_a_figure_leads_to_the_form_filled_in_for_it(tmp_path: Path) -> None:
     folder = copied(tmp_path / "root", "vi")
     (folder / "data/observations/mau-bon.yml").unlink()
+    settings = folder / "data/site.yml"
+    settings.write_text(settings.read_text().partition("channels:")[0])
     shown = Shown(folder)
     page = shown.page("vi/places/mau-bon/")
     lacking = [r["indicator"] for r in shown.rows("evidence") if (r["place"], r["evidence"]) == ("mau-bon", "none")]
@@ -97,5 +99,6 @@ def test_a_root_says_its_forge_in_a_word_or_with_its_branch() -> None:
 
 def test_a_way_to_reach_the_editors_that_does_not_work_is_told() -> None:
     site = "base_url: https://vi-du.example\nlanguages: [vi]\nas_of: 2026-06-30\nhome: mau\n"
-    assert [p.code for p in problems({"data/site.yml": site + "contact: {email: a@b}\n"})] == ["contact.email"]
-    assert problems({"data/site.yml": site + "contact: {email: a@b.example, zalo: '0900', phone: '0206', post: Nhà Mẫu}\n"}) == []
+    assert [p.code for p in problems({"data/site.yml": site + "channels: [{email: a@b}]\n"})] == ["contact.email"]
+    ways = "[{email: a@b.example}, {zalo: '0900'}, {phone: '0206'}, {post: Nhà Mẫu}]"
+    assert problems({"data/site.yml": site + f"channels: {ways}\n"}) == []

@@ -37,8 +37,8 @@ WERE = {
     "count": (
         "{count: 178, of: 201, open: 3}", "178/201",
         {
-            "vi": "178 trên 201, 3 trường hợp khác có thể chưa ngã ngũ (88,55–90,05%)",
-            "en": "178 of 201, 3 more may be undecided (88.55–90.05%)",
+            "vi": "178/201, 3 trường hợp khác có thể đang giải quyết (88,55–90,05%)",
+            "en": "178 of 201, 3 more may still be open (88.55–90.05%)",
             "fr": "178 sur 201 (peut-être encore en cours : 3) (88,55–90,05 %)",
         },
     ),
@@ -209,7 +209,7 @@ def test_a_corrected_figure_says_what_it_was_in_its_own_form_everywhere_in_each_
 
 def test_a_corrected_count_in_force_is_a_count_wherever_it_is_shown(shown: Shown):
     for code, told in (
-        ("vi", "Đã sửa ngày 20 tháng 6 năm 2026: trước đó ghi 178 trên 201 (88,56%). Gõ nhầm tử số."),
+        ("vi", "Đã sửa ngày 20 tháng 6 năm 2026: trước đó ghi 178/201 (88,56%). Gõ nhầm tử số."),
         ("en", "Corrected on 20 June 2026: it said 178 of 201 (88.56%). The numerator was mistyped."),
         ("fr", "Corrigé le 20 juin 2026 ; valeur précédente : 178 sur 201 (88,56 %). Numérateur mal tapé."),
     ):
@@ -218,7 +218,7 @@ def test_a_corrected_count_in_force_is_a_count_wherever_it_is_shown(shown: Shown
             "places/mau-hai/evidence/",
             "indicators/files-on-time/",
             "sources/bao-cao-mau/",
-            "disagreements/",
+            "disagreements/mau-hai/files-on-time/",
             "changes/",
         ):
             assert plain(told) in plain(visible(shown.page(f"{code}/{page}"))), (code, page)
@@ -300,7 +300,7 @@ def test_a_reply_stands_beside_its_figure_and_is_news(shown: Shown):
             "places/mau-hai/",
             "places/mau-hai/evidence/",
             "indicators/files-on-time/",
-            "disagreements/",
+            "disagreements/mau-hai/files-on-time/",
             "sources/cong-van-mau/",
             "changes/",
         ):
@@ -333,3 +333,11 @@ def test_replies_are_a_table_and_in_the_files_of_their_place_and_question(shown:
     assert [r["reply"] for r in place] == ["ve-ho-so", "ve-xa"]
     assert question == place[:1]
     assert place[0]["text"] == {"vi": "Chúng tôi tính khác.", "fr": "Nous comptons autrement.", "en": "We count otherwise."}
+    disputed = [d for d in json.loads(shown.read("data/disagreements.json"))["disputes"] if d["place"] == "mau-hai"]
+    assert [d["replies"] for d in disputed] == [question], "a disagreement has them too"
+
+
+def test_a_reply_is_on_the_sheet_and_on_the_page_of_answers(shown: Shown):
+    for address in ("places/mau-hai/sheet/", "places/mau-hai/reply/"):
+        assert "Sample office): disagrees." in visible(shown.page(f"en/{address}"))
+    assert "Văn phòng Mẫu trả lời ngày 25 tháng 6 năm 2026: chấp nhận." in visible(shown.page("vi/places/mau-ba/sheet/"))

@@ -306,6 +306,9 @@ def test_lists_settings_absences_and_texts_are_told(root: Path, changes: Changes
     (data / "requests.yml").write_text(
         "- {id: hoi, office: van-phong-mau, place: mau-hai, indicators: [training-hours], sent: 2026-06-02}\n"
     )
+    heard = "id: ba, place: mau-ba, indicator: room-open, on: 2026-06-01, channel: sheet, counts: {is_true: 7}, checked_by: uy-ban-mau"
+    (data / "reports.yml").write_text(f"- {{{heard}}}\n")
+    edit(data / "site.yml", '  - {zalo: "0900 000 000"}\n', "")
     home = root / "content/vi/pages/home.md"
     home.write_text(home.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
     found = {(c["section"], c["kind"], c["id"] or c["place"]): c for c in changes()}
@@ -324,7 +327,9 @@ def test_lists_settings_absences_and_texts_are_told(root: Path, changes: Changes
         ("registers", "added", "searches/tim"),
         ("registers", "added", "requests/hoi"),
         ("registers", "added", "replies/tra-loi"),
+        ("reports", "added", "ba"),
         ("settings", "changed", "as_of"),
+        ("settings", "changed", "channels"),
         *(("texts", "changed", f"content/{language}/words.yml") for language in ("vi", "fr", "en")),
         ("texts", "changed", "content/vi/pages/home.md"),
     }

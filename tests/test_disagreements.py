@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from scorecard import language
 from scorecard.chart import Axis, SourceRow, Strip
-from scorecard.chart.fit import LEAST, ends_around
-from scorecard.chart.lanes import LEFT, RIGHT
+from scorecard.chart.lanes import LEFT, RIGHT, SCALES, common_scale, is_relative
 from scorecard.diagnostic import Report
 from scorecard.document import Commit
 from scorecard.evidence import evidence
@@ -21,8 +20,10 @@ from scorecard.export import registers
 from scorecard.facts import Facts
 from scorecard.language import Signs
 from scorecard.model import Observation, Words
-from scorecard.page.disagreement import disagreements_page
+from scorecard.page.disagreement import disputes_of
+from scorecard.page.disputed import disagreement_page, disagreements_page
 from scorecard.page.site import Site
+from scorecard.page.view import Dispute
 from scorecard.score import score
 from scorecard.site.project import catalogues
 from tests.factory import LANGUAGES, ROOT, index, indicator, place, province, said, small, target
@@ -50,6 +51,11 @@ def spoken_site(found: Facts, code: str = "vi") -> Site:
     return Site(Facts(root, found.card, Commit(""), ""), spoken, spoken[code], {})
 
 
+def drawn_up(site: Site) -> list[Dispute]:
+    """The disputes as pages show them, in the order of the list."""
+    return list(disputes_of(site, site.routes.section("disagreements")))
+
+
 # how far apart
 
 
@@ -64,7 +70,7 @@ def test_bounds_are_as_far_apart_as_they_surely_are():
     found = facts(said("mot", "a", less_than="40"), said("mot", "a", source="hai", more_than="50"))
     (dispute,) = found.disputes()
     assert found.disputed_apart(dispute).gap == 10
-    assert "ít nhất 10" in disagreements_page(spoken_site(found)).disputes[0].apart
+    assert "ít nhất 10" in drawn_up(spoken_site(found))[0].apart
 
 
 def test_a_statement_that_contradicts_nobody_takes_no_side():
@@ -74,7 +80,7 @@ def test_a_statement_that_contradicts_nobody_takes_no_side():
     assert [(s.low, contradicts) for s, contradicts in found.disputing(dispute)] == [(1672, True), (1775, True), (1600, False)]
     assert found.disputed_share(dispute) == pytest.approx(103 / 1775)
     assert list(found.alone(dispute.row)) == ["mot", "hai"]
-    (shown,) = disagreements_page(spoken_site(found)).disputes
+    (shown,) = drawn_up(spoken_site(found))
     assert [len(shown.statements), len(shown.agreeing)] == [2, 1]
     assert shown.sentence.startswith("2 số liệu")
 
@@ -99,7 +105,7 @@ def test_a_status_hangs_on_a_dispute_across_the_target():
     (dispute,) = found.disputes()
     assert found.dispute_changes(dispute).status
     assert {one.status for one in found.alone(dispute.row).values()} == {"met", "missed"}
-    (shown,) = disagreements_page(spoken_site(found)).disputes
+    (shown,) = drawn_up(spoken_site(found))
     assert "Đạt" in shown.consequence
     assert "Không đạt" in shown.consequence
 
@@ -117,7 +123,7 @@ def test_no_status_hangs_on_a_dispute_beside_the_target():
     found = facts(*two("mot", "a", "40", "50"), aims=[target("a", value="60", by="2026-06-30")])
     (dispute,) = found.disputes()
     assert not found.dispute_changes(dispute).status
-    assert disagreements_page(spoken_site(found)).disputes[0].consequence == "Dù theo nguồn nào, tình trạng vẫn là: Không đạt."
+    assert drawn_up(spoken_site(found))[0].consequence == "Dù theo nguồn nào, tình trạng vẫn là: Không đạt."
 
 
 def test_an_earlier_dispute_matters_where_a_path_starts_from_it():
@@ -185,16 +191,34 @@ def test_the_lead_counts_what_is_listed():
     page = disagreements_page(
         spoken_site(facts(*two("mot", "a", "40", "50"), *two("hai", "a", "1", "2", "2025"), said("hai", "a", value="3")))
     )
-    assert len(page.disputes) + len(page.earlier) == 2
-    assert page.lead.startswith("2 chỗ")
+    assert {group.id: [entry.anchor for entry in group.items] for group in page.groups} == {
+        "g-now": ["mot-a-2026"],
+        "g-earlier": ["hai-a-2025"],
+    }
+    assert page.lead.startswith("2 trường hợp")
+
+
+def test_a_question_at_a_place_has_one_page_for_all_its_disputes():
+    told = [*two("mot", "a", "40", "50"), *two("mot", "a", "1", "2", "2025"), said("mot", "a", source="ba", more_than="30")]
+    found = facts(*told, tree=index("a"))
+    assert list(found.disagreements) == [("mot", "a")]
+    page = disagreement_page(spoken_site(found), "mot", "a")
+    assert [(one.dispute.anchor, one.dispute.current) for one in page.disputes] == [("mot-a-2026", True), ("mot-a-2025", False)]
+    assert [fact.value for fact in page.disputes[0].matters] == ["10 điểm phần trăm", "không", "có"]
+    assert page.disputes[0].pairs is not None
+    assert [row[1:] for row in page.disputes[0].pairs.rows] == [("2", "3"), ("1", "3"), ("không nguồn nào", "1, 2")]
+    assert page.disputes[1].pairs is None, "of two, one contradicts the other"
 
 
 def test_a_place_that_refutes_its_own_sweeping_sentence_is_told_once():
     found = facts(said("mot", "a", value="100", mode="claimed"), said("mot", "a", source="hai", value="60", mode="counted"))
-    (refuted,) = disagreements_page(spoken_site(found)).refutations
+    site = spoken_site(found)
+    assert [entry.anchor for group in disagreements_page(site).groups for entry in group.items] == ["refuted-mot-a"]
+    refuted = disagreement_page(site, "mot", "a").refutation
+    assert refuted is not None
     assert refuted.claim is None
     assert [one.text for one in refuted.said] == ["100%"]
-    assert "nêu chung cho tất cả" in refuted.sentence
+    assert "công bố chung" in refuted.sentence
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -203,11 +227,11 @@ def test_every_sentence_is_there_in_every_language(code: str):
     asked = [indicator("a"), indicator("b", unit="vnd", scale=None), indicator("c", unit="yes_no", scale=None)]
     told = [*two("mot", "a", "40", "50"), *two("mot", "b", "2292000000000", "2458000000000"), *two("mot", "c", "yes", "no")]
     spoken = spoken_site(facts(*told, asked=asked, aims=aims, tree=index("a")), code)
-    page = disagreements_page(spoken)
-    assert len(page.disputes) == 3
-    for dispute in page.disputes:
+    disputes = drawn_up(spoken)
+    assert len(disputes) == 3
+    for dispute in disputes:
         assert all((dispute.apart, dispute.consequence, dispute.score))
-    assert "6" in page.disputes[2].apart  # 6.75 % of the larger amount
+    assert "6" in disputes[2].apart  # 6.75 % of the larger amount
 
 
 def test_the_register_says_the_same():
@@ -220,22 +244,60 @@ def test_the_register_says_the_same():
 # the chart
 
 
-@pytest.mark.parametrize(("one", "other"), [(6700.39, 6703.9), (99.2, 99.8), (40, 60), (1, 2), (-10, -10.1)])
-def test_a_small_difference_is_drawn_small(one: float, other: float):
+def marks(one: float, other: float, scale: float) -> tuple[float, float]:
+    """Where a strip has the signs of two statements."""
     rows = [SourceRow("Báo", x, x, "x", compatible=False) for x in (one, other)]
-    axis = Axis(None, "number", Signs(",", ".", "%", "%m/%Y"))
-    drawing = Strip(rows, axis, hull=(one, other), bounds=(-math.inf, 100 if one < 100 else math.inf)).drawing()
+    drawing = Strip(rows, Axis(None, "number", Signs(",", ".", "%", "%m/%Y")), hull=(one, other), scale=scale).drawing()
     first, last = sorted(sign.x for sign in drawing.signs)
-    middle = abs(one + other) / 2
-    assert last - first <= abs(one - other) / (2 * LEAST * middle) * (RIGHT - LEFT) + 1e-9
+    return first, last
+
+
+@pytest.mark.parametrize(("one", "other"), [(6700.39, 6703.9), (99.2, 99.8), (40, 60), (1, 2), (-10.1, -10)])
+def test_a_difference_is_drawn_as_large_as_it_is(one: float, other: float):
+    scale = common_scale([(one, other)])
+    first, last = marks(one, other, scale)
+    share = abs(other - one) / abs(one + other)
+    assert last - first == pytest.approx(share / scale * (RIGHT - LEFT))
+    assert first + last == pytest.approx(LEFT + RIGHT), "around the middle"
+
+
+def test_all_strips_have_the_scale_of_the_widest():
+    hulls = [(6700.39, 6703.9), (2292.0, 2458.0), (40.0, 60.0)]
+    scale = common_scale(hulls)
+    assert scale == 0.25
+    assert all(is_relative(hull, scale) for hull in hulls)
+    area, budget = ((last - first) / (RIGHT - LEFT) for first, last in (marks(*hull, scale) for hull in hulls[:2]))
+    assert area < 0.002
+    assert budget > 0.1, "a hundred times as far apart, and drawn so"
+    assert common_scale([]) == SCALES[0]
+
+
+def test_what_has_no_middle_or_no_end_is_drawn_on_an_axis_of_its_own():
+    assert not is_relative((-5, 5), 1)
+    assert not is_relative((5, math.inf), 1)
+    first, last = marks(-5, 5, 0.1)
     assert LEFT <= first < last <= RIGHT
 
 
-def test_an_axis_stays_within_what_can_be():
-    low, high = ends_around([99.2, 99.8], None, (0, 100))
-    assert high == 100
-    assert high - low == pytest.approx(2 * LEAST * 99.5)
-    assert ends_around([1, 4], None, (1, math.inf))[0] == 1
+def test_a_bound_far_beyond_the_scale_ends_in_an_arrow_at_its_edge():
+    rows = [SourceRow("Báo", x, x, "x", compatible=False) for x in (100, 102)] + [SourceRow("Đài", 10, math.inf, "x", compatible=True)]
+    drawing = Strip(rows, Axis(None, "number", Signs(",", ".", "%", "%m/%Y")), hull=(100, 102)).drawing()
+    assert [sign.x for sign in drawing.signs if sign.row == 2] == [LEFT, RIGHT]
+    assert not any(sign.shape == "circle" for sign in drawing.signs if sign.row == 2), "no ring says that it begins here"
+
+
+@pytest.mark.parametrize(
+    ("aims", "words"), [([], "không làm thay đổi"), ([target("a", value="45", by="2026-06-30")], "tình trạng tùy thuộc")]
+)
+def test_over_the_chart_stands_how_much_it_matters(aims: list, words: str):
+    (shown,) = disagreement_page(spoken_site(facts(*two("mot", "a", "40", "50"), aims=aims)), "mot", "a").disputes
+    assert shown.dispute.finding.startswith("Chênh 10 điểm phần trăm: "), "percentages are apart by points"
+    assert words in shown.dispute.finding
+
+
+def test_a_score_that_hangs_on_a_dispute_is_a_conclusion():
+    (shown,) = disagreement_page(spoken_site(facts(*two("mot", "a", "40", "50"), tree=index("a"))), "mot", "a").disputes
+    assert "điểm tùy thuộc" in shown.dispute.finding
 
 
 # the real pages
@@ -249,5 +311,9 @@ def test_every_dispute_that_is_counted_is_listed(site: Path, code: str) -> None:
     unsettled = sum(c["kind"] == "unsettled" for c in registered["contrasts"])
     counted = [len(registered["disputes"]), len(registered["refutations"]), unsettled, len(registered["contrasts"]) - unsettled]
     assert [int(n) for n in re.findall(r"\d+", lead)] == [n for position, n in enumerate(counted) if n or not position]
-    assert len(re.findall('<article class="dispute"', page)) == counted[0]
-    assert len(re.findall('<article class="contrast"', page)) == sum(counted[1:])
+    assert len(re.findall('<li class="listed"', page)) == sum(counted)
+    shown = [
+        file.read_text(encoding="utf-8").count('<article class="dispute"')
+        for file in (site / code / "disagreements").glob("*/*/index.html")
+    ]
+    assert sum(shown) == counted[0]

@@ -310,7 +310,7 @@ def test_a_one_sided_form_says_how_it_is_read() -> None:
     asked, about = INDICATORS["percent"], site(EN)
     assert explain._statement(about, asked, said("mau", "percent", nearly="99.5")).endswith(": 99.4–99.5%")
     assert explain._statement(about, asked, said("mau", "percent", nearly={"value": "99.5", "within": "2"})).endswith(": 97.5–99.5%")
-    assert explain._statement(about, asked, said("mau", "percent", up_to="12")).startswith("“up to 12%” leaves")
+    assert explain._statement(about, asked, said("mau", "percent", up_to="12")).startswith("“up to 12%” gives one bound")
 
 
 @given(cases)

@@ -9,7 +9,7 @@ from scorecard.model import Indicator, Interval, Observation
 from scorecard.page import explain, target
 from tests.factory import card, indicator, place, province, row, said
 from tests.factory import target as aimed
-from tests.test_language import CATALOGUES, EN
+from tests.test_language import EN
 
 ASKED = {i.id: i for i in (indicator("late"), indicator("in-time", complement_of="late"), indicator("rank", unit="rank", scale=None))}
 
@@ -72,7 +72,7 @@ def test_a_dispute_is_between_those_that_contradict_each_other() -> None:
     facts = SimpleNamespace(evidence="own", low=50.0, high=60.0, disputed=True, few_cases=False, indicator="late")
     assert (
         explain._interval(site(), facts, asked, now)[0]
-        == "2 statements of the period contradict each other; the interval spans those: 50–60%."
+        == "2 figures of the period contradict each other; the interval runs from the lowest to the highest: 50–60%."
     )
 
 
@@ -85,8 +85,3 @@ def test_what_a_claim_meets_is_met_by_its_own_word(evidence: str, status: str, e
     )
     assert target._status(site(), judged).startswith(expected[:13])
     assert ("claimed" in target._status(site(), judged)) == ("claimed" in expected)
-
-
-@pytest.mark.parametrize("code", sorted(CATALOGUES))
-def test_a_place_shown_beside_others_is_not_said_to_lack_nothing(code: str) -> None:
-    assert all("{none}" not in CATALOGUES[code][f"finding.beside_{kind}"] for kind in ("own", "claimed"))

@@ -80,7 +80,8 @@ def test_the_policy_starts_from_nothing_and_has_nothing_unsafe(written: list[tup
     headers = dict(headers_for(written, path))
     policy = dict(part.strip().partition(" ")[::2] for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"
-    assert policy["frame-ancestors"] == policy["base-uri"] == policy["form-action"] == "'none'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["form-action"] == "'self'", "the box of the search leads to its page, and nowhere else"
     assert not re.search(r"unsafe-|\*|https?:", headers["Content-Security-Policy"])
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert int(headers["Strict-Transport-Security"].partition("max-age=")[2].partition(";")[0]) >= 63_072_000

@@ -117,7 +117,7 @@ def test_a_dry_run_says_what_it_would_do_and_writes_nothing(root: Path, run: Run
     assert "Nhận: 2 số liệu (2 mới, 0 thay đổi, 0 giữ nguyên)." in said
     assert "1 × hàng không thuộc phạm vi của bản mô tả" in said
     assert re.search(r"Chỉ số xã: \d đơn vị thay đổi", said)
-    assert "Phường Mẫu Ba: có bằng chứng" in said
+    assert "Phường Mẫu Ba: có số liệu chứng minh" in said
     assert "thêm --write" in said
     assert tables(root) == {}
 

@@ -33,7 +33,7 @@ def test_nothing_of_one_country_is_said_in_the_root_of_another(tmp_path: Path):
     root = copied(tmp_path / "root", site="hdi")
     silent(root)
     pages = Shown(root).pages
-    assert any('id="gap"' in text for text in pages.values())
+    assert any('id="_gap"' in text for text in pages.values())
     assert any(path.endswith("/sheet/") for path in pages)
     for path, text in pages.items():
         found = {m[0] for m in OURS.finditer(text)}
@@ -65,10 +65,13 @@ def test_a_roots_law_stands_on_gaps_and_sheets_with_the_day_it_was_checked(small
         ("fr", "Chacun peut demander.", "Par la poste.", "Vérifié au regard de la loi le 1er juin 2026"),
         ("en", "Anybody may ask.", "By post.", "Checked against the law on 1 June 2026"),
     ):
-        gaps = [page for path, page in pages.items() if path.startswith(f"{language}/places/") and 'id="gap"' in page]
+        gaps = [page for path, page in pages.items() if path.startswith(f"{language}/places/") and 'id="_gap"' in page]
         for page in some(gaps):
+            assert (page.count(text), page.count(ways), page.count("Kính gửi")) == (1, 0, 0), "the forms have a page of their own"
+        forms = [page for path, page in pages.items() if path.startswith(f"{language}/places/") and path.endswith("/ask/")]
+        for page in some(forms):
             assert page.count(text) == page.count(ways) == page.count(day) == 1
-            assert "../../sources/bao-cao-mau/" in page
+            assert "../../../sources/bao-cao-mau/" in page
             assert ('lang="vi">Kính gửi cơ quan mẫu' in page) == (language != "vi")
             letter = page[page.index("Kính gửi") :].partition("</pre>")[0]
             assert "{còn lại}" in letter
@@ -77,15 +80,16 @@ def test_a_roots_law_stands_on_gaps_and_sheets_with_the_day_it_was_checked(small
         sheets = [page for path, page in pages.items() if path.startswith(f"{language}/places/") and path.endswith("/sheet/")]
         for page in some(sheets):
             assert page.count(text) == page.count(day) == 1
-    assert any("The letter is in Vietnamese, the language the offices work in." in page for page in pages.values())
+    assert any("The form is in Vietnamese, the language the offices work in." in page for page in pages.values())
 
 
 def test_a_root_without_a_law_says_whom_to_ask_and_nothing_more(tmp_path: Path):
     root = copied(tmp_path / "root")
     silent(root)
     pages = Shown(root).pages
-    gaps = [page for path, page in pages.items() if 'id="gap"' in page and SAMPLES not in path]
+    gaps = [page for path, page in pages.items() if 'id="_gap"' in page and SAMPLES not in path]
     for page in some(gaps):
         for words in ("<pre", "Luật", "Loi ", "right to ask", "có quyền hỏi", "droit de demander"):
             assert words not in page
-        assert '<div class="asks">' in page
+        assert 'class="row none"' in page
+    assert not [path for path in pages if path.endswith("/ask/")]

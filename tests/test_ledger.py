@@ -51,7 +51,8 @@ def test_a_place_with_more_answers_than_a_page_holds_has_a_line_for_each_and_its
     place = site / language / f"places/{HOME}"
     page = (place / "index.html").read_text()
     lines = re.findall(
-        r'<li class="(\w+)" id="([^"]+)"><a href="(answers/[^/"]+/)#\2">.+?</a> <b>.+?</b>(?: <small>.+?</small>)?</li>', page
+        r'<li class="(\w+)" id="([^"]+)"><a href="(answers/[^/"]+/)#\2">.+?</a> (?:<span class="says">.+?</span> )?<b[^>]*>.+?</b></li>',
+        page,
     )
     rows = {
         (state, anchor, f"answers/{file.parent.name}/")

@@ -143,6 +143,14 @@ BEGUN: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
             "content/vi/words.yml": '  hai-phong:\n    title: "Hai phòng"\n',
         },
     ),
+    "report": (
+        ("--id", "mau-ba-2026-05", "--place", "mau-ba", "--indicator", "room-open", "--on", "2026-05", "--channel", "sheet",
+         "--counts", "{is_true: 9, not_true: 3}", "--checked-by", "uy-ban-mau"),
+        {
+            "data/reports.yml": "- id: mau-ba-2026-05\n  place: mau-ba\n  indicator: room-open\n  on: 2026-05\n  channel: sheet\n"
+            "  counts: {is_true: 9, not_true: 3}\n  checked_by: uy-ban-mau\n"
+        },
+    ),
     "framework": (
         ("--id", "bo-hai", "--publisher", "Cơ quan Mẫu", "--address", "https://vi-du.example/bo-hai"),
         {"data/frameworks.yml": "- id: bo-hai\n  publisher: Cơ quan Mẫu\n  address: https://vi-du.example/bo-hai\n"},

@@ -12,6 +12,7 @@ from jinja2 import Environment, nodes
 from scorecard.page import patterns
 from scorecard.score import STATUSES
 from scorecard.tokens import GROUNDS
+from tests.factory import some
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPONENTS = ROOT / "templates" / "components"
@@ -28,7 +29,8 @@ def told(name: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, str]:
-    return {code: (site / code / "patterns/index.html").read_text() for code in LANGUAGES}
+    """All pages, one after the other, by language."""
+    return {code: "".join(path.read_text() for path in some(sorted((site / code / "patterns").rglob("index.html")))) for code in LANGUAGES}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -58,6 +60,7 @@ def test_every_component_stands_on_the_page(pages: dict[str, str]) -> None:
         for name in NAMES:
             assert f'<section id="c-{name}">' in text, f"{code}: {name}"
             assert f'href="#c-{name}"' in text, f"{code}: {name}"
+            assert re.search(rf'href="components(-\d+)?/#c-{name}"', text), f"{code}: {name}"
         assert text.count('class="pattern"') == sum(len(told(name)["examples"]) for name in NAMES)
 
 
@@ -93,4 +96,4 @@ def test_it_is_for_editors_and_not_for_search_engines(site: Path, pages: dict[st
         assert 'href="../patterns/"' in about[about.index("<main") : about.index("</main>")]
         assert about.count("/patterns/") == 1, "and nowhere in the navigation"
     for path in site.rglob("*.html"):
-        assert ("/css/patterns." in path.read_text()) == (path.parent.name == "patterns"), path
+        assert ("/css/patterns." in path.read_text()) == ("patterns" in path.parts), path

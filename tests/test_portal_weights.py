@@ -15,8 +15,11 @@ import yaml
 
 from scorecard.decode import decode
 from scorecard.diagnostic import Report
+from scorecard.document import Commit
 from scorecard.evidence import evidence, records
 from scorecard.evidence.absence import absences
+from scorecard.facts import Facts
+from scorecard.facts.layers import layers
 from scorecard.model import Index, Node, Root
 from scorecard.score import Scorecard, ScoreRow, score
 from tests.factory import ROOT, Shown, examine, some
@@ -131,18 +134,29 @@ def test_one_pillar_alone_ranks_nobody_in_the_whole_index(month: tuple[Root, Sco
     assert ranked(whole) == {}
 
 
+def test_the_map_can_then_be_asked_how_the_communes_answer(month: tuple[Root, Scorecard]) -> None:
+    found = layers(Facts(*month, Commit(), ""))
+    assert [layer.id for layer in found[:3]] == ["portal-dossiers-on-time", "index-766-online-services", "portal-online-payment"], (
+        "by weight"
+    )
+    first = found[0]
+    assert len(first.values) == len(first.of) == 56
+    assert 3 <= first.ranges == len(first.classes) <= 5, "each commune is in a range of values"
+    assert sum(layer.subject == "indicator" for layer in found) > 10
+
+
 def test_the_pages_say_the_rank_in_the_pillar_and_why_there_is_none_in_the_whole(folder: Path, month: tuple[Root, Scorecard]) -> None:
     site, (_, card) = Shown(folder), month
     slug, row = next((slug, r) for slug, r in sorted(at(card, PILLAR).items()) if r.ranked == 53)
-    said = f"{int(row.rank_best)} trên 53"
+    said = f"{int(row.rank_best)}/53"
     page = site.page(f"vi/places/{slug}/")
-    group = page[page.index(f'<section id="p-{PILLAR}"') :]
-    told = re.sub("<[^>]+>", "", group[: group.index("</div>")])
+    assert f'<section id="p-{PILLAR}"' in page
+    told = re.sub("<[^>]+>", "", page[page.index('<section id="_score"') : page.index('<section id="_where"')])
     assert (
-        f"Thứ hạng: {said}. {int(row.rank_best) - 1} trên 53 nơi chắc chắn đứng trên, {53 - int(row.rank_worst)} nơi chắc chắn đứng dưới."
+        f"Thứ hạng: {said}. {int(row.rank_best) - 1}/53 địa phương chắc chắn xếp trên, {53 - int(row.rank_worst)} địa phương chắc chắn xếp dưới."
         in told
     )
-    assert "Chưa thể xếp hạng" in page[: page.index('<section id="p-')]
+    assert "Chưa thể xếp hạng" in told
     assert page.count("Thứ hạng") == 2, "the other pillars have no rank, and say nothing of one"
     assert said in site.page(f"vi/pillars/{PILLAR}/")
     assert "Thứ hạng" not in site.page("vi/pillars/digital-society/")

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from scorecard.letters import LETTERS, lacking
 from scorecard.route import Routes
 from scorecard.share import Card, picture
-from scorecard.share.draw import ALIKE, FRINGE, HEIGHT, LEADING, LEFT, MARGIN, RIGHT, SMALLEST, STRIP, WIDTH, _ems, _font, fit
+from scorecard.share.draw import ALIKE, FRINGE, HEIGHT, LEADING, LEFT, MARGIN, RIGHT, SMALLEST, STRIP, WIDTH, _ems, fit, sized
 from scorecard.site import build, load
 from tests.factory import SMALL, some
 
@@ -22,8 +22,13 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "fr", "en")
 LIMIT = 25_000  # bytes
 
-SCORED = Card("Bảng điểm", "Phường Mẫu", ends=(("36", "có bằng chứng"), ("62", "tỉnh nêu"), ("100", "có thể tới")), bar=(36, 62, 100))
-ASKED = Card("Bảng điểm", "Hồ sơ giải quyết đúng hạn", "Một trên 57 nơi đã công bố.", cells="o" + "c" * 20 + "n" * 36)
+SCORED = Card(
+    "Bảng điểm",
+    "Phường Mẫu",
+    ends=(("36", "có số liệu chứng minh"), ("62", "theo công bố chung"), ("100", "tối đa có thể đạt")),
+    bar=(36, 62, 100),
+)
+ASKED = Card("Bảng điểm", "Hồ sơ giải quyết đúng hạn", "1/57 địa phương đã công bố.", cells="o" + "c" * 20 + "n" * 36)
 ALONE = replace(ASKED, cells="o")
 HOME = Card("", "Bảng điểm", "57 nơi.", tiles=((0, 0, 0.0, 0.0), (1, 0, 0.4, 20.0), (12, 6, 60.0, 40.0)))
 LONG = replace(
@@ -122,14 +127,14 @@ def test_the_font_has_every_letter_of_every_title() -> None:
     assert {where: found for where, text in texts() if (found := lacking(text))} == {}
 
 
-def test_the_letters_named_are_those_of_the_font() -> None:
-    missing = bytes(_font(20).getmask("\U0010ffff"))
+def test_the_letters_named_are_those_of_thesized() -> None:
+    missing = bytes(sized(20).getmask("\U0010ffff"))
     beyond = {
-        letter for letter in map(chr, range(33, 0x3000)) if letter.isprintable() and bytes(_font(20).getmask(letter)) != missing
+        letter for letter in map(chr, range(33, 0x3000)) if letter.isprintable() and bytes(sized(20).getmask(letter)) != missing
     } - LETTERS
     assert beyond == set()
     assert {
-        letter for letter in LETTERS if letter.translate(ALIKE).strip() and bytes(_font(20).getmask(letter.translate(ALIKE))) == missing
+        letter for letter in LETTERS if letter.translate(ALIKE).strip() and bytes(sized(20).getmask(letter.translate(ALIKE))) == missing
     } == set()
 
 
@@ -182,7 +187,7 @@ def test_every_page_names_a_picture_that_is_there(site: Path) -> None:
     for language in LANGUAGES:
         answered = set()
         for page in (site / language / "places").glob("*/index.html"):
-            own = re.search(r'value="(\d+)" data-of="place:[^":]*:own"', page.read_text())
+            own = re.search(rf'value="(\d+)" data-of="place:{page.parent.name}:own"', page.read_text())
             answered.add(known := own is not None and own[1] != "0")
             assert named[page.relative_to(site).as_posix()] == f"share/{language}/{f'places/{page.parent.name}' if known else 'home'}.png"
         assert answered == {True, False}, "some have evidence of their own, some none"

@@ -37,28 +37,42 @@ def drawn(*groups: Group) -> str:
     return template.render(s=spark(PERCENT, list(groups)))
 
 
-def test_two_exact_periods_are_a_thread_and_a_dot_at_the_last() -> None:
-    shown = spark(PERCENT, [Group(731_000, 80, 80), Group(730_000, 20, 20)])
+def test_three_exact_periods_are_a_thread_and_a_dot_at_the_last() -> None:
+    shown = spark(PERCENT, [Group(731_000, 100, 100), Group(730_000, 0, 0), Group(730_500, 50, 50)])
     assert shown is not None
-    assert (shown.threads, shown.bars, shown.squares, shown.x, shown.y) == ("M3 15 61 3", "", "", "61", "3")
+    assert (shown.threads, shown.bars, shown.squares, shown.x, shown.y) == ("M3 15 32 9 61 3", "", "", "61", "3")
+
+
+def test_a_small_change_looks_small() -> None:
+    shown = spark(PERCENT, [Group(730_000, 46, 46), Group(730_500, 45.3, 45.3), Group(731_000, 44.57, 44.57)])
+    assert shown is not None
+    heights = [int(y) for y in shown.threads.removeprefix("M").split()[1::2]]
+    assert max(heights) - min(heights) <= 1, "of twelve: the scale is from 0 to 100 %"
+
+
+def test_of_ranks_the_first_is_on_top() -> None:
+    rank = indicator("rank", unit="rank", bounds={"low": "1", "high": "63"}, scale={"worst": "63", "best": "1"})
+    shown = spark(rank, [Group(730_000, 63, 63), Group(730_500, 32, 32), Group(731_000, 1, 1)])
+    assert shown is not None
+    assert shown.threads == "M3 15 32 9 61 3"
 
 
 def test_an_interval_is_a_bar_between_its_ends_and_has_no_middle() -> None:
-    shown = spark(PERCENT, [Group(730_000, 20, 20), Group(731_000, 50, 80)])
+    shown = spark(PERCENT, [Group(730_000, 0, 0), Group(730_500, 0, 0), Group(731_000, 50, 100)])
     assert shown is not None
-    assert shown.threads == "M3 15 61 9M3 15 61 3"
+    assert shown.threads == "M3 15 32 15 61 9M3 15 32 15 61 3"
     assert shown.bars == "M61 9V3"
     assert shown.x == ""
 
 
 def test_a_disputed_period_is_squares_at_the_ends_of_its_span() -> None:
-    shown = spark(PERCENT, [Group(730_000, 20, 20), Group(731_000, 50, 80, disputed=True)])
+    shown = spark(PERCENT, [Group(730_000, 0, 0), Group(730_500, 0, 0), Group(731_000, 50, 100, disputed=True)])
     assert shown is not None
     assert shown.squares == "M59 7h4v4h-4zM59 1h4v4h-4z"
 
 
 def test_an_open_end_goes_to_the_edge() -> None:
-    shown = spark(PERCENT, [Group(730_000, 20, 60), Group(731_000, 40, math.inf)])
+    shown = spark(PERCENT, [Group(730_000, 20, 60), Group(730_500, 20, 60), Group(731_000, 40, math.inf)])
     assert shown is not None
     assert shown.bars.endswith("V3")
 
@@ -68,16 +82,17 @@ def test_an_open_end_goes_to_the_edge() -> None:
     [
         [],
         [Group(730_000, 1, 1)],
-        [Group(730_000, 1, 1), Group(731_000, 1, 1, not_applicable=True)],
-        [Group(730_000, -math.inf, math.inf)] * 2,
+        [Group(730_000, 1, 1), Group(731_000, 1, 1)],
+        [Group(730_000, 1, 1), Group(730_500, 1, 1), Group(731_000, 1, 1, not_applicable=True)],
+        [Group(730_000, -math.inf, math.inf)] * 3,
     ],
 )
-def test_without_two_periods_there_is_nothing(groups: list[Group]) -> None:
+def test_without_three_periods_there_is_nothing(groups: list[Group]) -> None:
     assert spark(PERCENT, groups) is None
 
 
 def test_a_yes_or_no_has_none() -> None:
-    assert spark(indicator("answer", unit="yes_no"), [Group(730_000, 0, 0), Group(731_000, 1, 1)]) is None
+    assert spark(indicator("answer", unit="yes_no"), [Group(730_000, 0, 0), Group(730_500, 0, 0), Group(731_000, 1, 1)]) is None
 
 
 def test_five_exact_periods_fit_their_bytes() -> None:

@@ -20,7 +20,13 @@ from jinja2 import Environment, nodes
 from scorecard import parse
 from scorecard.diagnostic import Report
 from scorecard.export.form import SAID
+from scorecard.export.search import SAID as SEARCH_SAYS
+from scorecard.facts.claims import Support
 from scorecard.facts.disputes import SIZES
+from scorecard.facts.layers import State as MapState
+from scorecard.facts.layers import Subject
+from scorecard.facts.near import DIRECTIONS
+from scorecard.facts.promises import Promises
 from scorecard.language import flat, number
 from scorecard.model import (
     ABSENCES,
@@ -28,18 +34,24 @@ from scorecard.model import (
     FORMS,
     MODES,
     UNITS,
+    WAYS,
     Answered,
     Commitment,
     Contrast,
+    FieldReport,
     Indicator,
     Node,
     Platform,
     Reply,
+    Request,
     Source,
 )
+from scorecard.page.findable import KINDS
 from scorecard.page.fixed import FILES
 from scorecard.page.layout import FOOTER
 from scorecard.page.ledger import State
+from scorecard.page.listing import FACETS, ORDERS
+from scorecard.page.message import WRITTEN
 from scorecard.page.statement import Marking
 from scorecard.score import CHANGES, REASONS, STATUSES
 from scorecard.site.project import catalogues
@@ -68,20 +80,41 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     - {"value", "count", "between"},
     "nav.{}": FOOTER,
     "contribute.form_{}": (*FORMS, "not_applicable"),
-    "contribute.by_{}": ("email", "phone", "zalo", "post"),
+    "contribute.by_{}": WAYS,
+    "respond.by_{}": WRITTEN,
     "contribute.{}": (*SAID, "place", "question", "period", "what", "source", "url", "at", "printed"),
-    "commitment.{}": choices(Commitment, "kind"),
-    "commitment.{}_text": choices(Commitment, "kind"),
+    "promise.kind.{}": choices(Commitment, "kind"),
+    **dict.fromkeys(("promise.count.{}", "promise.group.{}", "promise.text.{}"), Promises._fields),
+    "promise.undated_{}": choices(Commitment, "due_words"),
+    "promise.answer_{}": ("none_found", "partial"),
+    "entry.checked_{}": choices(Answered, "state"),
+    "entry.asked_{}": choices(Request, "outcome"),
+    **dict.fromkeys(("claims.group_{}", "claims.text_{}"), ("each", "whole", "elsewhere")),
+    "claims.side_{}": get_args(Support),
+    "disagreement.group_{}": ("now", "refuted", "earlier", "unsettled", "contrasts"),
+    "disagreement.{}": ("statement", "against", "beside"),
+    "search.{}": SEARCH_SAYS,
+    "search.kind.{}": KINDS,
     "commitment.due_{}": choices(Commitment, "due_words"),
-    "answer.{}": choices(Answered, "state"),
     "reply.{}": choices(Reply, "says"),
+    "promise_state.{}": {*choices(Answered, "state")} - {"none_found"},
+    "direction.{}": DIRECTIONS,
+    "office.{}": ("address", "phone", "email"),
+    "channel.{}": choices(FieldReport, "channel"),
     "platform.{}": choices(Platform, "state"),
     "contrast.{}": choices(Contrast, "kind"),
     "source.dated_from.{}": choices(Source, "dated_from"),
     "period.{}.{}": [("quarter", str(n)) for n in range(1, 5)] + [("half", str(n)) for n in range(1, 3)],
+    **dict.fromkeys(("maps.layer.{}", "maps.text.{}"), tuple(subject for subject in get_args(Subject) if subject != "indicator")),
+    "maps.class.{}": [state for state in get_args(MapState) if state != "step"],
+    "found.{}": ("missed", "behind", "met", "undecided", "refused", "asked"),
     "dispute.apart.{}": [size for size, _ in SIZES],
+    "where.head_{}": ("place", "way", "people", "density", "own"),
+    "admin.{}_texts": ("indicators", "pages", "places", "words"),
     "mark.{}": get_args(Marking),
     "ledger.{}": get_args(State),
+    "filter.facet_{}": FACETS,
+    "filter.order_{}": ORDERS,
     "file.{}": [name.replace(".", "_") for name in FILES],
     "patterns.component.{}": [folder.parent.name for folder in (ROOT / "templates" / "components").glob("*/examples.yml")],
     "explain.attainment_{}": ("choice", *choices(Indicator, "transform")),
@@ -89,8 +122,8 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "method.{}": choices(Node, "aggregate"),
 }
 """What each part of a key may be that is filled in."""
-OPTIONAL = ("language.{}", "levels.{}.{}", "at.{}")
-"""Keys that are asked for where they exist: names of languages and levels, places in sources. Any word may follow."""
+OPTIONAL = ("language.{}", "levels.{}.{}", "at.{}", "claimant.{}")
+"""Keys that are asked for where they exist: names of languages and levels, who claims by level, places in sources. Any word may follow."""
 
 
 # what code asks for

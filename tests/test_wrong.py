@@ -45,6 +45,7 @@ ELSEWHERE = {
     "too-many-files": "test_disk.py",
     "uncommitted": "test_provenance.py",
     "unknown-commit": "test_provenance.py",
+    "unmapped": "test_geometry.py",
     "unreadable": "test_robust.py",
     "untold": "test_diff.py",
 }

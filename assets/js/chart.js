@@ -1,8 +1,8 @@
 // @ts-check
 // Mark i of a chart says what row i of its table says, or statement i below it.
 {
-  /** @param {Element} element - of which the first part is drawn at the value */
-  const edges = element => element.getBoundingClientRect()
+  /** @param {Element} element - a mark's first part, which is drawn at the value; a sign is a path in a box of its own */
+  const edges = element => (element instanceof SVGSVGElement && element.ownerSVGElement ? element.children[0] : element).getBoundingClientRect()
 
   /**
    * The words of a row or a statement.

@@ -9,7 +9,6 @@
 
   const MOST = 4
   const box = /** @type {HTMLElement} */ (document.querySelector('.pick'))
-  const found = /** @type {HTMLElement} */ (document.querySelector('.results'))
   const field = /** @type {HTMLInputElement} */ (box.querySelector('input'))
   const said = /** @type {HTMLOutputElement} */ (box.querySelector('output'))
   const page = /** @type {HTMLElement} */ (document.querySelector('.comparison'))
@@ -136,7 +135,7 @@
     if (!answered.length) return null
     const element = copy('section')
     part(element, 'h2').textContent = heading
-    part(element, '.scroll').setAttribute('aria-label', heading)
+    part(element, 'table').setAttribute('aria-label', heading)
     const head = part(element, 'thead tr')
     const [indicator, name] = head.children
     const row = part(element, 'tbody tr')
@@ -206,7 +205,7 @@
     return show()
   }
 
-  found.addEventListener('click', event => {
+  box.addEventListener('click', event => {
     const chosen = event.target instanceof Element ? event.target.closest('a') : null
     if (!chosen) return
     event.preventDefault()
@@ -219,6 +218,7 @@
     else choose(slugs)
   })
   addEventListener('popstate', show)
+  box.hidden = false
   if (asked().length) page.style.visibility = 'hidden'
   show()
 }

@@ -253,18 +253,19 @@
     /** @type {Row[]} */
     const rows = columns.place.map((place, row) => ({
       ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[row]])),
-      row, place, name: places.name[place], target: places.target[place], state: columns.disputed[row] ? 'disputed' : 'own',
+      row, place, name: places.name[place], target: places.target[place], state: columns.disputed[row] ? 'disputed' : 'own', home: place === data.home,
+      label: `${columns.text[row]} (${periods[columns.period[row]]})`,
     }))
     /** @type {number[]} */
     const shown = [...new Set(columns.place)]
 
     // what can be chosen
-    /** @type {Live} */
+    /** @type {Live | undefined} */
     let live
-    const redraw = () => live.choose()
+    const redraw = () => live?.choose()
     const ticks = new Map(shown.map((place, position) => {
       const made = tick(places.name[place], { checked: !trend || position < 1, value: place }, trend ? spec.usermeta : undefined)
-      made.box.addEventListener('change', event => live.choose(event.target))
+      made.box.addEventListener('change', event => live?.choose(event.target))
       return [place, made]
     }))
     /**
@@ -298,7 +299,7 @@
     columns.period.forEach((period, row) => newest.set(period, [newest.get(period) ?? '', columns.end[row]].sort()[1]))
     const known = [...periods.keys()].sort((one, other) => (newest.get(one) ?? '') < (newest.get(other) ?? '') ? 1 : -1)
     const [period, periodLabel] = select(words.period, [[-1, words.latest], ...known.map(number => /** @type {[number, string]} */ ([number, periods[number]]))], redraw)
-    const [order, orderLabel] = select(words.order, [['list', words.list], ['value', words.value]], redraw)
+    const [order, orderLabel] = select(words.order, [['best', words.best], ['name', words.name]], redraw)
     const [type, typeLabel] = select(words.kind, [[-1, words.kinds], ...data.kinds.map((/** @type {string} */ name, /** @type {number} */ number) => [number, name])], () => {
       for (const [place, { box, label }] of ticks) {
         label.hidden = Number(type.value) >= 0 && places.kind[place] !== Number(type.value)
@@ -320,21 +321,58 @@
     if (shown.length > 1) form.append(group)
 
     /**
-     * Time: years or months named as in the still picture; all of it reaches to the day that a lone place's target is due.
+     * Time: each period is named under its marks, as in the still picture; all of it reaches to the day that a lone place's target is due.
      * @param {string | null} due
+     * @param {number[]} wanted - the places that are shown
      */
-    const calendar = due => {
+    const calendar = (due, wanted) => {
       const whole = from.value === ends[0] && to.value === ends.at(-1)
-      const days = [from.value, to.value, ...due && whole ? [due] : []].sort().map(end => new Date(`${end}T00:00Z`))
+      const [start, stop] = [from.value, to.value].sort()
+      const shown = ends.filter(end => end >= start && end <= stop && columns.end.some((other, row) => other === end && wanted.includes(columns.place[row])))
+      const days = [start, stop, ...due && whole ? [due] : []].sort().map(end => Date.parse(end))
       const [first, last] = [days[0], days[days.length - 1]]
-      const span = last.getTime() - first.getTime()
-      const months = span > 0 && span < 1096 * DAY && ends.some(end => Number(end.slice(5, 7)) < 12)
-      /**
-       * @param {Date} day
-       * @param {number} more
-       */
-      const edge = (day, more) => months ? Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + more) : Date.UTC(day.getUTCFullYear() + more, 0)
-      return { first: edge(first, 0), last: edge(last, 1), every: months ? 'month' : 'year', slot: (months ? 30.44 : 365.24) * DAY, dates: months ? axis.month : '%Y' }
+      const beside = Math.max((last - first) * .05, DAY)
+      const more = due && whole && !shown.includes(due) ? [due] : []
+      const texts = new Map([...more.map(end => /** @type {const} */ ([end, end.endsWith('-12-31') ? end.slice(0, 4) : month(end)])), ...shown.map(end => /** @type {const} */ ([end, short(end)]))])
+      // the newest is named whatever happens, then the first, then the others, newest first, as far as there is room
+      const scale = (live ? live.view.width() : 300) / (last - first + 2 * beside)
+      /** @type {[from: number, to: number][]} */
+      const taken = []
+      /** @type {Map<string, string>} */
+      const named = new Map()
+      for (const end of [...shown.slice(-1), ...more, ...shown.slice(0, 1), ...shown.slice(1, -1).reverse()]) {
+        const text = texts.get(end) ?? ''
+        const [x, half] = [Date.parse(end) * scale, text.length * 4 + 5]
+        if (named.has(end) || taken.some(([a, b]) => x - half < b && a < x + half)) continue
+        taken.push([x - half, x + half])
+        named.set(end, text)
+      }
+      const instants = [...shown, ...more]
+      return { first: first - beside, last: last + beside, instants: instants.map(end => Date.parse(end)), names: instants.map(end => named.get(end) ?? '') }
+    }
+    /** @param {string} end */
+    const month = end => axis.month.replace('%Y', end.slice(0, 4)).replace('%m', end.slice(5, 7))
+    /** @param {string} end - a day on which a period ends: its month in numbers where periods are months */
+    const short = end => data.monthly ? month(end) : names.get(end) ?? ''
+
+    /**
+     * The rows of lanes in their order: the home place, then the best first, as the page has them; or by name.
+     * @param {Row[]} found
+     */
+    const ordered = found => {
+      /** @param {Row} row */
+      const worth = ({ low, high }) => axis.turned ? [high ?? Infinity, low ?? -Infinity] : [-(low ?? -Infinity), -(high ?? Infinity)]
+      /** @param {Row} one @param {Row} other */
+      const by = (one, other) => {
+        if (order.value === 'best') {
+          const [[worst, best], [others, its]] = [worth(one), worth(other)]
+          if (one.home !== other.home) return one.home ? -1 : 1
+          if (worst !== others) return worst < others ? -1 : 1
+          if (best !== its) return best < its ? -1 : 1
+        }
+        return places.az[one.place] - places.az[other.place]
+      }
+      return found.sort(by)
     }
 
     /** @type {number[]} - the places in their signs' order: one keeps its sign and colour while it is shown */
@@ -356,16 +394,17 @@
       }
       seat(wanted)
       if (!trend) {
-        await signals({ at: -1, places: [...slots], period: Number(period.value), order: order.value })
-        const visible = rows.filter(row => wanted.includes(row.place) && (Number(period.value) < 0 ? row.current : row.period === Number(period.value)))
-        if (order.value !== 'value') return visible
-        return visible.sort((one, other) => (other.low ?? axis.low) - (one.low ?? axis.low) || (other.high ?? axis.high) - (one.high ?? axis.high))
+        const visible = ordered(rows.filter(row => wanted.includes(row.place) && (Number(period.value) < 0 ? row.current : row.period === Number(period.value))))
+        await signals({ at: -1, places: visible.map(({ place }) => place), period: Number(period.value) })
+        return visible
       }
       const lone = wanted.length < 2
       const only = lone ? wanted[0] : -1
       const due = places.due[only] ?? null
-      const time = calendar(due)
-      await signals({ at: -1, places: [...slots], ...time, lone, target: places.target[only] ?? null, due: due ? Date.parse(due) : 0 })
+      const time = calendar(due, wanted)
+      const shownOn = lone && only === data.home && axis.near ? axis.near : axis
+      const levels = { low: shownOn.low, high: shownOn.high, ticks: shownOn.ticks, measure: shownOn.name }
+      await signals({ at: -1, places: [...slots], ...time, ...levels, lone, target: places.target[only] ?? null, due: due ? Date.parse(due) : 0 })
       for (const [place, made] of ticks) sign(made, slots.indexOf(place))
       return rows
         .filter(row => wanted.includes(row.place) && Date.parse(row.end) >= time.first && Date.parse(row.end) <= time.last)
@@ -374,8 +413,8 @@
 
     /** A drag over the chart of time chooses what it covers. */
     const dragged = () => {
-      const span = live.view.signal('brush')?.end
-      if (!span?.length) return
+      const span = live?.view.signal('brush')?.end
+      if (!live || !span?.length) return
       const inside = ends.filter(end => Date.parse(end) >= Math.min(...span) && Date.parse(end) <= Math.max(...span))
       live.signals({ brush_x: [0, 0] })
       if (!inside.length) return
@@ -385,10 +424,14 @@
     }
 
     const aimed = places.target.some((/** @type {number | null} */ target) => target !== null)
-    const note = [trend ? words.hint : words.keys, ...aimed ? [trend ? words.alone : words.goal] : []].join(' ')
+    const older = !trend && columns.older.some(Boolean)
+    const note = [trend ? words.hint : words.keys, ...aimed ? [trend ? words.alone : words.goal] : [], ...older ? [`${words.older}.`] : []].join(' ')
     live = await frame(button, status, {
-      spec, words, rows, form, note, choose, numbers: axis.locale, signed: trend, last: trend,
-      given: { low: axis.low, high: axis.high, numbers: axis.numbers, suffix: axis.suffix },
+      spec, words, rows, form, note, choose, numbers: axis.locale, signed: trend, last: trend, resized: trend,
+      given: {
+        low: axis.low, high: axis.high, ticks: axis.ticks, numbers: axis.numbers, suffix: axis.suffix, measure: axis.name, better: axis.better,
+        turned: trend ? axis.hung : axis.turned, ...trend ? { direction: axis.direction } : {},
+      },
       count: found => words.shown.replace('{shown}', found.length).replace('{all}', trend ? rows.length : shown.length),
       tell: row => [row.name, row.text, periods[row.period], row.state === 'disputed' && words.disputed, places.aim[row.place]].filter(Boolean).join(' · '),
       closed: () => removeEventListener('pointerup', dragged),

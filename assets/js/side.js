@@ -1,7 +1,7 @@
 // @ts-check
 // Places side by side as a live chart: it draws what the page's tables say, whichever places stand in them. live.js has the frame.
 {
-  /** @typedef {{row: number, slot: number, low: number | null, high: number | null, state: string, asked: boolean, text: string}} Answer */
+  /** @typedef {{row: number, slot: number, low: number | null, high: number | null, state: string, asked: boolean, text: string, when: string}} Answer */
   /** @typedef {{pillar: string, title: string, cells: Answer[]}} Line */
 
   const LANE = 18 // from lane to lane, and from one line of text to the next
@@ -19,7 +19,8 @@
   const answer = (cell, row, slot) => {
     const [low = null, high = low] = cell.dataset.a?.split(' ').map(Number) ?? []
     const state = low === null ? 'none' : cell.querySelector('.disputed') ? 'disputed' : cell.className
-    return { row, slot, low, high, state, asked: /own|claimed|none/.test(cell.className), text: [...cell.children].map(text).join(', ') }
+    const when = state === 'claimed' ? '' : text(cell.children[0] ?? null).match(/\d{4}(?=\D*\)$)/)?.[0] ?? '' // the last year of the period
+    return { row, slot, low, high, state, asked: /own|claimed|none/.test(cell.className), text: [...cell.children].map(text).join(', '), when }
   }
 
   /** The tables: places, and the lines in which any of them has something of its own to draw. */
@@ -131,7 +132,7 @@
     const picture = /** @type {HTMLElement} */ (figure.closest('.comparison-picture'))
     take()
     live = await frame(button, status, {
-      spec, words, form, choose, signed: true, resized: true, given: {}, note: words.keys,
+      spec, words, form, choose, signed: true, resized: true, given: { measure: words.unit, better: words.better }, note: words.keys,
       count: rows => words.shown.replace('{shown}', String(attained(/** @type {Answer[]} */ (/** @type {unknown} */ (rows))).length))
         .replace('{all}', String(attained(lines.flatMap(({ cells }) => cells)).length)),
       tell: row => `${row.name} · ${row.title} · ${row.text}`,

@@ -8,7 +8,7 @@ from itertools import islice
 
 from scorecard.chart.chart import Chart
 from scorecard.chart.code import Code
-from scorecard.chart.drawing import LAYERS, WIDTH
+from scorecard.chart.drawing import LAYERS, Area, Sign, Stroke, TextMark
 from scorecard.chart.minify import minified, sorted_out
 
 AT_ONCE = 50
@@ -48,15 +48,21 @@ def _drawn(charts: list[Chart]) -> list[str]:
     vega = json.loads(spec())
     for layer, table in zip(LAYERS, vega["data"], strict=True):
         items = [(n, item) for n, drawing in enumerate(drawings) for item in getattr(drawing, layer)]
-        table["values"] = [item._asdict() | {"row": f"{n}/{item.row}"} for n, item in items]
+        table["values"] = [_given(n, item) for n, item in items]
     raw = vl_convert.vega_to_svg(json.dumps(vega), allowed_base_urls=[])
     done = []
     for chart, drawing, shapes in zip(charts, drawings, sorted_out(raw, len(charts)), strict=True):
-        svg, marks = minified(shapes, WIDTH, drawing.height, chart.title, chart.description)
+        svg, marks = minified(shapes, drawing, chart.title, chart.description)
         if marks != len(chart.kind.rows):
             raise RuntimeError(f"Vega drew {marks} of {len(chart.kind.rows)} rows of “{chart.title}”")
         done.append(svg)
     return done
+
+
+def _given(number: int, item: Area | Stroke | Sign | TextMark) -> dict[str, object]:
+    """An item as Vega is given it: named by its drawing, its row, and how far beside its place it stands."""
+    beside = getattr(item, "dx", 0)
+    return item._asdict() | {"row": f"{number}/{item.row}/{beside:.2f}", "x": item.x + beside}
 
 
 def ready() -> None:

@@ -7,9 +7,12 @@ colours, so that dark mode, high contrast and print are plain CSS.
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-WIDTH = 344.0
-"""Units of a drawing's width: a phone of 360 without its margins, so that 13 units are 13 pixels there."""
+WIDTH = 312.0
+"""The pixels of the narrowest column that a drawing is laid out for: a phone of 344 without its margins; wider columns only give more room."""
 TEXT = 13.0
+PAD = 8.0
+LEFTS = (PAD, 24.0, 40.0, 56.0, 72.0, 96.0)
+"""So wide is what may lie at the left of the field of values; the stylesheet has a rule for each, since shares of a width begin there."""
 
 CHAM, MID, THREAD, EDGE = "cham", "mid", "thr", "edge"
 TICK, DISPUTED = "tick", "disp"
@@ -32,7 +35,7 @@ UNDER, OVER = -1, 1 << 20
 
 
 class Area(NamedTuple):
-    """A rectangle."""
+    """A rectangle, in the field of values."""
 
     x: float
     x2: float
@@ -70,7 +73,10 @@ class Sign(NamedTuple):
 
 
 class TextMark(NamedTuple):
-    """A text, its baseline at `y`; with a `halo` it keeps its ground clear."""
+    """A text, its baseline at `y`; with a `halo` it keeps its ground clear.
+
+    `x` is what it belongs to, a mark or an edge, and `dx` how many pixels beside that it begins, ends or has its middle.
+    """
 
     x: float
     y: float
@@ -80,17 +86,28 @@ class TextMark(NamedTuple):
     bold: bool = False
     halo: bool = False
     row: int = OVER
+    dx: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything Vega is given of one chart: how high it is, and its four layers in painting order."""
+    """Everything Vega is given of one chart: how high it is, and its four layers in painting order.
+
+    Heights are pixels. Of what lies between `left` and `right`, the field of values, `x` becomes a share of the field's width, so that a
+    drawing fills any column while its letters and signs keep their size; what lies outside keeps its distance from the edge.
+    """
 
     height: float
     areas: list[Area] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     words: list[TextMark] = field(default_factory=list)
+    left: float = PAD
+
+    @property
+    def right(self) -> float:
+        """Where the field of values ends."""
+        return WIDTH - PAD
 
 
 LAYERS = ("areas", "strokes", "signs", "words")

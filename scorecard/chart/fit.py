@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from scorecard.chart.drawing import TEXT
+from scorecard.chart.drawing import PAD, TEXT, WIDTH
 from scorecard.language import Signs
 
 LONGEST = 28
-LEAST = 0.05
-"""The share of the middle that an axis without a zero shows at the least on either side of it."""
+BAND, FAR, SHOWN = 1 / 8, 1 / 3, 1 / 5
+"""Of an axis from zero: values within a band of it, as far from zero, are shown on a part of it (`ends_near`)."""
 LIMIT = 1e200  # beyond it, sums of coordinates overflow; below its inverse, steps vanish
 PLAIN, SCIENTIFIC = ",~f", ".3~g"
 """How d3 writes the numbers of an axis, in the browser."""
@@ -46,31 +46,84 @@ class AxisSpan(NamedTuple):
 class Axis(NamedTuple):
     """What the values of a chart are measured on.
 
-    domain: its ends; None where what is measured has none of its own.
-    unit:   "percent" adds the sign to each number; no other unit is written.
-    signs:  those of the page's language.
+    domain:    its ends; None where what is measured has none of its own.
+    unit:      "percent" adds the sign to each number.
+    signs:     those of the page's language.
+    direction: 1 where more is better, -1 where less is, 0 where nothing says so.
+    name:      the unit in words, which stands at the axis.
+    better:    the words at the better end.
+    cut:       the words of an axis that doesn't begin at zero, with {value} for where it begins.
     """
 
     domain: Ends | None
     unit: str
     signs: Signs
+    direction: int = 0
+    name: str = ""
+    better: str = ""
+    cut: str = ""
 
     @property
     def suffix(self) -> str:
         """What follows each number."""
         return self.signs.percent if self.unit == "percent" else ""
 
+    @property
+    def turned(self) -> bool:
+        """Whether the lower value lies at the right, where the better one always does."""
+        return self.direction < 0
+
+    @property
+    def hung(self) -> bool:
+        """Whether the lowest value lies on top over time: the first of all ranks does; of other things less is drawn lower."""
+        return self.turned and self.unit == "rank"
+
     def written(self, value: float, numbers: str) -> str:
         """A number as d3 writes it in the format `numbers`, and what follows it."""
         text = f"{value:,.6f}".rstrip("0").rstrip(".") if numbers == PLAIN else f"{value:.3g}"
         return self.signs.put(text) + self.suffix
 
+    def named(self, low: float, high: float) -> list[tuple[float, str]]:
+        """The values that an axis names, in order: both its ends, and the round ones between them that have room."""
+        ends = dict.fromkeys((low, high))
+        for most in (4, 2, 1):
+            inner = [tick for tick in steps(low, high, most) if low < tick < high] if low < high else []
+            ticks = sorted({*ends, *inner})
+            numbers = number_format(ticks)
+            texts = [(tick, self.written(tick, numbers)) for tick in ticks]
+            near = [
+                tick
+                for tick, text in texts
+                if tick in inner and any(self._close((tick, text), (end, numbers), (low, high)) for end in ends)
+            ]
+            texts = [(tick, text) for tick, text in texts if tick not in near]
+            if sum(width(text) + 12 for _, text in texts) <= WIDTH:
+                return texts
+        return [(end, self.written(end, number_format(ends))) for end in ends]
+
+    def starting(self, low: float, high: float) -> str:
+        """The unit in words, and where an axis that leaves its zero out begins."""
+        cut = self.cut.replace("{value}", self.written(low, number_format([low, high])))
+        return ", ".join(filter(None, (self.name, cut)))
+
+    def near(self, values: Iterable[float | None]) -> dict[str, object] | None:
+        """What Vega needs besides (`live`) for values over time that are shown without the zero; None for others."""
+        (low, high), broken = ends_near(list(values), self.domain)
+        return {"low": low, "high": high, "ticks": steps(low, high), "name": self.starting(low, high)} if broken else None
+
+    def _close(self, tick: tuple[float, str], end: tuple[float, str], ends: Ends) -> bool:
+        """Whether the text at a tick would touch that of an end of the axis."""
+        apart = abs(tick[0] - end[0]) / (ends[1] - ends[0]) * (WIDTH - 2 * PAD)
+        return apart < width(tick[1]) / 2 + width(self.written(*end)) + 8
+
     def live(self, values: Iterable[float | None]) -> dict[str, object]:
-        """What Vega needs to draw these values in the browser: both ends of the axis, and how its numbers and months are written."""
+        """What Vega needs to draw these values in the browser: both ends of the axis, what it names, and how its numbers and months are written."""
         low, high = ends_from_zero(list(values), self.domain)
+        named = self.named(low, high)
         locale = {"decimal": self.signs.decimal, "thousands": self.signs.group, "grouping": [3], "currency": ["", ""]}
-        numbers = {"numbers": number_format(steps(low, high)), "suffix": self.suffix, "locale": locale}
-        return {"low": low, "high": high, **numbers, "month": self.signs.month}
+        numbers = {"numbers": number_format([tick for tick, _ in named]), "suffix": self.suffix, "locale": locale}
+        told = {"turned": self.turned, "hung": self.hung, "direction": self.direction, "name": self.name, "better": self.better}
+        return {"low": low, "high": high, "ticks": [tick for tick, _ in named], **numbers, **told, "month": self.signs.month}
 
 
 def finite(number: float | None) -> float | None:
@@ -158,36 +211,28 @@ def ends_from_zero(values: Iterable[float | None], domain: Ends | None) -> Ends:
     )
 
 
-def ends_around(values: Iterable[float | None], domain: Ends | None, bounds: Ends | None = None) -> Ends:
-    """The ends of an axis without a zero, a little beyond its values.
+def ends_near(values: Iterable[float | None], domain: Ends | None) -> tuple[Ends, bool]:
+    """The ends of an axis of values over time, and whether it leaves its zero out.
 
-    Without a domain it is long enough that figures which are nearly the same look so: at least `LEAST` of their middle to either side of it.
-
-    Args:
-        values: what it shows; None is an open end.
-        domain: its ends, where they are given.
-        bounds: what no value can pass: what they cut off at one end is added at the other.
+    It begins at zero, unless all values lie in a band of less than an eighth of it and far from zero, where nothing could be seen of what
+    changed. Then it shows a fifth of it, round at both ends, so that a small change still looks small.
     """
-    bottom, top = _given(domain)
-    known = [value for value in values if value is not None]
-    low, high = _hull(known, (bottom, top))
-    if _one(low, high):
-        away = abs(high) * 0.05 or 1.0
-        low, high = low - away, high + away
-    margin = (high - low) * 0.08
-    low, high = low - margin if bottom is None else low, high + margin if top is None else high
-    return (low, high) if not known or (bottom, top) != (None, None) else _calm((low, high), known, bounds)
-
-
-def _calm(ends: Ends, known: list[float], bounds: Ends | None) -> Ends:
-    middle = (min(known) + max(known)) / 2
-    least, most = (math.inf * sign if end is None else end for sign, end in zip((-1, 1), _given(bounds), strict=True))
-    low, high = min(ends[0], middle - LEAST * abs(middle)), max(ends[1], middle + LEAST * abs(middle))
-    if high > most >= max(known):
-        low, high = low - (high - most), most
-    if low < least <= min(known):
-        low, high = least, min(max(high, high + least - low), max(most, high))
-    return low, high
+    listed = list(values)
+    low, high = ends_from_zero(listed, domain)
+    known = [value for value in listed if value is not None]
+    if not known or low != 0:
+        return (low, high), False
+    first, last, whole = min(known), max(known), high - low
+    if last - first >= whole * BAND or first < whole * FAR:
+        return (low, high), False
+    shown = max(whole * SHOWN, last - first)
+    step = 10.0 ** math.floor(math.log10(shown)) / 2
+    bottom = math.floor(max(0.0, (first + last - shown) / 2) / step) * step
+    top = math.ceil((bottom + shown) / step) * step
+    while top < last:
+        top += step
+    top = min(top, high) if domain is not None and finite(domain[1]) is not None else top
+    return ((bottom, top), True) if bottom > 0 else ((low, high), False)
 
 
 def _given(ends: Ends | None) -> AxisSpan:

@@ -1,13 +1,13 @@
-"""Vega's SVG → ours: flat, in groups of rows, whole paths instead of many lines, classes instead of colours."""
+"""Vega's SVG → ours: flat, in groups of rows, places as shares of the width, classes instead of colours."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from scorecard.chart.drawing import GROUND, OVER, UNDER
+from scorecard.chart.drawing import GROUND, OVER, PAD, UNDER, Drawing
 from scorecard.chart.fit import clean
 
 HALO, BOLD, ANCHORS = "halo", "bold", ("end", "middle")
@@ -15,48 +15,56 @@ MARK = "datum"
 """Class of the group that holds everything drawn for one row."""
 
 _TRANSLATE = re.compile(r"translate\(([^,)]+),([^)]+)\)")
-_COMMAND = re.compile("([MLCAZhv])([^MLCAZhv]*)")
+_COMMAND = re.compile("([MLCAZHVhv])([^MLCAZHVhv]*)")
 _CIRCLE = re.compile(r"M([0-9.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
+_RECTANGLE = re.compile(r"M([0-9.e-]+),([0-9.e-]+)h([0-9.e-]+)v([0-9.e-]+)h-[0-9.e-]+Z")
+_UPRIGHT = re.compile(r"M0,(-?[0-9.]+)(?:L0,|V)(-?[0-9.]+)")
 _DEFAULTS = {"stroke-width": "1", "stroke-dasharray": "", "opacity": "1"}
 
 
-@dataclass(slots=True)
-class Shape:
-    """One element: what it is, how it looks, where it is; the number of its row."""
+class Raw(NamedTuple):
+    """One of Vega's elements: of which row, how far beside its place it stands, and itself."""
+
+    row: int
+    beside: float
+    element: ElementTree.Element
+
+
+class Shape(NamedTuple):
+    """One element of ours: what it is, how it looks, its attributes and its content."""
 
     tag: str
     look: str
     body: str
-    row: int
+    inside: str = ""
 
     def written(self, look: str) -> str:
         """The element, with this look."""
-        if self.tag == "text":
-            place, _, text = self.body.partition(">")
-            return f"<text{look} {place}>{text}</text>"
-        return f"<{self.tag}{look} {self.body}/>"
+        return f"<{self.tag}{look} {self.body}>{self.inside}</{self.tag}>" if self.inside else f"<{self.tag}{look} {self.body}/>"
 
 
-def sorted_out(svg: str, count: int) -> list[list[Shape]]:
-    """The shapes of each of the drawings that Vega made at once."""
-    found: list[list[Shape]] = [[] for _ in range(count)]
+def sorted_out(svg: str, count: int) -> list[list[Raw]]:
+    """The elements of each of the drawings that Vega made at once."""
+    found: list[list[Raw]] = [[] for _ in range(count)]
     for element in ElementTree.fromstring(svg).iter():  # noqa: S314 (what Vega just wrote)
-        drawing, among, row = element.get("aria-label", "").partition("/")
+        drawing, among, rest = element.get("aria-label", "").partition("/")
         if among:
-            found[int(drawing)].extend(_shape(element, int(row)))
+            row, _, beside = rest.partition("/")
+            found[int(drawing)].append(Raw(int(row), float(beside), element))
     return found
 
 
-def minified(shapes: list[Shape], width: float, height: float, title: str, description: str) -> tuple[str, int]:
-    """Write a drawing of these shapes, and count the rows it has a mark for."""
+def minified(raw: list[Raw], drawing: Drawing, title: str, description: str) -> tuple[str, int]:
+    """Write a drawing of these elements, and count the rows it has a mark for."""
     rows: dict[int, list[Shape]] = {}
-    for shape in shapes:
-        rows.setdefault(shape.row, []).append(shape)
-    under, over = _joined(rows.pop(UNDER, [])), _joined(rows.pop(OVER, []))
-    groups = (f'<g class="{MARK}">{_joined(rows[row])}</g>' for row in sorted(rows))
+    for item in raw:
+        rows.setdefault(item.row, []).extend(_shape(item, drawing))
+    under, over = (_joined(rows.pop(layer, []), "") for layer in (UNDER, OVER))
+    groups = (f'<g class="{MARK}">{_joined(rows[row], "text")}</g>' for row in sorted(rows))
     name = escape(clean(title))
+    padded = "" if drawing.left == PAD else f" pad-{number(drawing.left)}"
     return (
-        f'<svg class="chart" viewBox="0 0 {number(width)} {number(height)}" role="img" aria-label="{name}">'
+        f'<svg class="chart{padded}" height="{number(drawing.height)}" role="img" aria-label="{name}">'
         f"<title>{name}</title><desc>{escape(clean(description))}</desc>{under}{''.join(groups)}{over}</svg>"
     ), len(rows)
 
@@ -67,15 +75,9 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
 
 
-def _joined(shapes: list[Shape]) -> str:
-    """Write paths that look the same and follow each other as one, texts as a group."""
-    joined: list[Shape] = []
-    for shape in shapes:
-        if joined and shape.tag == "path" and (joined[-1].tag, joined[-1].look) == ("path", shape.look):
-            joined[-1].body = joined[-1].body[:-1] + shape.body.removeprefix('d="')
-        else:
-            joined.append(shape)
-    runs = ((look, list(run)) for look, run in groupby(joined, lambda shape: shape.look if shape.tag == "text" else ""))
+def _joined(shapes: list[Shape], tag: str) -> str:
+    """Write shapes; those that look the same and follow each other as a group, of one tag alone where it is given."""
+    runs = ((look, list(run)) for look, run in groupby(shapes, lambda shape: shape.look if tag in ("", shape.tag) else ""))
     return "".join(
         f"<g{look}>{''.join(shape.written('') for shape in run)}</g>"
         if look and len(run) > 1
@@ -84,20 +86,51 @@ def _joined(shapes: list[Shape]) -> str:
     )
 
 
-def _shape(element: ElementTree.Element, row: int) -> Iterator[Shape]:
+def _at(x: float, drawing: Drawing) -> tuple[str, float]:
+    """A place as a share of the field of values, and how many pixels outside it lies."""
+    inside = min(max(x, drawing.left), drawing.right)
+    share = (inside - drawing.left) / (drawing.right - drawing.left)
+    return f"{number(100 * share)}%" if share else "0", x - inside
+
+
+def _across(x: float, drawing: Drawing) -> str:
+    """A place on the field, or in pixels left of it."""
+    share, outside = _at(x, drawing)
+    return number(outside) if outside < 0 else share
+
+
+def _shape(raw: Raw, drawing: Drawing) -> Iterator[Shape]:
     """What is seen of an element that stands for an item."""
+    element = raw.element
     moved = _TRANSLATE.match(element.get("transform", ""))
     x, y = (float(moved[1]), float(moved[2])) if moved else (0.0, 0.0)
-    tag, d = element.tag.rpartition("}")[2], element.get("d", "")
-    if tag == "line":
-        d = f"M0,0L{element.get('x2', '0')},{element.get('y2', '0')}"
+    tag, look, d = element.tag.rpartition("}")[2], _look(element), element.get("d", "")
     if tag == "text":
         if element.text:
-            yield Shape("text", _look(element), f'x="{number(x)}" y="{number(y)}">{escape(element.text, quote=False)}', row)
-    elif circle := _CIRCLE.fullmatch(d):
-        yield Shape("circle", _look(element), f'cx="{number(x)}" cy="{number(y)}" r="{number(float(circle[1]))}"', row)
+            yield _text(element.text, look, x - raw.beside, y, raw.beside, drawing)
+        return
+    at = _across(x, drawing)
+    if tag == "line":
+        there, down = _across(x + float(element.get("x2", 0)), drawing), y + float(element.get("y2", 0))
+        yield Shape("line", look, f'x1="{at}" x2="{there}" y1="{number(y)}" y2="{number(down)}"')
+    elif found := _RECTANGLE.fullmatch(d):
+        at, wide = _across(x + float(found[1]), drawing), 100 * float(found[3]) / (drawing.right - drawing.left)
+        yield Shape("rect", look, f'x="{at}" y="{number(y + float(found[2]))}" width="{number(wide)}%" height="{number(float(found[4]))}"')
+    elif found := _CIRCLE.fullmatch(d):
+        yield Shape("circle", look, f'cx="{at}" cy="{number(y)}" r="{number(float(found[1]))}"')
+    elif found := _UPRIGHT.fullmatch(d):
+        yield Shape("line", look, f'x1="{at}" x2="{at}" y1="{number(y + float(found[1]))}" y2="{number(y + float(found[2]))}"')
     elif d:
-        yield Shape("path", _look(element), f'd="{_path(d, x, y)}"', row)
+        yield Shape("svg", look, f'x="{at}" y="{number(y)}"', f'<path d="{_path(d)}"/>')
+
+
+def _text(text: str, look: str, x: float, y: float, beside: float, drawing: Drawing) -> Shape:
+    share, outside = _at(x, drawing)
+    dx = number(outside + beside)
+    attributes = [f'x="{share}"', *([f'dx="{dx}"'] if dx != "0" else []), f'y="{number(y)}"']
+    if share == "0":
+        attributes = [f'x="{dx}"', attributes[-1]]
+    return Shape("text", look, " ".join(attributes), escape(text, quote=False))
 
 
 def _look(element: ElementTree.Element) -> str:
@@ -112,38 +145,12 @@ def _look(element: ElementTree.Element) -> str:
     return f' class="{" ".join(names)}"' + "".join(f' {name}="{value}"' for name, value in values if value not in ("", _DEFAULTS[name]))
 
 
-def _path(d: str, x: float, y: float) -> str:
-    """Move a path by x, y: absolute commands, coordinates rounded, and no more of them than needed."""
-    out: list[str] = []
-    here, (px, py) = ("", ""), (x, y)
-    for command, given in _COMMAND.findall(d):
-        values = [float(value) for value in given.replace(",", " ").split()]
-        if command == "Z":
-            out.append("Z")
-            continue
-        px, py = _end(command, values, (x, y), (px, py))
-        there = (number(px), number(py))
-        if command in "MCA":
-            control = [v + (y if odd % 2 else x) for odd, v in enumerate(values[:-2])] if command == "C" else values[:-2]
-            out.append(command + _spaced([*map(number, control), *there]))
-        elif there[1] == here[1]:
-            out.append("H" + there[0])
-        elif there[0] == here[0]:
-            out.append("V" + there[1])
-        else:
-            out.append("L" + _spaced(there))
-        here = there
-    return "".join(out)
+def _path(d: str) -> str:
+    """A sign's path with its coordinates rounded; its commands are those that Vega writes."""
+    return "".join(
+        command + _spaced([number(float(value)) for value in given.replace(",", " ").split()]) for command, given in _COMMAND.findall(d)
+    )
 
 
-def _end(command: str, values: list[float], moved: tuple[float, float], here: tuple[float, float]) -> tuple[float, float]:
-    """Where a command leads: those that Vega writes, M, L, C, A and, of rectangles, h and v."""
-    if command == "h":
-        return here[0] + values[0], here[1]
-    if command == "v":
-        return here[0], here[1] + values[0]
-    return values[-2] + moved[0], values[-1] + moved[1]
-
-
-def _spaced(values: tuple[str, ...] | list[str]) -> str:
+def _spaced(values: list[str]) -> str:
     return "".join(value if not index or value.startswith("-") else " " + value for index, value in enumerate(values))

@@ -12,6 +12,7 @@ from scorecard.chart.drawing import (
     GROUND,
     INK,
     INK2,
+    LEFTS,
     OVER,
     PLACES,
     RULE,
@@ -25,9 +26,9 @@ from scorecard.chart.drawing import (
 )
 from scorecard.chart.fit import AxisSpan, shorten, width, wrapped
 
-LEFT, RIGHT = 22.0, WIDTH - 8
+LEFT, RIGHT = LEFTS[1], WIDTH - 8
 GUTTER = 7.0  # where each lane begins with the sign of its place
-LINE, PITCH, BAND = 17.0, 13.0, 7.0  # from one line of text, and from one lane, to the next
+LINE, PITCH, BAND = 17.0, 16.0, 7.0  # from one line of text, and from one lane, to the next
 KEY, HEAD, GAP = 20.0, 30.0, 12.0  # a place in the key, a group's title, below a question
 THREADS = (1.0, 3.0)
 MOST = 4
@@ -36,13 +37,14 @@ TICKS = (0, 50, 100)
 
 
 class AnswerRow(NamedTuple):
-    """What a place has to show for a question, 0–100: `line` and `place` count from 0; both ends NaN where it has nothing."""
+    """What a place has to show for a question, 0–100: `line` and `place` count from 0; both ends NaN where it has nothing; `when` stands beside it."""
 
     line: int
     place: int
     low: float
     high: float
     state: Literal["own", "claimed", "disputed", "none"]
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Compare:
         rows:   line after line, place after place, as in the table beside it; not where a place isn't asked.
         places: each name, and what stands beside it.
         lines:  each question's title, and that of its group; a group's questions follow each other.
+        unit:   what the axis counts, in words, and `better` what its right end is.
 
     Raises:
         ValueError: there are more places than signs.
@@ -61,6 +64,8 @@ class Compare:
     rows: Sequence[AnswerRow]
     places: Sequence[tuple[str, str]]
     lines: Sequence[tuple[str, str]]
+    unit: str = ""
+    better: str = ""
 
     def __post_init__(self) -> None:
         if not 0 < len(self.places) <= MOST:
@@ -69,9 +74,12 @@ class Compare:
     def drawing(self) -> Drawing:
         """Lay out the key, then group after group its questions, each with a lane a place."""
         rows = {line: list(found) for line, found in groupby(enumerate(self.rows), lambda row: row[1].line)}
-        plan = Drawing(0)
+        plan = Drawing(0, left=LEFT)
         self._key(plan)
         y = KEY * len(self.places) + LINE
+        if self.unit or self.better:
+            _caption(plan, y, self.unit, self.better)
+            y += LINE
         _axis(plan, y)
         lanes: list[tuple[int, AnswerRow, float]] = []
         group = ""
@@ -92,7 +100,7 @@ class Compare:
         plan.strokes.extend(Stroke(LEFT, RIGHT, lane, lane, RULE) for _, row, lane in lanes if not AxisSpan.of(row.low, row.high).silent)
         for index, row, lane in lanes:
             _lane(plan, index, row, lane)
-        return Drawing(y + 10, plan.areas, plan.strokes, plan.signs, plan.words)
+        return Drawing(y + 10, plan.areas, plan.strokes, plan.signs, plan.words, LEFT)
 
     def _key(self, drawing: Drawing) -> None:
         """Say which sign is which place's."""
@@ -115,6 +123,14 @@ def _axis(drawing: Drawing, y: float) -> None:
     drawing.words.append(TextMark(WIDTH, y, last, "right", INK2))
 
 
+def _caption(drawing: Drawing, y: float, unit: str, better: str) -> None:
+    """Say over the axis what it counts, and at its right end that this is the better one."""
+    drawing.words.append(TextMark(LEFT, y, shorten(unit, WIDTH - LEFT - 26 - width(better)), fill=INK2))
+    if better:
+        drawing.words.append(TextMark(WIDTH - 8, y, better, "right", INK2, dx=-10))
+        drawing.signs.append(Sign(WIDTH - 8, y - 4.5, CAPS[2], 4.5, fill=INK2))
+
+
 def _sign(x: float, y: float, place: int, radius: float, row: int = OVER) -> Sign:
     return Sign(x, y, SIGNS[place], radius, fill=PLACES[place], row=row)
 
@@ -127,6 +143,8 @@ def _hollow(sign: Sign) -> Sign:
 def _lane(drawing: Drawing, index: int, row: AnswerRow, y: float) -> None:
     """Draw a place's sign before its lane; on it its sign again, a band of threads between two ends, or bare threads."""
     span, place = AxisSpan.of(row.low, row.high), row.place
+    if row.when and not (span.low is None or span.high is None):
+        _when(drawing, index, row.when, (_at(span.low), _at(span.high)), y)
     drawing.signs.append(_sign(GUTTER, y, place, 3.5, index))
     if span.low is None or span.high is None:
         drawing.strokes.append(Stroke(LEFT, RIGHT, y, y, THREAD, width=BAND, dash=THREADS, row=index))
@@ -143,3 +161,11 @@ def _lane(drawing: Drawing, index: int, row: AnswerRow, y: float) -> None:
             drawing.signs.append(_hollow(_sign(x, y, place, 4, index)))
         else:
             drawing.signs.append(Sign(x, y, CAPS[0], 6, stroke=PLACES[place], row=index))
+
+
+def _when(drawing: Drawing, index: int, text: str, ends: tuple[float, float], y: float) -> None:
+    """Write of when a figure is right of it, or left of it where there is no room."""
+    if ends[1] + 10 + width(text) <= WIDTH:
+        drawing.words.append(TextMark(ends[1], y + 4.5, text, fill=INK2, halo=True, row=index, dx=9))
+    else:
+        drawing.words.append(TextMark(ends[0], y + 4.5, text, "right", INK2, halo=True, row=index, dx=-9))

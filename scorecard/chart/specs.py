@@ -4,9 +4,12 @@
 
 `live` are the specs of the charts that a reader works with, in the browser, with what can be chosen as signals. Nothing in them is a
 colour, a word or a figure: the page's script gives colours from the stylesheet and rows, texts and ends from the page's data. A row: `row`
-its number, `place` and `period` numbers, `end` a day, `low` and `high` (null: open), `text`, `state`, `current`, and what was set for its
-place: `target` (null: nothing). A target is drawn on the lane of its place; over time, as the signals `target` and `due`, alone. Of places
-side by side: `row`, `slot` the place's sign, `y` in pixels, `low` and `high` (null: nothing), `state`; a head: `text`, `y`, `bold`.
+its number, `place` and `period` numbers, `end` a day, `low` and `high` (null: open), `text`, `label` (with its period), `state`, `current`,
+`home` and `older` (its mark is an outline while `period` is -1), and what was set for its place: `target` (null: nothing). Lanes are in the
+order of the signal `places`. A target is drawn on the lane of its place; over time, as the signals `target` and `due`, alone. The axis names
+the signal `ticks`, has `measure`, its unit, at its left and `better` at its better end, and is `turned` where the lower value is that. Over time the days
+`instants` are named `names`. Of places side by side: `row`, `slot` the place's sign, `y` in pixels, `low` and `high` (null: nothing), `state`,
+`when`; a head: `text`, `y`, `bold`.
 """
 
 import json
@@ -31,6 +34,7 @@ CAPS = {"low": ("M0,-1V1", "M1,-1L-1,0L1,1"), "high": ("M0,-1V1", "M-1,-1L1,0L-1
 UPRIGHT_CAPS = {"low": ("M-1,0H1", "M-1,-1L0,1L1,-1"), "high": ("M-1,0H1", "M-1,1L0,-1L1,1")}
 """Of each end of an interval: the sign where it is known, and the arrow where it is open."""
 DISPUTED, CLAIMED = "datum.state == 'disputed'", "datum.state == 'claimed'"
+OLDER = "(period < 0 && datum.older)"
 SHOWN = "indexof(places, datum.place) >= 0"
 EXACT = "datum.low === datum.high"
 
@@ -38,8 +42,9 @@ DIM = alt.ExprRef("at < 0 || datum.row == at ? 1 : .35")
 HALO = {"stroke": alt.ExprRef("bg"), "strokeWidth": 3, "strokeJoin": "round"}
 TARGET = {"shape": "M0,-1V1", "size": 400, "strokeWidth": 3, "filled": False, "color": alt.ExprRef("tick")}
 THREADS = {"strokeWidth": BAND, "strokeDash": [1, 3], "opacity": DIM}
+SMALL = {"color": alt.ExprRef("ink2"), "baseline": "alphabetic"}
 NUMBERED = {
-    "tickCount": 4,
+    "values": alt.ExprRef("ticks"),
     "labelExpr": "format(datum.value, numbers) + suffix",
     "domain": False,
     "ticks": False,
@@ -93,48 +98,63 @@ def live(kind: Live) -> str:
 
 
 def _comparison() -> Spec:
-    """Lanes: places one under the other; which places, which period, in which order are signals."""
+    """Lanes: places one under the other; which places, in which order, and of which period are signals."""
 
     def at(value: str) -> alt.X:
         return alt.X(f"{value}:Q", scale=_between_ends(), axis=alt.Axis(orient="bottom", labelFlush=True, **NUMBERED))
 
     rows = (
         ROWS.transform_filter(f"{SHOWN} && (period < 0 ? datum.current : datum.period == period)")
-        .transform_calculate(first=_or("low"), last=_or("high"), lowest="low", highest="high")
-        .transform_calculate(order="order == 'value' ? -datum.first * 1e6 - datum.last : datum.place")
+        .transform_calculate(first=_or("low"), last=_or("high"), lowest="low", highest="high", order="indexof(places, datum.place)")
         .encode(y=alt.Y("place:O", sort=alt.EncodingSortField("order", op="min"), axis=None, scale=alt.Scale(padding=0)))
     )
     colour = alt.ExprRef(f"{DISPUTED} ? disp : cham")
+    filling = alt.ExprRef(f"{OLDER} ? bg : {DISPUTED} ? disp : cham")
     dot = alt.ExprRef(f"{DISPUTED} ? 'square' : 'circle'")
+    threads = THREADS | {"strokeDash": alt.ExprRef(f"{OLDER} ? [1, 7] : [1, 3]")}
     down = {"yOffset": 10}
     text = {"baseline": "middle", "dy": -9, "color": alt.ExprRef("ink"), **HALO}
+    weight = {"fontWeight": alt.ExprRef("datum.home ? 700 : 400")}
     return _finished(
         [
             rows.mark_bar(fill="transparent", stroke=None, height=PITCH).encode(x=at("lowest"), x2="highest"),
             rows.mark_rule(color=alt.ExprRef("rule"), **down).encode(x=at("lowest"), x2="highest"),
-            rows.transform_filter(f"!({EXACT})").mark_rule(color=colour, **THREADS, **down).encode(x=at("first"), x2="last"),
+            rows.transform_filter(f"!({EXACT})").mark_rule(color=colour, **threads, **down).encode(x=at("first"), x2="last"),
             *(mark.encode(x=at("first" if end == "low" else "last")) for end, mark in _caps(rows, CAPS, color=colour, **down)),
             rows.transform_filter("datum.target != null").mark_point(**TARGET, opacity=DIM, **down).encode(x=at("target")),
             rows.transform_filter(EXACT)
-            .mark_point(shape=dot, size=120, filled=True, color=colour, opacity=DIM, **down)
+            .mark_point(shape=dot, size=120, filled=True, fill=filling, stroke=colour, strokeWidth=2, opacity=DIM, **down)
             .encode(x=at("first")),
-            rows.mark_text(align="left", **text).encode(x=alt.value(0), text="name:N", opacity=alt.value(1)),
-            rows.mark_text(align="right", fontWeight=700, **text).encode(x=alt.value("width"), text="text:N"),
+            rows.mark_text(align="left", **text, **weight).encode(x=alt.value(0), text="name:N", opacity=alt.value(1)),
+            rows.mark_text(align="right", fontWeight=700, **text).encode(x=alt.value("width"), text="label:N"),
+            _words("measure").mark_text(align="left", dy=38, **SMALL).encode(x=alt.value(0), y=alt.value("height"), text="text:N"),
+            _words("better")
+            .mark_text(align="right", dy=38, dx=-14, **SMALL)
+            .encode(x=alt.value("width"), y=alt.value("height"), text="text:N"),
+            _words("better")
+            .mark_point(shape="M-1,-1L1,0L-1,1Z", size=81, filled=True, color=alt.ExprRef("ink2"), opacity=1, xOffset=-5, yOffset=34)
+            .encode(x=alt.value("width"), y=alt.value("height")),
         ],
         alt.Step(PITCH),
-        {"period": -1, "order": "list"},
+        {"period": -1, "turned": False},
     )
 
 
+def _words(signal: str) -> alt.Chart:
+    """A text that a signal holds, once, where there is one."""
+    return alt.Chart(alt.InlineData([{}])).transform_filter(f"{signal} != ''").transform_calculate(text=signal)
+
+
 def _trend() -> Spec:
-    """Places laid over one another in time; which places and from when to when are signals; a drag is the signal `brush`."""
+    """Places laid over one another in time; which places and from when to when are signals; a drag is the signal `brush`.
+
+    A period is named under its own marks and nowhere else, as in the still picture.
+    """
     scale = alt.Scale(type="utc", domain=alt.ExprRef("[first, last]"), nice=False)
     below = alt.Axis(
-        tickCount=alt.ExprRef("every"),
-        labelExpr="time(datum.value) < last ? utcFormat(datum.value, dates) : ''",
-        labelOffset=alt.ExprRef("width * slot / (last - first) / 2"),
-        labelOverlap="parity",
-        labelSeparation=8,
+        values=alt.ExprRef("instants"),
+        labelExpr="names[indexof(instants, time(datum.value))]",
+        labelOverlap=False,
         labelFlush=False,
         grid=False,
         tickSize=5,
@@ -149,12 +169,13 @@ def _trend() -> Spec:
     rows = (
         ROWS.transform_filter(f"{SHOWN} && time(datum.end) >= first && time(datum.end) <= last")
         .transform_calculate(bottom=_or("low"), top=_or("high"), slot="indexof(places, datum.place)")
-        .transform_joinaggregate(latest="max(end)", groupby=["place"])
+        .transform_joinaggregate(latest="max(end)", oldest="min(end)", groupby=["place"])
         .encode(x=x("end"))
     )
     colour = alt.ExprRef("colours[datum.slot % length(colours)]")
     dot = alt.ExprRef(f"{DISPUTED} ? 'square' : {list(SIGNS)}[datum.slot % 6]")
     side = alt.ExprRef("time(datum.end) > first + (last - first) * .6 ? 'right' : 'left'")
+    up = "direction > 0 || turned"
     low, high = (
         rows.transform_filter(f"datum.{end} != null")
         .mark_line(strokeWidth=2, strokeDash=[2, 4], color=colour, opacity=0.8)
@@ -162,7 +183,9 @@ def _trend() -> Spec:
         for end in ("low", "high")
     )
     brush = alt.selection_interval(name="brush", encodings=["x"])
-    given = {"first": 0, "last": 1, "every": "year", "slot": 1, "dates": "%Y", "colours": ["black"], "lone": True, "target": None, "due": 0}
+    given = {
+        "first": 0, "last": 1, "instants": [0], "names": [""], "colours": ["black"], "lone": True, "target": None, "due": 0, "turned": False, "direction": 0,
+    }  # fmt: skip
     return _finished(
         [
             low.properties(name="threads").add_params(brush),
@@ -176,12 +199,20 @@ def _trend() -> Spec:
             *(mark.encode(y=y("bottom" if end == "low" else "top")) for end, mark in _caps(rows, UPRIGHT_CAPS, color=colour)),
             rows.transform_filter(EXACT).mark_point(shape=dot, size=130, filled=True, color=colour, opacity=DIM).encode(y=y("top")),
             rows.mark_point(shape="circle", size=900, filled=True, fill="transparent", opacity=0).encode(y=y("top")),
-            rows.transform_filter("lone && at < 0 && datum.end == datum.latest")
+            rows.transform_filter("lone && at < 0 && (datum.end == datum.latest || datum.end == datum.oldest)")
             .mark_text(align=side, baseline="bottom", dy=-9, fontWeight=700, color=alt.ExprRef("ink"), **HALO)
             .encode(y=y("top"), text="text:N"),
+            _words("measure").mark_text(align="left", dy=-24, **SMALL).encode(x=alt.value(0), y=alt.value(0), text="text:N"),
+            _words("better").mark_text(align="right", dy=-24, dx=-14, **SMALL).encode(x=alt.value("width"), y=alt.value(0), text="text:N"),
+            _words("better")
+            .mark_point(
+                shape=alt.ExprRef(f"{up} ? 'M-1,1L0,-1L1,1Z' : 'M-1,-1L0,1L1,-1Z'"), size=81, filled=True, color=alt.ExprRef("ink2")
+            )
+            .encode(x=alt.value("width"), y=alt.value(0), opacity=alt.value(1), yOffset=alt.value(0)),
         ],
         260,
         given,
+        top=40,
     )
 
 
@@ -221,12 +252,20 @@ def _compare() -> Spec:
             *(lane(band).mark_point(shape=cap, size=size, **sign).encode(x=at(end)) for end in ("low", "high")),
             lane(f"{EXACT} && datum.low != null").mark_point(shape=shape, size=130, **sign).encode(x=at("low")),
             ROWS.encode(y=y).mark_point(shape=shape, size=60, filled=True, color=colour, opacity=DIM).encode(x=alt.value(8 - MARGIN)),
+            *(
+                lane(f"datum.low != null && datum.when != '' && {test}")
+                .mark_text(align=align, baseline="middle", dx=dx, color=alt.ExprRef("ink2"), opacity=DIM, **HALO)
+                .encode(x=at(end), text="when:N")
+                for test, end, align, dx in (("datum.high <= 80", "high", "left", 10), ("datum.high > 80", "low", "right", -10))
+            ),
             head("!datum.bold", 400),
             head("datum.bold", 700),
+            _words("measure").mark_text(align="left", dy=-26, **SMALL).encode(x=alt.value(0), y=alt.value(0), text="text:N"),
+            _words("better").mark_text(align="right", dy=-26, **SMALL).encode(x=alt.value("width"), y=alt.value(0), text="text:N"),
         ],
         300,
-        {"colours": ["black"]},
-        top=4,
+        {"colours": ["black"], "ticks": [0, 50, 100]},
+        top=20,
     )
 
 
@@ -234,7 +273,7 @@ LIVE: dict[Live, Callable[[], Spec]] = {"trend": _trend, "comparison": _comparis
 
 
 def _between_ends() -> alt.Scale:
-    return alt.Scale(domain=alt.ExprRef("[low, high]"), nice=False, zero=False)
+    return alt.Scale(domain=alt.ExprRef("turned ? [high, low] : [low, high]"), nice=False, zero=False)
 
 
 def _or(end: str) -> str:
@@ -245,14 +284,15 @@ def _or(end: str) -> str:
 def _caps(rows: alt.Chart, caps: Mapping[str, tuple[str, str]], **look: object) -> Iterator[tuple[str, alt.Chart]]:
     """Marks for both ends of intervals, where they are known and where they are open, each with the name of its end."""
     for is_open, test in enumerate(("!=", "==")):
-        for end in ("low", "high"):
+        for end, other in (("low", "high"), ("high", "low")):
             rest = rows.transform_filter(f"datum.low !== datum.high && datum.{end} {test} null")
-            yield end, rest.mark_point(shape=caps[end][is_open], size=180, strokeWidth=2, filled=False, opacity=DIM, **look)
+            shape = alt.ExprRef(f"turned ? '{caps[other][is_open]}' : '{caps[end][is_open]}'")
+            yield end, rest.mark_point(shape=shape, size=180, strokeWidth=2, filled=False, opacity=DIM, **look)
 
 
 def _finished(layers: list[alt.Chart], height: int | alt.Step, signals: Mapping[str, object], top: int = 22) -> Spec:
     """Layers as one chart, with what all kinds have in common and the signals of this one."""
-    common = {"at": -1, "places": [0], "low": 0, "high": 1, "numbers": ",~f", "suffix": ""}
+    common = {"at": -1, "places": [0], "low": 0, "high": 1, "ticks": [0, 1], "numbers": ",~f", "suffix": "", "measure": "", "better": ""}
     chart = alt.layer(*layers).properties(width=WIDTH, height=height)
     chart = chart.add_params(
         *(alt.param(name=name, value=value) for name, value in (common | dict(signals)).items()),

@@ -92,7 +92,7 @@ def _together(one: Place, other: Place) -> bool:
 
 
 def _sources(find: Finder, place: Place) -> None:
-    for key, context in (("population", place.population), ("area", place.area)):
+    for key, context in (("population", place.population), ("area", place.area), ("centre", place.centre)):
         if context is not None:
             find.known("source", context.source, find.root.sources, place, key, "source")
     find.known("source", place.units_source, find.root.sources, place, "units_source")

@@ -9,7 +9,7 @@ from scorecard.document import Span
 from scorecard.model import Node, Root, meant
 from scorecard.rules import Severity
 
-TEXTS = ("remarks", "replies")
+TEXTS = ("remarks", "replies", "channels")
 """The sections whose words have no title: a text alone."""
 NOUNS = {"replies": "Reply"}
 """What an entry of a section is called, where it isn't the section's name without its last letter."""
@@ -31,6 +31,7 @@ def _needed(root: Root) -> Needed:
         "definitions": (target.definition for target in root.targets.values() if not target.judged),
         "searches": _searches(root),
         "replies": iter(root.replies),
+        "channels": (channel.note for channel in root.settings.channels if channel.note is not None),
     }
     return {section: dict.fromkeys(ids) for section, ids in found.items()}
 
@@ -81,8 +82,17 @@ def _missing_entries(find: Finder, needed: Needed, language: str) -> None:
         key = "text" if section in TEXTS else "title"
         for name in ids:
             if not getattr(sections.get(section, {}).get(name), key, None):
-                at = Span(f"content/{language}/words.yml")
-                find.words(f"missing-words.{section}", at, language, severity, name=name, section=section)
+                find.words(f"missing-words.{section}", _where(find.root, language, section), language, severity, name=name, section=section)
+
+
+def _where(root: Root, language: str, section: str) -> Span:
+    """Where words of a section belong: below the last that it has; else in a file of its own, where the language has such files."""
+    words = root.words[language].sections.get(section)
+    if words:
+        return max((word.span for word in words.values()), key=lambda span: (span.path, span.line))
+    folder = f"content/{language}/words/"
+    apart = any(path.startswith(folder) for path in root.documents)
+    return Span(f"{folder}{section}.yml" if apart else f"content/{language}/words.yml")
 
 
 def _missing_files(find: Finder, language: str) -> None:
@@ -108,7 +118,7 @@ def orphan_words(find: Finder) -> None:
     root = find.root
     kinds = (kind for p in root.places.values() for kind in (p.kind, *(f.kind for f in p.former)))
     laws = [root.settings.law.words] if root.settings.law is not None else []
-    used = {**_needed(root), "kinds": dict.fromkeys(kinds), "laws": dict.fromkeys(laws)}
+    used = {**_needed(root), "kinds": dict.fromkeys(kinds), "laws": dict.fromkeys(laws), "sources": root.sources}
     for words in root.words.values():
         for section, ids in used.items():
             for name, word in words.sections.get(section, {}).items():

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from scorecard.draft import Outcome, Speech
 
 KINDS = (
-    "source", "indicator", "observation", "place", "commitment", "office", "platform", "target", "search", "request", "contrast", "framework",
+    "source", "indicator", "observation", "place", "commitment", "office", "platform", "target", "search", "request", "contrast", "report",
+    "framework",
 )  # fmt: skip
 """As `scorecard.draft.KINDS` has them, which takes too long to load for a command line that needs none."""
 
@@ -34,11 +35,18 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     about = "begin an entry, in every file it needs, or another root; asks on a terminal for what isn't given"
     its = commands.add_parser("new", parents=[common], help=about, description=about)
-    kinds = its.add_subparsers(metavar="|".join((*KINDS, "site")), required=True, parser_class=_LazyParser)
+    kinds = its.add_subparsers(metavar="|".join((*KINDS, "language", "site")), required=True, parser_class=_LazyParser)
     for name in KINDS:
         one = kinds.add_parser(name, parents=[common], help=f"new {name} --help says what it takes")
         one.fill = _Filling(one, name)
         one.set_defaults(run=run, kind=name)
+    language = kinds.add_parser(
+        "language", parents=[common], help="add a language: its code to the settings, a catalogue of all interface words"
+    )
+    language.add_argument("code", metavar="CODE", help="its code as BCP 47 writes it: ar, km, pt-BR")
+    language.add_argument("--title", metavar="TEXT", default="", help="the title of its home page, which is the site's name")
+    language.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    language.set_defaults(run=run_language)
     site = kinds.add_parser("site", parents=[common], help="begin another root in an empty folder: settings, home place, home page")
     site.add_argument("folder", type=Path, metavar="DIR", help="the folder, which has to be empty")
     for flag, what in SITE.items():
@@ -115,6 +123,28 @@ def run(options: argparse.Namespace) -> int:
         return _told(before.documents, after, list(changed), speech, dry=options.dry_run)
 
     return _answered(entry, speech)
+
+
+def run_language(options: argparse.Namespace) -> int:
+    """Run the command new for another language; its exit status."""
+    from scorecard.draft import look, speaking, tried, write  # noqa: PLC0415 - loads YAML and the models
+    from scorecard.draft.language import new_language  # noqa: PLC0415 - as above
+
+    before, speech = look(options.root), speaking(options.languages[0])
+    if before.root is None:
+        return _refused(speech.tell("no_root", folder=options.root))
+
+    def language() -> int:
+        changed = new_language(options.root, before, options.code, options.title, speech)
+        after = tried(before, changed)
+        if not after.errors and not options.dry_run:
+            write(options.root, changed)
+        status = _told(before.documents, after, list(changed), speech, dry=options.dry_run)
+        if status == 0 and not options.dry_run:
+            print(speech.tell("next_language", folder=options.root, path=f"content/{options.code}/"))
+        return status
+
+    return _answered(language, speech)
 
 
 def run_site(options: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from scorecard.decode.content import decode_content, decode_prose, report_unknown_language
 from scorecard.decode.entry import Decoder, Parsed
+from scorecard.decode.geometry import PATH as GEOMETRY
+from scorecard.decode.geometry import decode_geometry
 from scorecard.decode.table import rows, split
 from scorecard.diagnostic import Report, nearest
 from scorecard.document import Document, Span
@@ -19,6 +21,7 @@ from scorecard.model import (
     Commitment,
     Contrast,
     Entry,
+    FieldReport,
     Framework,
     Indicator,
     Methodology,
@@ -44,7 +47,7 @@ from scorecard.parse.table import TablePart
 LISTS: dict[str, type[Entry]] = {
     "places": Place, "sources": Source, "offices": Office, "platforms": Platform, "commitments": Commitment,
     "contrasts": Contrast, "targets": Target, "searches": Search, "requests": Request, "frameworks": Framework,
-    "replies": Reply,
+    "replies": Reply, "reports": FieldReport,
 }  # fmt: skip
 UNKNOWN = Start(1, 1)
 """When a financial year begins where the settings can't be read: what is wrong with them is said once."""
@@ -186,6 +189,7 @@ def decode_shared(documents: Mapping[str, Document], report: Report, parsed: Par
         documents=documents,
         known={kind: frozenset(names) for kind, names in d.known.items()},
         imports=profiles,
+        outlines=decode_geometry(d, settings, places),
     )
     _report_elsewhere(d, root)
     return root
@@ -220,7 +224,7 @@ def _report_elsewhere(d: Decoder, root: Root) -> None:
     names = tuple(f"{name}.yml" for name in FILES)
     for path in d.documents:
         folder, _, name = path.rpartition("/")
-        known = (folder in NAMED and name.endswith(".yml")) or (folder == "data" and name in names)
+        known = (folder in NAMED and name.endswith(".yml")) or (folder == "data" and name in names) or path == GEOMETRY
         if known or not path.startswith("data/"):
             continue
         stem = name.removesuffix(".yml")

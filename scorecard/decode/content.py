@@ -9,10 +9,13 @@ from scorecard.decode.entry import Decoder
 from scorecard.diagnostic import nearest
 from scorecard.document import Span
 from scorecard.habits import key_meant
-from scorecard.model import SECTIONS, Prose, Settings, Word, Words
+from scorecard.model import GLOSSARY, SECTIONS, Prose, Settings, Word, Words
 from scorecard.parse import SPAN, Data, span_of
+from scorecard.sign import fold
 
-KEYS = ("title", "short")
+TITLES = ("title", "short", "unit_name")
+"""The keys of front matter that are a text each."""
+KEYS = (*TITLES, "also")
 """The keys of front matter."""
 _WORDS = re.compile(r"words(/[^/]+)?\.yml")
 _PROSE = re.compile(r"(indicators|pages)/([^/]+)\.md")
@@ -36,7 +39,7 @@ def decode_content(d: Decoder, settings: Settings | None) -> dict[str, Words]:
         language, _, name = rest.partition("/")
         if folder == "content" and name and language in texts:
             _decode_file(d, path, name, texts[language])
-        elif folder == "content":
+        elif folder == "content" and path != GLOSSARY:
             report_unknown_language(d, path, languages)
     return {
         code: Words(code, t.sections, t.prose["indicators"], pages=t.prose["pages"], interface=t.interface) for code, t in texts.items()
@@ -114,12 +117,44 @@ def decode_prose(d: Decoder, path: str) -> Prose | None:
             continue
         if key not in KEYS:
             d.error("unknown-key.front", path, span_of(data), (key,), key=key, near=nearest(key, KEYS))
-        elif not isinstance(value, str):
-            d.error("shape.text", path, span_of(data), (key,), key=key)
-        elif parse.CONTROL.search(value):
-            d.error("text.control", path, span_of(data), (key,))
+        elif key in TITLES:
+            _is_text(d, path, data, (key,), value)
+    title, short, unit_name = (str(data.get(key, "")).strip() for key in TITLES)
+    also = _also(d, path, data, (title, short)) if "also" in data else ()
     if d.report.count("error") > before:
         d.unread.add(path)
         return None
-    title, short = (str(data.get(key, "")).strip() for key in KEYS)
-    return Prose(Span(path), title, short, document, len(document.text) - len(body), line)
+    return Prose(Span(path), title, short, document, len(document.text) - len(body), line, also, unit_name)
+
+
+def _is_text(d: Decoder, path: str, data: Mapping[str, Data], keys: tuple[str | int, ...], value: Data) -> bool:
+    """Whether a value of front matter is a text that may stand on a page; else the report says why not."""
+    if not isinstance(value, str):
+        d.error("shape.text", path, span_of(data), keys, key=str(keys[0]))
+    elif parse.CONTROL.search(value):
+        d.error("text.control", path, span_of(data), keys)
+    else:
+        return True
+    return False
+
+
+def _also(d: Decoder, path: str, data: Mapping[str, Data], titles: tuple[str, ...]) -> tuple[str, ...]:
+    """The other words that readers look for a page by: each a text, and none that finds it already."""
+    given = data["also"]
+    if not isinstance(given, list | str):
+        d.error("shape.key-list", path, span_of(data), ("also",), key="also")
+        return ()
+    found: list[str] = []
+    known = {fold(title) for title in titles if title}
+    for position, word in enumerate([given] if isinstance(given, str) else given):
+        keys = ("also",) if isinstance(given, str) else ("also", position)
+        if not _is_text(d, path, data, keys, word):
+            continue
+        text = " ".join(str(word).split())
+        if not fold(text):
+            d.error("also.empty", path, span_of(data), keys)
+        elif fold(text) in known:
+            d.error("also.known", path, span_of(data), keys, text=text)
+        known.add(fold(text))
+        found.append(text)
+    return tuple(found)

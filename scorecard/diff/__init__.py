@@ -26,6 +26,7 @@ SECTIONS: Mapping[Section, Find] = registry(
         "targets": partial(lists.entries, "targets"),
         "absences": answers.absences,
         "commitments": partial(lists.entries, "commitments"),
+        "reports": partial(lists.entries, "reports"),
         "sources": partial(lists.entries, "sources"),
         "indicators": partial(lists.entries, "indicators"),
         "places": partial(lists.entries, "places"),

@@ -13,7 +13,7 @@ from scorecard.model.value import YesNo
 
 Section = Literal[
     "overwritten", "figures", "statuses", "disputes", "refuted", "coverage", "scores", "ranks", "targets", "absences", "commitments",
-    "sources", "indicators", "places", "registers", "methodology", "settings", "texts",
+    "reports", "sources", "indicators", "places", "registers", "methodology", "settings", "texts",
 ]  # fmt: skip
 """What changes are told under, in the order in which a reviewer cares; `diff.SECTIONS` has an entry for each."""
 Value: TypeAlias = Any

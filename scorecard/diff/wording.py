@@ -94,6 +94,8 @@ class Teller:
                 return self._target(name)
             case "commitments":
                 return self._item("commitments", name, lambda site: site.word("commitments", name))
+            case "reports":
+                return self._report(name)
             case "sources":
                 return self._item("sources", name, lambda site: source_name(site.root.sources[name]))
             case "indicators":
@@ -105,6 +107,13 @@ class Teller:
             case "methodology":
                 return self._node(name)
         return name, ""
+
+    def _report(self, name: str) -> tuple[str, str]:
+        """The claim at a place that residents answered, with the report's own id."""
+        report = self._knowing("reports", name).root.reports[name]
+        place, href = self._place(report.place, report.indicator)
+        title = self._knowing("indicators", report.indicator).title(report.indicator)
+        return f"{place} · {title} ({name})", href
 
     def _question(self, change: Change) -> tuple[str, str]:
         """A place and what is asked of it."""

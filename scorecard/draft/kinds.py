@@ -7,6 +7,7 @@ from scorecard.model import (
     Commitment,
     Contrast,
     Entry,
+    FieldReport,
     Framework,
     Indicator,
     Observation,
@@ -76,6 +77,9 @@ KINDS: Mapping[str, EntryKind] = {
     "request": EntryKind(Request, "data/requests.yml", "id", ("id", "office", "place", "indicators", "sent", "due")),
     "contrast": EntryKind(
         Contrast, "data/contrasts.yml", "id", ("title", "id", "kind", "figures", "text"), "contrasts", ("title", "text", "settle")
+    ),
+    "report": EntryKind(
+        FieldReport, "data/reports.yml", "id", ("id", "place", "indicator", "on", "channel", "counts", "checked_by", "source")
     ),
     "framework": EntryKind(Framework, "data/frameworks.yml", "id", ("id", "publisher", "address"), "", ()),
 }

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from scorecard.export import absences, answer, api, catalogue, lists, registers, statement, targets
-from scorecard.export.feed import feed
+from scorecard.export import absences, answer, api, catalogue, feed, lists, registers, reports, search, statement, targets
 from scorecard.export.form import form
 from scorecard.export.package import datapackage
 from scorecard.export.registers import to_json
 from scorecard.export.web import manifest, web
 from scorecard.facts import Facts
+from scorecard.facts.outlines import outlines
 from scorecard.model import Place
-from scorecard.page import Site, compare, contribute, explore
+from scorecard.page import Site, area, compare, contribute, explore
+from scorecard.page.promise import FEED
 
 __all__ = ["ASSEMBLED", "place_files", "place_paths", "site_files"]
 
@@ -38,6 +39,7 @@ def place_files(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict
         "scores": nodes.encode(), "evidence": answers.encode(), "targets": targets.entries(sites[0], facts.targets_of(place.slug)).encode(),
         "absences": absences.entries(facts, facts.of_place(place.slug)).encode(), "observations": encoded["data/observations.json"],
         "replies": lists.replies(sites, [r for r in facts.root.replies.values() if r.about.place == place.slug]).encode(),
+        "reports": reports.reports(sites[0], place.slug).encode(),
     }  # fmt: skip
     files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, entries)}
     return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, encoded
@@ -62,6 +64,7 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
     for name, make in (
         ("platforms", registers.platforms),
         ("commitments", registers.commitments),
+        ("claims", registers.claims),
         ("disagreements", registers.disagreements),
     ):
         files[f"data/{name}.json"] = partial(_json, make, sites)
@@ -73,8 +76,12 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
             files[compare.columns_path(site)] = partial(api.compared, site)
         files |= {explore.path_of(site, i): partial(explore.explored, site, i) for i in facts.root.indicators.values()}
         files[site.routes.home() + "manifest.webmanifest"] = partial(manifest, site)
+        files |= search.files(site)
         files[contribute.rules_path(site)] = partial(form, site)
-        files[site.routes.section("changes") + "feed.xml"] = partial(feed, site)
+        files[site.routes.section("changes") + FEED] = partial(feed.feed, site)
+        files[site.routes.section("commitments") + FEED] = partial(feed.commitments, site)
+    if (drawn := outlines(facts)) is not None:
+        files[area.drawing_path(drawn)] = lambda: drawn.svg
     return files | web(sites, list(pages))
 
 

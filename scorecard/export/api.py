@@ -9,6 +9,7 @@ from scorecard.export import lists as listed
 from scorecard.export.answer import answers_to
 from scorecard.export.notation import json_line
 from scorecard.export.registers import to_json
+from scorecard.export.reports import reports
 from scorecard.facts import Facts
 from scorecard.model import Indicator, Place
 from scorecard.page import Site
@@ -16,7 +17,7 @@ from scorecard.page.compare import column, column_path, columns, gathered
 
 
 def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
-    """api/v1/places/<slug>.json: scores, evidence, targets, absences, statements and replies of a place; `lists` has their entries, one a line."""
+    """api/v1/places/<slug>.json: scores, evidence, targets, absences, statements, replies and reports of a place; `lists` has their entries, one a line."""
     root = sites[0].root
     known = {
         "place": p.slug, "code": p.code, "name": p.name, "kind": p.kind, "level": p.level, "parent": p.parent,
@@ -26,7 +27,7 @@ def of_place(sites: list[Site], p: Place, lists: Mapping[str, bytes]) -> bytes:
 
 
 def of_indicator(sites: list[Site], i: Indicator) -> bytes:
-    """api/v1/indicators/<id>.json: an indicator, and evidence, targets, absences and replies of all places; statements stand in the files of the places."""
+    """api/v1/indicators/<id>.json: an indicator, and evidence, targets, absences, replies and reports of all places; statements stand in the files of the places."""
     facts = sites[0].facts
     known = {
         "indicator": i.id, "title": {s.language.code: str(s.title(i.id)) for s in sites}, "pillar": i.pillar, "levels": list(i.level), "unit": i.unit,
@@ -38,6 +39,7 @@ def of_indicator(sites: list[Site], i: Indicator) -> bytes:
         "targets": targets.entries(sites[0], facts.targets_for(i.id)),
         "absences": absences.entries(facts, facts.of_indicator(i.id)),
         "replies": listed.replies(sites, [r for r in facts.root.replies.values() if r.about.indicator == i.id]),
+        "reports": reports(sites[0], indicator=i.id),
     }
     return _file(known, {name: found.encode() for name, found in entries.items()})
 

@@ -38,7 +38,7 @@ def form(site: Site) -> str:
         "sources": [(group.title, [(source.id, source.text) for source in group.all]) for group in sources(site)],
         "files": [slug for slug in site.root.observations.summaries if f"data/observations/{slug}.yml" in site.root.documents],
         "prefix": commit.prefix,
-        "email": settings.contact.email if settings.contact else None,
+        "email": next((c.email for c in settings.channels if c.email), None),
         "forge": editor._asdict() if editor else None,
     }
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -71,6 +71,13 @@ PLACES: SiteTable[Place] = SiteTable(
         Column("area", "number", "km2", lambda p: exact(p.area.value) if p.area else None),
         Column("area_source", "string", "id of its source", lambda p: p.area.source if p.area else None),
         Column("area_remark", "string", "id of a remark on it", lambda p: p.area.remark if p.area else None),
+        Column(
+            "latitude", "number", "degrees north of the equator, of its middle", lambda p: exact(p.centre.latitude) if p.centre else None
+        ),
+        Column(
+            "longitude", "number", "degrees east of Greenwich, of its middle", lambda p: exact(p.centre.longitude) if p.centre else None
+        ),
+        Column("centre_source", "string", "id of the source of both", lambda p: p.centre.source if p.centre else None),
         Column("tile_column", "integer", "column on the tile map", lambda p: p.tile[0] if p.tile else None),
         Column("tile_row", "integer", "row on the tile map", lambda p: p.tile[1] if p.tile else None),
         Column("valid_from", "date", "exists since", lambda p: day(p.valid_from)),

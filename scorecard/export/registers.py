@@ -1,12 +1,14 @@
-"""The registers as JSON: observations, platforms, commitments, disagreements; words in every language of the site."""
+"""The registers as JSON: platforms, commitments, claims, disagreements; words in every language of the site."""
 
 import json
 
 from scorecard import route
 from scorecard.evidence import StatementRow
 from scorecard.export.disputes import dispute_entries
+from scorecard.export.lists import REPLIES
 from scorecard.export.notation import Value, json_value
 from scorecard.facts import Facts
+from scorecard.facts.promises import group_of
 from scorecard.model import Commitment, Entry, Platform
 from scorecard.page import Site
 
@@ -60,8 +62,9 @@ def platforms(sites: list[Site]) -> list[dict[str, object]]:
 
 
 def commitments(sites: list[Site]) -> list[dict[str, object]]:
-    """Every commitment, with what answers it."""
+    """Every commitment, with what answers it, and the group it is in at the site's date."""
     facts = sites[0].facts
+    today = facts.root.settings.as_of
     entries = []
     for c in facts.root.commitments.values():
         answer = None
@@ -73,11 +76,28 @@ def commitments(sites: list[Site]) -> list[dict[str, object]]:
         entries.append(
             {
                 "id": c.id, "refs": list(c.refs), "kind": c.kind, **_words(sites, "commitments", c.id), "place": c.place, "who": list(c.who), "to": list(c.to),
-                "said": c.said.text if c.said else None, "due": c.due.isoformat() if c.due else None, "due_words": c.due_words, "answer": answer,
+                "said": c.said.text if c.said else None, "due": c.due.isoformat() if c.due else None, "due_words": c.due_words,
+                "group": group_of(c, today), "days_overdue": facts.overdue_days(c) if group_of(c, today) == "overdue" else 0,
+                "addressed": [p.slug for p in facts.addressed(c)], "answer": answer,
                 "indicators": list(c.indicators), "platforms": list(c.platforms), "evidence": _citations(facts, c), **_origin(facts, c),
             }
         )  # fmt: skip
     return entries
+
+
+def claims(sites: list[Site]) -> list[dict[str, object]]:
+    """What is claimed for all, by the question that it answers for each place: by whom, and what the places' own evidence says to it."""
+    facts = sites[0].facts
+    found: list[dict[str, object]] = []
+    for claim in facts.claims.values():
+        made = []
+        for one in claim.made:
+            row = facts.row(one.at)
+            entry: dict[str, object] = {"place": row.place, "indicator": row.indicator, "value": json_value(one.value)}
+            made.append(entry | {key: [facts.row(at).place for at in rows] for key, rows in facts.support(one).items()})
+        pages = {s.language.code: route.absolute(facts.root.settings.base_url, s.routes.item("claims", claim.indicator)) for s in sites}
+        found.append({"indicator": claim.indicator, "pages": pages, "made": made})
+    return found
 
 
 def _stated(facts: Facts, s: StatementRow, *, contradicts: bool) -> dict[str, Value]:
@@ -92,11 +112,22 @@ def _stated(facts: Facts, s: StatementRow, *, contradicts: bool) -> dict[str, Va
     return known | {"file": span.path, "line": span.line}
 
 
+def _replied(sites: list[Site], place: str, indicator: str) -> list[dict[str, object]]:
+    """What offices replied about a question at a place, the newest first."""
+    found = sites[0].facts.replies.get((place, indicator), ())
+    return [{**row, "text": words(sites, "replies", r.id, "text")} for r, row in zip(found, REPLIES.values(found), strict=True)]
+
+
 def disagreements(sites: list[Site]) -> dict[str, object]:
     """Every dispute, every refuted claim, every pair that only looks like a dispute."""
     facts = sites[0].facts
     disputes = [
-        known | {"rule": "hull", "statements": [_stated(facts, s, contradicts=contradicts) for s, contradicts in dispute.statements]}
+        known
+        | {
+            "rule": "hull",
+            "statements": [_stated(facts, s, contradicts=contradicts) for s, contradicts in dispute.statements],
+            "replies": _replied(sites, dispute.row.place, dispute.row.indicator),
+        }
         for dispute, known in dispute_entries(sites[0])
     ]
     refutations = [
@@ -107,6 +138,7 @@ def disagreements(sites: list[Site]) -> dict[str, object]:
             "claim": facts.row(r.claim_row).indicator,
             "low": json_value(r.low),
             "high": json_value(r.high),
+            "replies": _replied(sites, r.place, r.indicator),
         }
         for r in facts.refutations()
     ]

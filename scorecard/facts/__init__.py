@@ -6,7 +6,7 @@ import numpy as np
 
 from scorecard.document import Commit
 from scorecard.evidence import EvidenceRow, PeriodRow, StatementRow, records
-from scorecard.facts.answers import Answers
+from scorecard.facts.claims import ClaimLookups
 from scorecard.facts.disputes import Apart, apart, sides, taking_part
 from scorecard.facts.lists import CONTEXT
 from scorecard.facts.once import Once
@@ -19,12 +19,12 @@ ONE_PAGE = 100
 """So many answers of a place have room on one page."""
 WARM = (
     "_statements", "_current", "_groups", "_positions", "_scores", "_sensitivity", "_narrowing", "_targets", "_spoken", "_aims", "_absences",
-    "slugs", "tiles", "watched", "members", "by_code", "pillars", "comparable", "by_source", "disputed", "source_ids", "codes", "answering", "replies",
+    "slugs", "tiles", "watched", "members", "by_code", "pillars", "comparable", "by_source", "disputed", "claims", "source_ids", "codes", "answering", "replies", "heard", "alike",
 )  # fmt: skip
 """What is computed before processes are forked that would each compute it again."""
 
 
-class Facts(Answers):
+class Facts(ClaimLookups):
     """Lookups that no language changes.
 
     Args:
@@ -146,6 +146,21 @@ class Facts(Answers):
             return not self.disputed_now(g), not hangs.status, not hangs.points, -self.disputed_share(g), g.row, -g.group
 
         return sorted(found, key=order)
+
+    @cached_property
+    def disagreements(self) -> dict[tuple[str, str], list[PeriodRow]]:
+        """Place and indicator → the disputed periods of that question there, in the order of `disputes`; none where its own evidence refutes a claim."""
+        found: dict[tuple[str, str], list[PeriodRow]] = {}
+        for g in self.disputes():
+            found.setdefault((self.slugs[g.place_code], self._indicators[g.indicator_code]), []).append(g)
+        for r in self.refutations():
+            found.setdefault((r.place, r.indicator), [])
+        return found
+
+    @cached_property
+    def _indicators(self) -> list[str]:
+        """The indicators' ids in their order."""
+        return list(self.root.indicators)
 
     def disputed_now(self, g: PeriodRow) -> bool:
         """Whether a disputed period is what its row shows."""

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from scorecard.model import Index, Indicator, Place, Reply, Root
+from scorecard.facts.promises import Promises, addressed, promises
+from scorecard.facts.reports import Heard, heard
+from scorecard.model import Commitment, Index, Indicator, Place, Reply, Root
 
 CONTEXT = "context"
 """The pillar of figures that are shown beside the others: they describe a place, not what was done there."""
@@ -154,11 +156,20 @@ class Lists:
         return {(p.parent, *p.tile): p for p in self.root.places.values() if p.tile is not None and p.exists(today)}
 
     @cached_property
+    def alike(self) -> dict[tuple[str | None, str], list[Place]]:
+        """The places at the site's date by the code of the whole that they lie in and their level, in the order they were written."""
+        found: dict[tuple[str | None, str], list[Place]] = {}
+        for p in self.root.places.values():
+            if p.exists(self.root.settings.as_of):
+                found.setdefault((p.parent, p.level), []).append(p)
+        return found
+
+    @cached_property
     def listed_by(self) -> dict[str, list[Place]]:
         """Source → the places that are listed from it, in their order: their units, population or area."""
         found: dict[str, list[Place]] = {}
         for p in self.root.places.values():
-            sources = [p.units_source, *(figure.source for figure in (p.population, p.area) if figure)]
+            sources = [p.units_source, *(figure.source for figure in (p.population, p.area, p.centre) if figure)]
             for source in dict.fromkeys(filter(None, sources)):
                 found.setdefault(source, []).append(p)
         return found
@@ -177,12 +188,40 @@ class Lists:
         return found
 
     @cached_property
+    def promises(self) -> Promises:
+        """The commitments by when they are due, at the site's date."""
+        return promises(self.root.commitments.values(), self.root.settings.as_of)
+
+    def overdue_days(self, c: Commitment) -> int:
+        """For how many days a commitment has been past due at the site's date; 0 where it isn't, or where nobody set a day."""
+        return max(0, (self.root.settings.as_of - c.due).days) if c.due is not None else 0
+
+    def addressed(self, c: Commitment) -> tuple[Place, ...]:
+        """The places in the home place that a commitment is addressed to beyond the one it was made for: those whose offices it names."""
+        inside = [self.root.places[slug] for slug in self.inside if c.place in self.wholes[slug]]
+        return addressed(c, [self.root.offices[o] for o in c.to], self.root.places[c.place], inside)
+
+    @cached_property
+    def promised_to(self) -> dict[str, list[Commitment]]:
+        """Place → the commitments that were made for it or are addressed to it, in the order of `promises`."""
+        found: dict[str, list[Commitment]] = {}
+        for c in (c for group in self.promises for c in group):
+            for slug in dict.fromkeys((c.place, *(p.slug for p in self.addressed(c)))):
+                found.setdefault(slug, []).append(c)
+        return found
+
+    @cached_property
     def replies(self) -> dict[tuple[str, str], list[Reply]]:
         """Place and indicator, or nothing for the place as a whole → what offices replied about it, the newest first."""
         found: dict[tuple[str, str], list[Reply]] = {}
         for reply in sorted(self.root.replies.values(), key=lambda r: (r.on, r.id), reverse=True):
             found.setdefault((reply.about.place, reply.about.indicator or ""), []).append(reply)
         return found
+
+    @cached_property
+    def heard(self) -> dict[tuple[str, str], Heard]:
+        """Place and indicator, or no place and an indicator for all places → what residents answered about that claim."""
+        return heard(self.root)
 
     def index_of(self, place: Place) -> Index | None:
         """The first index over a place's level."""

@@ -21,13 +21,14 @@ from scorecard.diagnostic import Diagnostic, Report, nearest
 from scorecard.document import Document, Span
 from scorecard.language import dates
 from scorecard.language import number as numbers
+from scorecard.language.direction import from_right, isolated
 from scorecard.language.number import EXACT, Marks, Signs, locale_of
-from scorecard.language.order import vietnamese
+from scorecard.language.order import headed, letter, vietnamese
 from scorecard.model import Indicator, Interval, Period, Root, ValueForm
 from scorecard.rules import Gap
 from scorecard.sign import fold
 
-__all__ = ["Language", "Signs", "languages", "vietnamese"]
+__all__ = ["Language", "Signs", "Words", "languages", "vietnamese"]
 
 FALLBACK = "en"
 SPOT = re.compile(r"[a-z]+( [a-z]+)?( [0-9.]+(-[0-9]+)?)?(, [a-z]+ [0-9]+)?")
@@ -53,6 +54,23 @@ class Language:
         return locale_of(self.code)
 
     @cached_property
+    def own_name(self) -> str:
+        """What the language calls itself; its code where nobody knows."""
+        if "language.own_name" not in self.borrowed:
+            return self.say("language.own_name")
+        known = self.locale.language == self.code.partition("-")[0]
+        return (self.locale.get_display_name() if known else None) or self.code
+
+    @cached_property
+    def from_right(self) -> bool:
+        """Whether it is written from right to left."""
+        return from_right(self.code)
+
+    def isolated(self, text: str) -> str:
+        """A text as it may stand in a sentence: kept to itself where it runs the other way."""
+        return text.join(isolated(text, self.code))
+
+    @cached_property
     def signs(self) -> Signs:
         """What the axes of charts write numbers and months with."""
         decimal, group = get_decimal_symbol(self.locale), get_group_symbol(self.locale)
@@ -73,7 +91,7 @@ class Language:
             text = self.pattern(key, n)
             values = {**values, "n": self.number(n)}
         assert isinstance(text, str), key  # noqa: S101 - a plural text needs n
-        return text.format_map(values)
+        return text.format_map({name: self.isolated(value) if isinstance(value, str) else value for name, value in values.items()})
 
     def pattern(self, key: str, n: int | None = None) -> str:
         """An interface text as it stands in the catalogue, the names of its values in braces; `n` chooses the plural."""
@@ -103,6 +121,10 @@ class Language:
     def day(self, day: date) -> str:
         """A day in words: 26 August 2025."""
         return dates.day(self.code, day)
+
+    def brief_day(self, day: date) -> str:
+        """A day as lists have room for it: 26 Aug 2025."""
+        return dates.brief_day(self.code, day)
 
     def period(self, period: Period) -> str:
         """A period in words: 2025, August 2025, third quarter of 2025, first half of 2025, 1 July to 26 August 2025, July to August 2025."""
@@ -249,6 +271,14 @@ class Language:
         """A sort key: Vietnamese order in Vietnamese, elsewhere by letters without marks."""
         return vietnamese(text) if self.code == "vi" else (fold(text), text)
 
+    def headed(self, text: str) -> str:
+        """A text from its first letter or digit on: signs before it order nothing."""
+        return headed(text)
+
+    def letter(self, text: str) -> str:
+        """The letter that a text is listed under."""
+        return letter(text, shapes=self.code == "vi")
+
     def join(self, texts: Iterable[str]) -> str:
         """A list in words' order, with commas."""
         return ", ".join(texts)
@@ -295,6 +325,25 @@ def _fault(words: Words, models: Iterable[Words]) -> tuple[str, dict[str, Gap]] 
     return ("interface.gap", {"gap": odd[0], "known": tuple(sorted(known))}) if odd else None
 
 
+def _translated(words: Mapping[str, Words]) -> dict[str, Words]:
+    """The words of a root's own catalogue that have a text: one without is still to be translated, and so is what counts without its last form."""
+    found: dict[str, Words] = {}
+    for key, text in words.items():
+        whole = text if isinstance(text, str) else {form: said for form, said in text.items() if said}
+        if whole and (isinstance(whole, str) or "other" in whole):
+            found[key] = whole
+    return found
+
+
+def _lent(words: Words, code: str) -> Words:
+    """English words as another language has them for want of its own: kept to themselves where it is written from the right."""
+    if not from_right(code):
+        return words
+    if isinstance(words, str):
+        return words.join(isolated(words, code))
+    return {category: str(_lent(text, code)) for category, text in words.items()}
+
+
 @lru_cache(maxsize=16)
 def _catalogue(document: Document) -> tuple[dict[str, str | dict[str, str]], tuple[Diagnostic, ...]]:
     """The words of one of the generator's own catalogues, and its problems."""
@@ -323,7 +372,7 @@ def languages(root: Root, catalogues: Mapping[str, Document], report: Report) ->
         targets[target.indicator] = (*targets.get(target.indicator, ()), *(value for _, value in target.steps))
     for code in root.settings.languages:
         path = f"content/{code}/language.yml"
-        given = flat(root.words[code].interface) if code in root.words else {}
+        given = _translated(flat(root.words[code].interface)) if code in root.words else {}
         for key, words in given.items():
             if key not in fallback:
                 at = parse.locate(root.documents[path], None, key.split("."), key=True)
@@ -336,5 +385,5 @@ def languages(root: Root, catalogues: Mapping[str, Document], report: Report) ->
         if borrowed and code != FALLBACK:
             some = ", ".join(sorted(borrowed)[:5])
             report.add("missing-words.interface", Span(path), n=len(borrowed), language=code, some=some, path=path)
-        found[code] = Language(code, {**fallback, **mine}, borrowed, targets)
+        found[code] = Language(code, {**{key: _lent(fallback[key], code) for key in borrowed}, **mine}, borrowed, targets)
     return found

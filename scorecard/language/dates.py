@@ -24,6 +24,13 @@ def day(code: str, when: date, *, year: bool = True) -> str:
     return text.replace("1 ", "1er ", 1) if code == "fr" and when.day == 1 else text
 
 
+@lru_cache(maxsize=1 << 12)
+def brief_day(code: str, when: date) -> str:
+    """A day as lists have room for it: 26 Aug 2025."""
+    text = format_skeleton(BRIEF.get(code, ("yMMMd", "yMMM"))[0], when, locale=locale_of(code))
+    return text.replace("1 ", "1er ", 1) if code == "fr" and when.day == 1 else text
+
+
 def period(code: str, say: Say, when: Period) -> str:
     """A period in words, see `Language.period`."""
     text, locale = when.text, locale_of(code)

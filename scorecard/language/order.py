@@ -1,4 +1,4 @@
-"""Vietnamese order: how names are sorted."""
+"""How names are sorted, in Vietnamese order, and the letters that they are listed under."""
 
 import unicodedata
 
@@ -12,6 +12,26 @@ def vietnamese(text: str) -> tuple[str, str, str]:
     """A sort key in Vietnamese dictionary order: by letters (ă after a, đ after d), then by tone, then as written."""
     plain = unicodedata.normalize("NFC", text.casefold())
     return plain.translate(_LETTER), plain.translate(_TONE), text
+
+
+def headed(text: str) -> str:
+    """A text from its first letter or digit on: signs before it order nothing."""
+    return next((text[at:] for at, char in enumerate(text) if char.isalnum()), text)
+
+
+def letter(text: str, *, shapes: bool) -> str:
+    """The letter that a text is listed under: its first in capitals, without tone, with `shapes` as a letter of its own what Vietnamese has as one; 0–9 for digits.
+
+    Args:
+        text:   a name.
+        shapes: whether Ă, Â, Đ are other letters than A, A, D.
+    """
+    first = headed(text)[:1]
+    if not first or first.isdigit():
+        return "0–9" if first else "…"
+    parts = unicodedata.normalize("NFD", first.upper())
+    base = unicodedata.normalize("NFC", parts[0] + "".join(mark for mark in parts[1:] if shapes and mark in _SHAPES))
+    return base if shapes else base.replace("Đ", "D")
 
 
 class _Characters(dict[int, int]):

@@ -7,7 +7,7 @@ LINES = {
     "severity.note": "lưu ý",
     # check, và mọi lệnh tìm thấy lỗi
     "summary": "{files} tệp: {contents}; {errors} lỗi, {warnings} cảnh báo{notes}",
-    "summary.contents": "{places} nơi, {indicators} chỉ số, {observations} số liệu, {sources} nguồn",
+    "summary.contents": "{places} địa phương, {indicators} chỉ số, {observations} số liệu, {sources} nguồn",
     "summary.nothing": "không đọc được gì",
     "summary.notes": ", {n} lưu ý",
     "hint": "Xem một quy tắc đòi hỏi gì, kèm ví dụ: build.py check --explain {rule}",

@@ -53,4 +53,5 @@ class Methodology(Entry):
     minimum_cases: Count = 20
     minimum_coverage: Share = 2 / 3
     minimum_field: Count = 3
+    minimum_reports: Count = 5
     indexes: tuple[Index, ...] = ()

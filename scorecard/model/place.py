@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from scorecard.model.entry import Entry, ListOf, Named
+from scorecard.model.entry import Entry, FieldError, ListOf, Named
 from scorecard.model.value import Code, Count, Day, Number, Ref, Slug, Text
 
 
@@ -16,6 +16,19 @@ class ContextFigure(Entry):
     value: Number
     source: Ref
     remark: Slug | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Centre(Entry):
+    """Where the middle of a place lies, in degrees north of the equator and east of Greenwich, and the source that says so."""
+
+    latitude: Number
+    longitude: Number
+    source: Ref
+
+    def __post_init__(self) -> None:
+        if abs(self.latitude) > 90 or abs(self.longitude) > 180:
+            raise FieldError("centre")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +60,7 @@ class Place(Entry):
     tile: tuple[Count, Count] | None = None
     population: ContextFigure | None = None
     area: ContextFigure | None = None
+    centre: Centre | None = None
     units_source: Ref | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None

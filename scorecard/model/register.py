@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from scorecard.model.entry import Entry, FieldError, ListOf
-from scorecard.model.value import Address, Count, Day, Flag, Language, Ref, Slug, Text, When
+from scorecard.model.value import Address, Count, Day, Email, Flag, Language, Ref, Slug, Text, When
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +37,28 @@ class Source(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Each(Entry):
+    """Of which places an office has one each: those of a level; without `kind`, of any kind."""
+
+    level: Slug
+    kind: Annotated[tuple[Slug, ...], ListOf(or_single=True)] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Office(Entry):
-    """A body that answers for something: never a person."""
+    """A body that answers for something: never a person.
+
+    With `for_each` there is one of it for each such place in its `place`, which the word `named` names: a people's committee of each commune.
+    """
 
     id: Slug
     name: Text
     level: Slug
     place: Ref | None = None
+    for_each: Each | None = None
+    address: Text | None = None
+    phone: Text | None = None
+    email: Email | None = None
     url: Address | None = None
 
 

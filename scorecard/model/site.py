@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
+from urllib.parse import urlsplit
 
 from scorecard.document import Document, Span
+from scorecard.model.channel import Channel
 from scorecard.model.entry import Entry, ListOf, Shorthand
+from scorecard.model.geometry import Geometry, Outline
 from scorecard.model.indicator import Indicator
 from scorecard.model.methodology import Methodology
 from scorecard.model.observed import Observations
@@ -13,9 +16,10 @@ from scorecard.model.place import Place
 from scorecard.model.profile import Profile
 from scorecard.model.register import Commitment, Contrast, Office, Platform, Source
 from scorecard.model.reply import Reply
+from scorecard.model.report import FieldReport
 from scorecard.model.search import Framework, Request, Search
 from scorecard.model.target import Target
-from scorecard.model.value import Address, Base, Branch, Day, Email, Language, Ref, Slug, Text, YearStart
+from scorecard.model.value import Address, Base, Branch, Day, Language, Ref, Slug, Text, YearStart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,17 +31,9 @@ class Law(Entry):
     source: Ref | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Contact(Entry):
-    """How to reach those who enter figures; each way stands alone."""
-
-    email: Email | None = None
-    phone: Text | None = None
-    post: Text | None = None
-    zalo: Text | None = None
-
-
 ForgeKind = Literal["github", "gitlab", "forgejo"]
+FORGES: Mapping[str, ForgeKind] = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
+"""The program that serves the repositories of a host, where that is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,24 +48,38 @@ class Forge(Entry):
 class Settings(Entry):
     """data/site.yml; the first of `languages` is the default."""
 
+    moved: ClassVar[tuple[tuple[str, str], ...]] = (("contact", "unknown-key.contact"),)
+
     base_url: Base
     repository: Address | None = None
     forge: Annotated[Forge | None, Shorthand("kind")] = None
     """Unless it is known by the repository's host."""
-    contact: Contact | None = None
+    channels: tuple[Channel, ...] = ()
+    """The ways to answer without an account, in the order in which pages offer them."""
     languages: Annotated[tuple[Language, ...], ListOf(least=1)]
     as_of: Day
     home: Ref
     fiscal_year: YearStart | None = None
     """The day of the year on which a financial year begins, where periods are written 2024/25."""
     law: Annotated[Law | None, Shorthand("words")] = None
+    geometry: Geometry | None = None
+    admin: Literal["sveltia"] | None = None
+    """The editor in the browser at /admin/, if there is to be one (docs/admin.md)."""
+
+    @property
+    def served_by(self) -> ForgeKind | None:
+        """Which program serves the repository; None where neither its address nor the settings say so."""
+        if self.repository is None:
+            return None
+        return self.forge.kind if self.forge else FORGES.get(urlsplit(self.repository).hostname or "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Word(Entry):
-    """The words of an id in one language; which of them there are depends on the section."""
+    """The words of an id in one language; which of them there are depends on the section. `also` are other words that readers look for it by."""
 
     title: Text | None = None
+    also: Annotated[tuple[Text, ...], ListOf(or_single=True)] = ()
     text: Text | None = None
     plural: Text | None = None
     named: Text | None = None
@@ -78,18 +88,21 @@ class Word(Entry):
     ways: Text | None = None
     """Of a law: the ways in which to ask."""
     letter: Text | None = None
-    """Of a law: a letter of several lines, in which {place} and {questions} are filled in."""
+    """Of a law: a letter of several lines, in which {place}, {questions} and, if it is there, {office} are filled in."""
 
 
 SECTIONS = (
     "pillars", "kinds", "offices", "platforms", "commitments", "remarks", "contrasts", "levels", "frameworks", "targets", "definitions",
-    "searches", "laws", "replies",
+    "searches", "laws", "replies", "sources", "channels",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown file of content/: its front matter, and where in its document the body starts: at which character, on which line."""
+    """A Markdown file of content/: its front matter, and where in its document the body starts: at which character, on which line.
+
+    `also` are other words that readers look for it by.
+    """
 
     span: Span
     title: str
@@ -97,11 +110,18 @@ class Prose:
     document: Document = field(repr=False)
     start: int
     line: int
+    also: tuple[str, ...] = ()
+    unit_name: str = ""
+    """What an indicator counts, as the axes of its charts name it: hamlets, applications."""
 
     @property
     def body(self) -> str:
         """What stands below the front matter."""
         return self.document.text[self.start :]
+
+
+GLOSSARY = "content/glossary.yml"
+"""The file of a root's own terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +168,10 @@ class Root:
     """Ids that exist although their entry is faulty, by kind, so that one fault isn't reported twice."""
     imports: Mapping[str, Profile] = field(default_factory=dict)
     """Import profiles by id."""
+    outlines: Mapping[str, Outline] = field(default_factory=dict, repr=False)
+    """Boundaries of places by slug."""
+    reports: Mapping[str, FieldReport] = field(default_factory=dict)
+    """What residents answered, by id."""
 
     def faulty(self, kind: str, name: str) -> bool:
         """Whether an id may stand in a faulty entry, or in a file that can't be read."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from scorecard import route
 from scorecard.evidence import EvidenceRow
 from scorecard.evidence.absence import Absence
-from scorecard.model import ABSENCES
+from scorecard.model import ABSENCES, Search
 from scorecard.page import count
 from scorecard.page.site import Site
 from scorecard.page.view import AbsenceLine, Absent, Fact, Link
@@ -95,8 +95,13 @@ def _where(site: Site, here: str, found: Absence) -> tuple[str, str | None]:
     """Where was looked, in words, and the page of the source if it is one."""
     if found.search is None:
         return "", None
-    where = found.search.where
-    source = site.root.sources.get(where)
+    source = site.root.sources.get(found.search.where)
+    return where_searched(site, found.search), route.link(here, site.routes.item("sources", source.id)) if source is not None else None
+
+
+def where_searched(site: Site, search: Search) -> str:
+    """Where somebody looked, in words."""
+    source = site.root.sources.get(search.where)
     if source is not None:
-        return f"{source.publisher}, {source.title}", route.link(here, site.routes.item("sources", source.id))
-    return (_host(where), None) if "://" in where else (site.word("searches", where), None)
+        return f"{source.publisher}, {site.document(source)}"
+    return _host(search.where) if "://" in search.where else site.word("searches", search.where)

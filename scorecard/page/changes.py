@@ -82,16 +82,16 @@ def _of(site: Site, o: Observation, on: date, what: str, text: str) -> Event:
 
 
 def documents(site: Site) -> list[tuple[date, Source]]:
-    """The documents that figures rest on, each with the day it is dated by, the newest first."""
+    """The documents that figures rest on, each with the day it is dated by, the newest first: of what may be of several days the first counts, so that none passes for newer than it may be."""
     as_of, sources = site.root.settings.as_of, (site.root.sources[name] for name in site.facts.used())
-    dated = [(min(s.published.end, as_of), s.published.start, s.id, s) for s in sources if s.published is not None]
-    return [(day, s) for day, _, _, s in sorted(dated, key=lambda found: found[:3], reverse=True)]
+    dated = [(s.published.start, min(s.published.end, as_of), s.id, s) for s in sources if s.published is not None]
+    return [(day, s) for _, day, _, s in sorted(dated, key=lambda found: found[:3], reverse=True)]
 
 
 def latest(site: Site, path: str) -> tuple[Link, ...]:
     """The newest documents that figures rest on, each with its date."""
     return tuple(
-        Link(site.say("changes.document", date=site.source_date(s), publisher=s.publisher, title=s.title), route.link(path, site.routes.item("sources", s.id)))
+        Link(site.say("changes.document", date=site.source_date(s), publisher=s.publisher, title=site.document(s)), route.link(path, site.routes.item("sources", s.id)))
         for _, s in documents(site)[:20]
     )  # fmt: skip
 

@@ -1,14 +1,13 @@
 """Places side by side: the home place with its peers, each place with its neighbours, and the columns of any others."""
 
 from collections import Counter
-from typing import NamedTuple
 
 from scorecard import route
 from scorecard.evidence import EvidenceRow, complements
 from scorecard.facts import Facts
 from scorecard.model import Indicator, Place
+from scorecard.page.entries import entries
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, when
-from scorecard.page.home import entries
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
 from scorecard.page.side import side_by_side, span
@@ -21,7 +20,7 @@ class Answer:
     """One place's answer to one question.
 
     state:  own | claimed | none | not_applicable; empty where it isn't asked.
-    word:   whose it is, where it isn't the place's own.
+    word:   who claims it, where it is only claimed; it stands before the answer.
     status: only where there is a target to speak of.
     span:   what it attains, as `side.span` writes it.
     """
@@ -69,7 +68,7 @@ class Pattern:
 
 @page_view
 class ComparisonPage:
-    """Two or more places side by side; `pattern` where a script may set others beside one another."""
+    """Two or more places side by side; `pattern` where a script may set others beside one another, which are `among` these."""
 
     path: str
     layout: Layout
@@ -80,8 +79,8 @@ class ComparisonPage:
     picture: Picture | None
     parts: tuple[Part, ...]
     others: tuple[EntryView, ...]
-    more: tuple[EntryView, ...]
     columns: str
+    among: str
     pattern: Pattern | None
 
 
@@ -99,9 +98,8 @@ def compare_page(site: Site) -> ComparisonPage:
     peers = [site.root.places[slug] for slug in sorted(shared, key=lambda s: (-shared[s], s))[:3]]
     near = {slug: p for slug, p in site.facts.comparable.items() if site.facts.neighbours(p)}
     others = entries(site, path, list(near.values()), lambda p: site.routes.item("compare", p.slug))
-    more = entries(site, path, [p for slug, p in site.facts.comparable.items() if slug not in near])
-    title, lead = site.say("compare.title"), site.say("compare.lead", place=site.named(home))
-    return _page(site, path, title, lead, [home, *peers], Choice(others, more))
+    title, lead = site.say("compare.title"), site.say("compare.lead" if peers else "roots.no_peers", place=site.named(home))
+    return _page(site, path, title, lead, [home, *peers], others)
 
 
 def neighbours_page(site: Site, place: Place) -> ComparisonPage:
@@ -112,16 +110,9 @@ def neighbours_page(site: Site, place: Place) -> ComparisonPage:
     return _page(site, path, title, site.say("compare.neighbours_lead"), [place, *near])
 
 
-class Choice(NamedTuple):
-    """What a reader may choose from: places that have a comparison of their own, and others."""
-
-    near: tuple[EntryView, ...] = ()
-    more: tuple[EntryView, ...] = ()
-
-
-def _page(site: Site, path: str, title: str, lead: str, places: list[Place], choice: Choice | None = None) -> ComparisonPage:
+def _page(site: Site, path: str, title: str, lead: str, places: list[Place], choice: tuple[EntryView, ...] | None = None) -> ComparisonPage:
     """Places beside each other; where a reader may choose others, of the questions that two of them answered."""
-    shared_only, (others, more) = choice is not None, choice or Choice()
+    shared_only, others = choice is not None, choice or ()
     asked = site.facts.once((ComparisonPage, *(p.slug for p in places)), lambda: _asked(site.facts, places, 2 if shared_only else 1))
 
     def line(indicator: Indicator, rows: list[EvidenceRow | None]) -> ComparedLine:
@@ -135,8 +126,8 @@ def _page(site: Site, path: str, title: str, lead: str, places: list[Place], cho
     return ComparisonPage(
         path=path, layout=layout(site, path, title, lead, crumbs=crumbs), title=title, lead=lead,
         places=tuple(place_link(site, path, p) for p in places),
-        scores=_scores(site, places), picture=side_by_side(site, places, drawn, shared=shared_only), parts=tuple(parts), others=others, more=more,
-        columns=columns, pattern=_pattern(site) if columns else None,
+        scores=_scores(site, places), picture=side_by_side(site, path, places, drawn, shared=shared_only), parts=tuple(parts), others=others,
+        columns=columns, among=" ".join(site.facts.comparable) if columns else "", pattern=_pattern(site) if columns else None,
     )  # fmt: skip
 
 
@@ -187,8 +178,7 @@ def _answer(site: Site, facts: EvidenceRow | None) -> Answer:
     verdict, text = status(site, facts), shown.text
     if facts.evidence == "own":
         text = site.say("chart.value_period", value=shown.text, period=when(site, facts))
-    word = site.say("ui.claimed") if facts.evidence == "claimed" else ""
-    return Answer(text, shown.state, word, shown.marks, verdict if verdict.key != "no_target" else None, span(facts))
+    return Answer(text, shown.state, shown.by, shown.marks, verdict if verdict.key != "no_target" else None, span(facts))
 
 
 def columns_path(site: Site) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, get_args
 from scorecard import route
 from scorecard.model import FORMS, MODES, Form, Indicator, Observation, Place, Source
 from scorecard.page.layout import layout
+from scorecard.page.message import ways
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.view import Fact, Layout
@@ -44,6 +45,7 @@ class ContributePage:
     contact: the ways to reach the editors.
     rules:   where the rules of the data are, for the script.
     report:  a new issue in the repository.
+    places_href: the places, whose pages have sheets to print.
     """
 
     path: str
@@ -58,6 +60,7 @@ class ContributePage:
     contact: tuple[Fact, ...]
     rules: str
     report: str | None
+    places_href: str
 
 
 def rules_path(site: Site) -> str:
@@ -74,6 +77,7 @@ def contribute_page(site: Site) -> ContributePage:
         path=path, layout=frame, title=title, lead=lead, places=_places(site), pillars=_questions(site), forms=_forms(site),
         modes=tuple(Option(mode, site.say(f"mode.{mode}"), "") for mode in MODES), example=_example(site),
         contact=_contact(site), rules=route.link(path, rules_path(site)), report=frame.report,
+        places_href=route.link(path, site.routes.section("places")),
     )  # fmt: skip
 
 
@@ -146,7 +150,7 @@ def sources(site: Site) -> tuple[Options, ...]:
 
     newest = sorted(site.root.sources.values(), key=lambda s: (day(s), s.id), reverse=True)
     newest.sort(key=lambda s: site.language.order(s.publisher))
-    return _grouped(newest, lambda s: s.publisher, lambda s: Option(s.id, f"{s.title} ({site.source_date(s)})", ""))
+    return _grouped(newest, lambda s: s.publisher, lambda s: Option(s.id, f"{site.document(s)} ({site.source_date(s)})", ""))
 
 
 SEARCHED = 60
@@ -170,7 +174,7 @@ def _as_told(site: Site, o: Observation) -> list[tuple[str, str]]:
         ("question", site.title(o.indicator)),
         ("period", site.language.period(o.period)),
         ("what", site.language.statement(site.root.indicators[o.indicator], o)),
-        ("source", f"{source.publisher}, {source.title} ({site.source_date(source)})"),
+        ("source", f"{source.publisher}, {site.document(source)} ({site.source_date(source)})"),
         ("url", source.url or source.number or ""),
         ("at", site.language.spot(o.at) if o.at else ""),
         ("printed", o.printed or ""),
@@ -178,17 +182,8 @@ def _as_told(site: Site, o: Observation) -> list[tuple[str, str]]:
 
 
 def _contact(site: Site) -> tuple[Fact, ...]:
-    """The ways to reach the editors that the root gives."""
-    contact = site.root.settings.contact
-    if contact is None:
-        return ()
-    ways = (
-        ("email", contact.email, f"mailto:{contact.email}"),
-        ("phone", contact.phone, f"tel:{''.join(c for c in contact.phone or '' if c in '+0123456789')}"),
-        ("zalo", contact.zalo, contact.zalo if (contact.zalo or "").startswith("https://") else None),
-        ("post", contact.post, None),
-    )
-    return tuple(Fact(site.say(f"contribute.by_{name}"), value, href) for name, value, href in ways if value)
+    """The ways to reach the editors that the root gives, each with when it is answered."""
+    return tuple(Fact(w.name, f"{w.value} ({w.note})" if w.note else w.value, w.href) for w in ways(site))
 
 
 def unit_forms(indicator: Indicator) -> tuple[str, ...]:

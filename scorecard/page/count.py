@@ -5,6 +5,7 @@ A count stands as `<data class="count" value="33" data-of="place:bao-lac:not_fou
 
 from markupsafe import Markup, escape
 
+from scorecard.language.direction import isolated
 from scorecard.page.site import Site
 
 
@@ -58,8 +59,9 @@ def say(site: Site, key: str, n: tuple[str, int] | None = None, **values: str) -
     """
     pattern = site.language.pattern(key, None if n is None else n[1])
     given: dict[str, str] = values if n is None else {**values, "n": number(site, *n)}
-    plain = pattern.format_map({name: str(value) for name, value in given.items()})
-    html = str(escape(pattern)).format_map({name: escape(value) for name, value in given.items()})
+    kept = {name: isolated(value, site.language.code) for name, value in given.items()}
+    plain = pattern.format_map({name: str(value).join(kept[name]) for name, value in given.items()})
+    html = str(escape(pattern)).format_map({name: escape(value).join(kept[name]) for name, value in given.items()})
     return Counted(plain, Markup(html))  # noqa: S704 - escaped, and so is what is put in
 
 

@@ -10,6 +10,7 @@ from scorecard import route
 from scorecard.evidence import EvidenceRow, StatementRow
 from scorecard.language.number import exact
 from scorecard.model import Indicator, Place
+from scorecard.page.claimant import claimant
 from scorecard.page.explain import parts_table, rank_text
 from scorecard.page.site import Site, current, machine
 from scorecard.page.statement import Marking, marked, title_lang
@@ -43,7 +44,8 @@ def figure_of(site: Site, row: EvidenceRow, anchor: str, now: list[StatementRow]
             text = site.language.statement(indicator, o)  # it says more than the interval, whose ends have 15 digits
     text = text or site.interval(indicator, row.low, row.high)
     marks = tuple(m for m in MARKS if getattr(row, m)) if row.disputed or row.out_of_date or row.few_cases or row.refuted else ()
-    return Figure(anchor, text, machine((row.low, row.high)), row.evidence, marked(site, marks))
+    by = claimant(site, row) if row.evidence == "claimed" else ""
+    return Figure(anchor, text, machine((row.low, row.high)), row.evidence, marked(site, marks), by=by)
 
 
 def when(site: Site, row: EvidenceRow, *, brief: bool = False) -> str:
@@ -110,7 +112,7 @@ def said(site: Site, here: str, source_id: str, at: str | None, printed: str | N
     """Where a register's entry is said."""
     source = site.root.sources[source_id]
     return Said(
-        source.publisher, source.title, title_lang(site, source), route.link(here, site.routes.item("sources", source.id)),
+        source.publisher, site.document(source), title_lang(site, source), route.link(here, site.routes.item("sources", source.id)),
         site.source_date(source), at or "", printed or "", source.language if source.language != site.language.code else None,
     )  # fmt: skip
 
@@ -135,7 +137,8 @@ def node_score(site: Site, place: Place, index: str, path: str, *, parts: bool =
     tree = next(i for i in site.root.methodology.indexes if i.id == index)
     known, (documented, claimed, possible) = bool(s.coverage > 0), score_ends(site, s)
     view = Bar(share(s.documented), share(s.claimed), share(s.possible), "", bar_label(site, s.documented, s.claimed, s.possible))
-    sentence = site.say("score.sentence" if known else "score.none", documented=documented, claimed=claimed, possible=possible)
+    said_of = "score.sentence" if known else "local.no_score_claimed" if s.claimed > 0 else "local.no_score"
+    sentence = site.say(said_of, documented=documented, claimed=claimed, possible=possible)
     percent = site.language.score(100 * s.coverage, ROUND_FLOOR)
     claimed_percent = site.language.score(100 * s.claimed_coverage, ROUND_FLOOR)
     coverage = site.say("score.coverage", own=percent, claimed=claimed_percent)

@@ -12,8 +12,7 @@ from scorecard.page.view import Download, GroupView, Layout, Link
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
-    "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "replies.csv", "indicators.csv", "places.csv", "sources.csv",
-    "platforms.json", "commitments.json", "datapackage.json",
+    "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "replies.csv", "indicators.csv", "places.csv", "sources.csv", "platforms.json", "commitments.json", "claims.json", "datapackage.json", "reports.csv",
 )  # fmt: skip
 
 
@@ -150,6 +149,6 @@ def _rooted(frame: Layout, site: Site) -> Layout:
 
     languages = tuple(Link(other.text, route.below(base, f"{other.lang}/"), other.lang, other.current) for other in frame.languages)
     return replace(
-        frame, home=route.below(base, frame.home), assets=route.below(base, frame.assets), languages=languages, alternates=(),
+        frame, home=route.below(base, frame.home), search=route.below(base, frame.search), index=route.below(base, frame.index), assets=route.below(base, frame.assets), languages=languages, alternates=(),
         navigation=tuple(rooted(n) for n in frame.navigation), footer=tuple(rooted(n) for n in frame.footer), breadcrumbs=(),
     )  # fmt: skip

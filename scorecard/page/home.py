@@ -1,67 +1,69 @@
 """The home page, and the list of all places."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from markupsafe import Markup
 
 from scorecard import prose, route
 from scorecard.facts import count as tally
-from scorecard.facts.lists import CONTEXT
+from scorecard.facts.layers import coverage, is_mapped
 from scorecard.model import Place
 from scorecard.page import count
-from scorecard.page.changes import latest
-from scorecard.page.disagreement import disputes_of
+from scorecard.page.changes import documents
+from scorecard.page.entries import Kind, entries
 from scorecard.page.figure import place_link
+from scorecard.page.findings import claims_href, findings
 from scorecard.page.layout import layout
-from scorecard.page.life import life
-from scorecard.page.place import tile
+from scorecard.page.map import map_view, offered
 from scorecard.page.record import page_view, view
-from scorecard.page.row import Heading, row
 from scorecard.page.site import Site
-from scorecard.page.view import Dispute, EntryView, Fact, Layout, Link, Row, Tile
-from scorecard.score import STATUSES, leaves
-from scorecard.sign import fold
+from scorecard.page.statement import title_lang
+from scorecard.page.view import EntryView, Fact, Finding, Layout, Link, MapView
+from scorecard.score import STATUSES
+
+NEWEST = 5
+"""So many documents are named."""
 
 
 @view
-class Example:
-    """A status, how many of the home place's questions have it, and one of them."""
+class StatusCount:
+    """A status, how many of the home place's questions have it, and how many of these by a claim alone."""
 
     key: str
     word: str
-    meaning: str
     count: str
-    row: Row | None
+    claimed: str
+
+
+@view
+class Newest:
+    """A document: when and by whom; its title, in its own language where that isn't the page's."""
+
+    text: str
+    title: str
+    lang: str | None
+    href: str
 
 
 @page_view
 class HomePage:
-    """The home place at a glance: what is documented, claimed, open; find your place; what disagrees; what is new."""
+    """What this is; what was found, that of most weight first; find your place; the map; what you can do; how the home place stands; what is new."""
 
     path: str
     layout: Layout
     title: str
-    finding: str
-    lead: Markup
-    tiles: tuple[Tile, ...]
-    legend: tuple[Fact, ...]
+    what: str
+    first: Finding
+    findings: tuple[Finding, ...]
+    map: MapView | None
     entries: tuple[EntryView, ...]
+    actions: tuple[Fact, ...]
     home: Link
-    examples: tuple[Example, ...]
-    disputes: tuple[Dispute, ...]
-    disputes_href: str
-    gaps: tuple[Fact, ...]
-    latest: tuple[Link, ...]
+    standing: tuple[StatusCount, ...]
+    newest: tuple[Newest, ...]
     changes_href: str
-
-
-@view
-class Kind:
-    """Places of one kind."""
-
-    title: str
-    entries: tuple[EntryView, ...]
+    lead: Markup
 
 
 @page_view
@@ -72,8 +74,7 @@ class PlacesPage:
     layout: Layout
     title: str
     lead: str
-    tiles: tuple[Tile, ...]
-    legend: tuple[Fact, ...]
+    map: MapView | None
     kinds: tuple[Kind, ...]
 
 
@@ -83,35 +84,51 @@ def home_page(site: Site) -> HomePage:
     home = site.root.places[site.root.settings.home]
     words, _ = site.prose("pages", "home")
     title = words.title if words else home.name
-    members = site.facts.members
-    finding = _finding(site, home)
-    disputes = tuple(islice((d for d in disputes_of(site, path, places=site.facts.watched) if d.current), 3))
+    found = findings(site, path) or (_nothing(site, path, home),)
+    layer = next(iter(offered(site)), None)
     return HomePage(
         path=path,
-        layout=layout(site, path, title, finding, kind="cloth"),
+        layout=layout(site, path, title, found[0].text, kind="cloth"),
         title=title,
-        finding=finding,
-        lead=prose.html(words.body, site.quoted(path)) if words else Markup(),
-        tiles=_tiles(site, path),
-        legend=legend(site),
-        entries=entries(site, path, members),
+        what=_what(site, home),
+        first=found[0],
+        findings=found[1:],
+        map=map_view(site, path, layer) if layer is not None else None,
+        entries=entries(site, path, site.facts.members),
+        actions=_actions(site, path, home),
         home=place_link(site, path, home),
-        examples=_examples(site, path, home),
-        disputes=disputes,
-        disputes_href=route.link(path, site.routes.section("disagreements")),
-        gaps=_gaps(site, path),
-        latest=latest(site, path)[:8],
+        standing=_standing(site, home),
+        newest=tuple(islice(_newest(site, path), NEWEST)),
         changes_href=route.link(path, site.routes.section("changes")),
+        lead=prose.html(words.body, site.quoted(path)) if words else Markup(),
     )
 
 
-def _finding(site: Site, home: Place) -> str:
-    """For how many members own evidence in force was found, whatever is scored."""
-    members, named = len(site.facts.members), site.named(home)
+def _what(site: Site, home: Place) -> str:
+    """What this site is and of what; by whom, a root says in words of its own (`front.what` in its language.yml)."""
+    members = len(site.facts.members)
     if not members:
-        return site.say("home.finding_alone", place=named)
-    own = count.number(site, f"members:{home.slug}:in_force", sum(site.facts.answered(p.slug) for p in site.facts.members))
-    return count.say(site, "home.finding", (f"members:{home.slug}:all", members), own=own, place=named)
+        return site.say("front.what_alone", place=site.named(home))
+    return count.say(site, "front.what", (f"members:{home.slug}:all", members), place=site.named(home))
+
+
+def _nothing(site: Site, path: str, home: Place) -> Finding:
+    """What leads where the data supports no finding."""
+    return Finding("nothing", site.say("home.finding_alone", place=site.named(home)), place_link(site, path, home).href)
+
+
+def _actions(site: Site, path: str, home: Place) -> tuple[Fact, ...]:
+    """What a reader can do here; of what the root has no pages for, nothing."""
+    there = {name: route.link(path, site.routes.section(name)) for name in ("places", "contribute")}
+    place, claimed = place_link(site, path, home).href, bool(site.facts.card.rows["claim_row"].max(initial=-1) >= 0)
+    every = (
+        ("find", there["places"], bool(site.facts.members)),
+        ("check", claims_href(site, path), claimed),
+        ("send", there["contribute"], True),
+        ("ask", place, bool(tally.of_place(site.facts, home.slug)["none"])),
+        ("print", there["places"], bool(site.facts.members)),
+    )
+    return tuple(Fact(site.say(f"front.do.{name}"), site.say(f"front.how.{name}"), href) for name, href, so in every if so)
 
 
 def share_of(site: Site, indicator: str, counts: Mapping[str, int]) -> str:
@@ -120,84 +137,26 @@ def share_of(site: Site, indicator: str, counts: Mapping[str, int]) -> str:
     return count.say(site, "table.of", part=part, whole=whole)
 
 
-def _tiles(site: Site, path: str) -> tuple[Tile, ...]:
-    return tuple(t for p in site.facts.mapped if (t := tile(site, path, p, site.facts.index_of(p))) is not None)
-
-
-def legend(site: Site) -> tuple[Fact, ...]:
-    """The three textures and what they mean."""
-    return tuple(Fact(site.say(f"legend.{name}"), site.say(f"legend.{name}_text")) for name in ("own", "claimed", "none"))
-
-
-def _examples(site: Site, path: str, home: Place) -> tuple[Example, ...]:
-    """Each status with how many rows of the home place's page have it, and one of them: of the scored questions first."""
+def _standing(site: Site, home: Place) -> tuple[StatusCount, ...]:
+    """How many rows of the home place's page have each status."""
     rows, counts = tally.rows_of(site.facts, home.slug), tally.of_place(site.facts, home.slug)
     found = []
-    for key in STATUSES:
-        mine = sorted(
-            (r for r in rows if r.status == key),
-            key=lambda r: (
-                site.root.indicators[r.indicator].scale is None,
-                r.evidence != "own",
-                site.root.indicators[r.indicator].pillar == CONTEXT,
-            ),
-        )
-        if not mine:
-            continue
-        title = site.title(mine[0].indicator)
-        href = route.link(path, site.place_path(home, mine[0].indicator))
-        shown = row(site, path, mine[0], Heading(str(title), href, f"s-{key}"))
-        found.append(
-            Example(
-                key,
-                site.say(f"status.{key}"),
-                site.say(f"status_text.{key}"),
-                _how_many(site, home, key, counts[f"status:{key}"], sum(r.evidence == "claimed" for r in mine)),
-                shown,
+    for status in STATUSES:
+        if n := counts[f"status:{status}"]:
+            claimed = sum(r.status == status and r.evidence == "claimed" for r in rows) if status != "no_target" else 0
+            told = "" if not claimed else site.say("front.by_claim_all") if claimed == n else site.say("front.by_claim", n=claimed)
+            found.append(
+                StatusCount(status, site.say(f"status.{status}"), count.number(site, f"place:{home.slug}:status:{status}", n), told)
             )
-        )
     return tuple(found)
 
 
-def _how_many(site: Site, home: Place, status: str, n: int, claimed: int) -> str:
-    """How many rows of the home place's page have a status, and how many of them by a claim alone."""
-    told = count.say(site, "home.status_count", (f"place:{home.slug}:status:{status}", n))
-    if not claimed or status in ("no_target", "no_figure"):
-        return told
-    return count.joined([told, site.say("home.status_claimed", n=claimed)], " ")
-
-
-def _gaps(site: Site, path: str) -> tuple[Fact, ...]:
-    """The questions of the members' index for which own evidence of fewest places was found, none of which is claimed."""
-    members = site.facts.members
-    index = site.facts.index_of(members[0]) if members else None
-    found = []
-    for indicator in dict.fromkeys(leaves(index)) if index else ():
-        counts = tally.of_indicator(site.facts, indicator)
-        if not counts["claimed"]:
-            href = route.link(path, site.routes.item("indicators", indicator))
-            found.append((counts["own"], Fact(site.title(indicator), share_of(site, indicator, counts), href)))
-    found.sort(key=lambda pair: pair[0])
-    return tuple(fact for _, fact in found[:12])
-
-
-def entries(site: Site, path: str, places: list[Place], there: Callable[[Place], str] | None = None) -> tuple[EntryView, ...]:
-    """Places by name, with everything they are found by; each leads to its page, or where `there` says."""
-    found = []
-    mixed = len({p.kind for p in places}) > 1  # the kind of each is worth saying
-    for p in sorted(places, key=lambda p: site.language.order(p.name)):
-        former = dict.fromkeys(f.name for f in p.former)
-        keys = " | ".join(dict.fromkeys((fold(p.name), p.code, *(fold(name) for name in former))))
-        found.append(
-            EntryView(
-                p.name,
-                route.link(path, there(p) if there else site.place_path(p)),
-                "; ".join(filter(None, (site.word("kinds", p.kind) if mixed else "", life(site, p)))),
-                site.language.join(name for name in former if name != p.name),
-                keys,
-            )
-        )
-    return tuple(found)
+def _newest(site: Site, path: str) -> Iterator[Newest]:
+    """The newest documents that say something of the home place or of a place in it."""
+    for _, source in documents(site):
+        if any(n for place, n in site.facts.resting_on(source.id).items() if place in site.facts.watched):
+            text = site.say("front.document", date=site.source_date(source), publisher=source.publisher)
+            yield Newest(text, source.title, title_lang(site, source), route.link(path, site.routes.item("sources", source.id)))
 
 
 def places_page(site: Site) -> PlacesPage:
@@ -222,8 +181,9 @@ def places_page(site: Site) -> PlacesPage:
     ]
     kinds += [Kind(site.say(f"places.{when}"), entries(site, path, places)) for when, places in gone.items() if places]
     title = site.say("nav.places")
-    lead = count.say(site, "places.lead", (f"members:{home.slug}:all", len(members)), place=site.named(home))
+    said = count.say(site, "places.lead", (f"members:{home.slug}:all", len(members)), place=site.named(home))
+    lead = said if members else site.say("roots.no_members")
     return PlacesPage(
         path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
-        tiles=_tiles(site, path), legend=legend(site), kinds=tuple(kinds),
+        map=map_view(site, path, coverage(site.facts)) if is_mapped(site.facts) else None, kinds=tuple(kinds),
     )  # fmt: skip

@@ -16,12 +16,27 @@ from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import figure, place_link
 from scorecard.page.layout import layout, pictured, section_crumb
 from scorecard.page.life import life
-from scorecard.page.picture import comparison, indicator_rows, trend
+from scorecard.page.picture import comparison, indicator_rows, spread, trend
 from scorecard.page.record import page_view, view
+from scorecard.page.respond import reported
 from scorecard.page.row import Heading, row
 from scorecard.page.site import Site
 from scorecard.page.target import assigned, target_line
-from scorecard.page.view import MANY, AbsenceLine, Absent, Dispute, Download, Fact, Layout, Link, Picture, Row, TableView, TargetLine
+from scorecard.page.view import (
+    MANY,
+    AbsenceLine,
+    Absent,
+    Dispute,
+    Download,
+    Fact,
+    Layout,
+    Link,
+    Picture,
+    Reported,
+    Row,
+    TableView,
+    TargetLine,
+)
 
 
 @view
@@ -61,6 +76,7 @@ class IndicatorPage:
     disputes: tuple[Dispute, ...]
     targets: tuple[TargetLine, ...]
     downloads: tuple[Download, ...]
+    reported: Reported | None
 
 
 def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
@@ -83,6 +99,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     return IndicatorPage(
         path=path,
         layout=pictured(site, frame, path, str(title)) if answered else frame,
+        reported=reported(site, path, "", indicator.id),
         title=title,
         pillar=pillar,
         finding=finding,
@@ -90,7 +107,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         definition_lang=None if own or definition is None else site.fallback.language,
         facts=_facts(site, indicator, path),
         trend=trend(site, indicator),
-        comparison=comparison(site, indicator, published),
+        comparison=comparison(site, indicator, published) or spread(site, indicator, published),
         published=tuple(_row(site, path, r) for r in published) if len(published) <= MANY else (),
         table=_listed(site, path, published) if len(published) > MANY else None,
         absence=absence_line(site, path, home, indicator.id) if silent else None,
@@ -118,8 +135,10 @@ def _claims(site: Site, path: str, claim: EvidenceRow, rows: list[EvidenceRow]) 
     of, inside = f"claim:{claim.place}:{claim.indicator}:{indicator}", sum(r.place in site.facts.watched for r in rows)
     if claim.place == rows[0].place and claim.indicator == indicator:
         return ClaimedFor(site.say("claim.list_self", place=site.named(whole)), "", links, inside)
-    sentence = count.say(site, "claim.list", (of, len(rows)), place=site.named(whole), indicator=site.title(claim.indicator))
-    return ClaimedFor(sentence, route.link(path, site.place_path(whole, claim.indicator)), links, inside)
+    key = "claim.list" if claim.place in site.facts.watched else "claim.list_shown"
+    sentence = count.say(site, key, (of, len(rows)), place=site.named(whole), indicator=site.title(claim.indicator))
+    there = site.routes.item("claims", site.facts.claims_in[rows[0].claim_row])
+    return ClaimedFor(sentence, route.link(path, there), links, inside)
 
 
 def _listed(site: Site, path: str, rows: list[EvidenceRow]) -> TableView:

@@ -1,5 +1,7 @@
 """What a resident may rely on when asking for information, in the words of the root; nothing where it gives none."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from scorecard import route
@@ -30,15 +32,26 @@ def pattern(site: Site) -> str:
     return site.word("laws", law.words, "letter") if law is not None else ""
 
 
-def letter(site: Site, place: Place, indicators: list[str]) -> Letter | None:
-    """The letter that asks for these indicators of a place, all of it in the language it is written in."""
+def letter(site: Site, place: Place, indicators: list[str], office: Callable[[Site], str]) -> Letter | None:
+    """The letter that asks an office for these indicators of a place, all of it in the language it is written in.
+
+    Args:
+        site:       the facts in one language.
+        place:      the place.
+        indicators: what is asked for.
+        office:     what the office is called, in the language of the letter.
+    """
     text = pattern(site)
     if not text:
         return None
     borrowed = text if isinstance(text, Phrase) else None
     writer = replace(site, language=site.languages[borrowed.lang]) if borrowed is not None else site
-    questions = "\n".join(f"– {writer.title(name)}" for name in indicators)
-    filled = str(text).replace("{place}", writer.named(place)).replace("{questions}", questions)
+    gaps = {
+        "{place}": str(writer.named(place)),
+        "{questions}": "\n".join(f"– {writer.title(name)}" for name in indicators),
+        "{office}": str(office(writer)),
+    }
+    filled = re.sub("|".join(map(re.escape, gaps)), lambda m: gaps[m[0]], str(text))
     if borrowed is None:
         return Letter(filled, None, "")
     return Letter(filled, borrowed.lang, site.say("gap.letter_note", language=borrowed.note))

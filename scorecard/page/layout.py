@@ -10,12 +10,11 @@ from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
 
 Section = Literal[
-    "places", "indicators", "pillars", "platforms", "commitments", "disagreements", "sources", "compare", "methodology", "changes", "data",
-    "contribute", "about", "accessibility",
+    "places", "indicators", "pillars", "platforms", "commitments", "claims", "disagreements", "sources", "compare", "methodology", "changes", "data", "contribute", "about", "accessibility", "search",
 ]  # fmt: skip
 """The pages that stand alone or list others, in the order in which each page's foot names them; `nav.<section>` is what they are called."""
 FOOTER: tuple[Section, ...] = get_args(Section)
-NAVIGATION: tuple[Section, ...] = ("places", "indicators", "commitments", "platforms", "disagreements", "methodology", "data")
+NAVIGATION: tuple[Section, ...] = ("places", "indicators", "commitments", "claims", "platforms", "disagreements", "methodology", "data")
 """Those that each page's head names."""
 
 
@@ -23,6 +22,7 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
     """The frame of the page at `path`, which exists at the same address below each language."""
     home, _ = site.prose("pages", "home")
     site_title = (home.title if home else "") or site.root.settings.home
+    brand = (home.short if home else "") or site_title
     rest = path.partition("/")[2]
     settings = site.root.settings
     section = path.rpartition("/")[0].rpartition("/")[0]
@@ -30,11 +30,12 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
 
     crumb_home = Link(site.say("nav.home"), route.link(path, site.routes.home()))
     stamp = site.say("stamp", date=site.language.day(settings.as_of))
-    full = title if title == site_title else f"{title} · {site_title}"
+    full = title if title == site_title else f"{title} · {brand}"
     return Layout(
         language=site.language.code,
         title=str(full),
         site_title=site_title,
+        brand=brand,
         description=" ".join(str(description).split())[:300],
         home=route.link(path, site.routes.home()),
         assets=route.link(path, "assets/"),
@@ -52,17 +53,21 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
             site.say("report.title", page=full),
             site.say("report.body", page=route.absolute(settings.base_url, path), date=settings.as_of.isoformat()),
         ),
+        search=route.link(path, site.routes.section("search")),
+        index=route.link(path, index_path(site)),
         kind=kind,
         picture=_picture(site, "", site_title),
     )
 
 
+def index_path(site: Site) -> str:
+    """Where the index of the search begins, in this language."""
+    return f"api/v1/search/{site.language.code}.json"
+
+
 def _own_names(site: Site) -> list[tuple[str, str]]:
     """Each language by its code and its own name."""
-    found = {code: site.languages[code] for code in site.root.settings.languages}
-    return site.once(
-        _own_names, lambda: [(c, own.say("language.own_name") if own.has("language.own_name") else c) for c, own in found.items()]
-    )
+    return site.once(_own_names, lambda: [(code, site.languages[code].own_name) for code in site.root.settings.languages])
 
 
 PICTURED = ("ui.documented", "ui.claimed", "ui.possible")
@@ -88,7 +93,8 @@ def _sections(site: Site, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]
         there = site.routes.section(name)
         return Link(site.say(f"nav.{name}"), route.link(path, there), current=path == there)
 
-    return tuple(entry(name) for name in NAVIGATION), tuple(entry(name) for name in FOOTER)
+    idle = () if site.facts.claims else ("claims",)  # its page says that there is none
+    return tuple(entry(name) for name in NAVIGATION if name not in idle), tuple(entry(name) for name in FOOTER if name not in idle)
 
 
 def section_crumb(site: Site, path: str, name: Section) -> Link:

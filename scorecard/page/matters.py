@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from scorecard.evidence import EvidenceRow, PeriodRow
 from scorecard.facts.disputes import SIZES
 from scorecard.model import Indicator, Interval
-from scorecard.page.site import Site, drawn
+from scorecard.page.site import Site
 from scorecard.page.target import aim_text
 from scorecard.score import Alone, leaves
 
@@ -54,7 +54,7 @@ def status_text(site: Site, g: PeriodRow, facts: EvidenceRow) -> str:
     said = []
     for n in differing:
         aim = site.facts.aims[targets[n].target, targets[n].mirrored]
-        lines = "; ".join(_lines(site, indicator, n, outcomes))
+        lines = site.say("local.and").join(_lines(site, indicator, n, outcomes))
         said.append(site.say("dispute.by_target", target=aim_text(site, aim), lines=lines))
     return " ".join([site.say("dispute.changes"), *said])
 
@@ -83,7 +83,23 @@ def score_text(site: Site, g: PeriodRow, facts: EvidenceRow) -> str:
     return site.say("dispute.score_same" if weighed else "dispute.not_scored")
 
 
-def bounds(indicator: Indicator) -> tuple[float, float]:
-    """The natural bounds of an indicator, as charts draw it."""
-    low, high = indicator.natural
-    return drawn(indicator, low), drawn(indicator, high)
+def share_text(site: Site, g: PeriodRow, indicator: Indicator) -> str:
+    """How far apart the statements of a dispute are: of percentages in points, since a share of a share would be mistaken for them; else as a share of the larger one."""
+    found = site.facts.disputed_apart(g)
+    if indicator.unit == "percent":
+        text = site.say("dispute.points", points=site.language.number(found.gap, 2, against=(NOTHING,)))
+    else:
+        text = site.say("value.percent", number=site.language.number(100 * found.share, 2, against=(NOTHING, ALL)))
+    if any(s.low != s.high for s, takes_sides in site.facts.disputing(g) if takes_sides):
+        return site.say("value.at_least", value=text)
+    return text
+
+
+def weight_text(site: Site, g: PeriodRow, indicator: Indicator) -> str:
+    """How far apart the statements of a dispute are, and whether anything follows from it; nothing of yes or no."""
+    if indicator.unit == "yes_no":
+        return ""
+    text = share_text(site, g, indicator)
+    hangs = site.facts.dispute_changes(g)
+    key = "material" if hangs.status else "moves_score" if hangs.points else "immaterial"
+    return site.say(f"grammar.{key}", share=text)

@@ -13,7 +13,7 @@ from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
 from scorecard.page.row import Heading, row
 from scorecard.page.site import Site
-from scorecard.page.view import Branch, Fact, Layout, Row
+from scorecard.page.view import Branch, Fact, Layout, PartView, Row
 from scorecard.score import REASONS, STATUSES, Array
 
 
@@ -21,6 +21,7 @@ from scorecard.score import REASONS, STATUSES, Array
 class Tree:
     """An index as a table."""
 
+    id: str
     title: str
     branches: tuple[Branch, ...]
 
@@ -41,6 +42,8 @@ class MethodologyPage:
     reasons: tuple[str, ...]
     modes: tuple[Fact, ...]
     absences: tuple[Fact, ...]
+    reports: str
+    contents: tuple[PartView, ...]
     scores_href: str
     line: str
     line_href: str | None
@@ -62,17 +65,33 @@ def methodology_page(site: Site) -> MethodologyPage:
             Fact(site.say("method.minimum_coverage"), site.say("value.percent", number=percent(100 * m.minimum_coverage, 1))),
             Fact(site.say("method.minimum_field"), percent(m.minimum_field)),
         )
+    examples = tuple(_examples(site, path))
+    heard = bool(site.root.settings.channels or site.root.reports)
+    if heard:
+        thresholds += (Fact(site.say("method.minimum_reports"), percent(m.minimum_reports)),)
     return MethodologyPage(
         path=path, layout=layout(site, path, title, site.say("method.description")), title=title, body=body, body_lang=lang, thresholds=thresholds,
-        trees=tuple(Tree(site.say("method.index", level=site.word("levels", i.level)), tuple(_branches(site, path, i))) for i in m.indexes),
-        examples=tuple(_examples(site, path)),
+        trees=tuple(Tree(f"index-{i.id}", site.say("method.index", level=site.word("levels", i.level)), tuple(_branches(site, path, i))) for i in m.indexes),
+        examples=examples,
         statuses=tuple(Fact(site.say(f"status.{s}"), site.say(f"status_text.{s}")) for s in STATUSES),
         reasons=tuple(site.say(f"reason.{r}") for r in REASONS),
         modes=tuple(Fact(site.say(f"mode.{mode}"), site.say(f"mode_text.{mode}")) for mode in MODES),
         absences=tuple(Fact(site.say(f"absence.{a}"), site.say(f"absence_means.{a}")) for a in ABSENCES),
+        reports=site.say("reported.text", least=percent(m.minimum_reports)) if heard else "",
+        contents=_contents(site, examples=bool(examples)),
         scores_href=route.link(path, "data/scores.csv"),
         line=m.span.path or "data/methodology.yml", line_href=route.line(site.root.settings.repository, site.facts.commit, m.span) if m.span.path else None,
     )  # fmt: skip
+
+
+def _contents(site: Site, *, examples: bool) -> tuple[PartView, ...]:
+    """The parts of the page below its text, with that of the `examples` where there are any."""
+    parts = {name: site.say(f"ui.{name}") for name in ("thresholds", "statuses", "modes", "absences")}
+    shown = (PartView("examples", site.say("method.examples")),) if examples else ()
+    indexes = site.root.methodology.indexes
+    trees = (PartView(f"index-{i.id}", site.say("method.index", level=site.word("levels", i.level))) for i in indexes)
+    first, *rest = (PartView(name, text) for name, text in parts.items())
+    return (first, *shown, *rest, *trees)
 
 
 def _examples(site: Site, path: str) -> Iterator[Row]:

@@ -14,16 +14,15 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup, escape
 
-from scorecard import chart, parse
+from scorecard import chart, parse, route
 from scorecard.diagnostic import Report
 from scorecard.document import Document
 from scorecard.page import view as views
 from scorecard.page.compare import Cell
-from scorecard.page.home import legend
 from scorecard.page.layout import layout
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import Fact, Layout, Phrase, Status
+from scorecard.page.view import Fact, Layout, Link, Phrase, Status
 from scorecard.score import STATUSES
 from scorecard.tokens import GROUNDS
 
@@ -65,23 +64,29 @@ class Shown:
 
 @view
 class Component:
-    """A component: its name, what it is for, its macros, its examples."""
+    """A component: its name, what it is for, its macros; or, on the page of examples, these. `href`: where they stand, from the other page."""
 
     id: str
     text: str
+    href: str
     macros: tuple[Macro, ...]
     examples: tuple[Shown, ...]
 
 
+EXAMPLE_PAGES = 2
+"""So many pages hold the examples of all components."""
+
+
 @page_view
 class PatternsPage:
-    """Everything the pages are made of. `examples_lang`: the language of the examples where it isn't the page's."""
+    """Everything the pages are made of; or, on a page of its own, examples of the components. `examples_lang`: their language where it isn't the page's."""
 
     path: str
     layout: Layout
     title: str
     lead: str
     warning: str
+    contents: tuple[Link, ...]
     colours: tuple[Fact, ...]
     sizes: tuple[Fact, ...]
     legend: tuple[Fact, ...]
@@ -90,23 +95,34 @@ class PatternsPage:
     examples_lang: str | None
 
 
-def patterns_page(site: Site) -> PatternsPage:
-    """The page of patterns."""
-    path = site.routes.section("patterns")
+def patterns_page(site: Site, part: int = 0) -> PatternsPage:
+    """The page of patterns: colours, type, textures, statuses, and what components take; or a `part` of the examples, from 1."""
+    first = site.routes.section("patterns")
+    path = examples_path(site, part) if part else first
     title, lead = site.say("patterns.title"), site.say("patterns.lead")
     names = sorted(folder.parent.name for folder in COMPONENTS.glob("*/examples.yml"))
+    each = -(-len(names) // EXAMPLE_PAGES)
+    there = {} if part else {name: route.link(path, examples_path(site, 1 + at // each)) + f"#c-{name}" for at, name in enumerate(names)}
+    mine = names[(part - 1) * each : part * each] if part else names
     return PatternsPage(
-        path=path, layout=layout(site, path, title, lead), title=title, lead=lead, warning=site.say("patterns.warning"),
-        colours=tuple(Fact(name, site.say(f"patterns.colour.{name}")) for name in COLOURS),
-        sizes=tuple(Fact(name, site.say(f"patterns.type.{name}")) for name in TYPE), legend=legend(site),
+        path=path, layout=layout(site, path, title, lead, crumbs=(Link(title, route.link(path, first)),) if part else ()), title=title, lead=lead,
+        warning=site.say("patterns.warning"), contents=tuple(Link(name, f"#c-{name}") for name in mine),
+        colours=() if part else tuple(Fact(name, site.say(f"patterns.colour.{name}")) for name in COLOURS),
+        sizes=() if part else tuple(Fact(name, site.say(f"patterns.type.{name}")) for name in TYPE),
+        legend=tuple(Fact(site.say(f"legend.{name}"), site.say(f"legend.{name}_text")) for name in ("own", "claimed", "none")),
         statuses=tuple((Status(s, site.say(f"status.{s}"), "", "", claimed=False), site.say(f"status_text.{s}")) for s in STATUSES),
-        components=tuple(component(site, name) for name in names),
+        components=tuple(component(site, name, there.get(name, "")) for name in mine),
         examples_lang=None if site.language.code == EXAMPLES_IN else EXAMPLES_IN,
     )  # fmt: skip
 
 
-def component(site: Site, name: str) -> Component:
-    """A component, as its file tells of it.
+def examples_path(site: Site, part: int) -> str:
+    """The address of a part of the examples: all on one page would weigh more than a page may."""
+    return site.routes.item("patterns", "components" if part == 1 else f"components-{part}")
+
+
+def component(site: Site, name: str, examples: str) -> Component:
+    """A component, as its file tells of it: its macros and the address of its `examples`, or, without one, the examples themselves.
 
     Raises:
         ValueError, KeyError: the file can't be read, or names what isn't there: a fault of ours.
@@ -116,12 +132,9 @@ def component(site: Site, name: str) -> Component:
     if not isinstance(told, dict):
         raise ValueError(f"{file}: {[problem.message for problem in report.sorted()] or 'not a mapping'}")  # noqa: TRY004 - the file's content
     macros = {macro: dict(_entries(takes)) for macro, takes in _entries(told["macros"])}
-    return Component(
-        name,
-        site.say(f"patterns.component.{name}"),
-        tuple(Macro(macro, tuple(_parameter(site, *one) for one in takes.items())) for macro, takes in macros.items() if takes),
-        tuple(_shown(site, macros[entry["macro"]], entry) for entry in told["examples"]),
-    )
+    taken = tuple(Macro(macro, tuple(_parameter(site, *one) for one in takes.items())) for macro, takes in macros.items() if takes)
+    shown = tuple(_shown(site, macros[entry["macro"]], entry) for entry in told["examples"])
+    return Component(name, site.say(f"patterns.component.{name}"), examples, taken if examples else (), () if examples else shown)
 
 
 def _entries(mapping: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -8,7 +8,10 @@ from scorecard import chart
 from scorecard.evidence import EvidenceRow, PeriodRow, group_name
 from scorecard.model import Indicator, Interval
 from scorecard.page import count
+from scorecard.page.axis import axis_of, best_first, is_older
 from scorecard.page.figure import when
+from scorecard.page.headline import among_places, over_time
+from scorecard.page.published import files_of, published
 from scorecard.page.site import Site, drawn
 from scorecard.page.target import bound
 from scorecard.page.view import Explore, Picture, TableView
@@ -23,11 +26,17 @@ SIDE_BY_SIDE = 40
 
 
 def indicator_rows(site: Site, indicator: Indicator) -> list[EvidenceRow]:
-    """An indicator's rows of evidence: the home place first, then by level, those of the home place before others, by name; what isn't there last."""
+    """An indicator's rows of evidence: the home place first, then figures in force, the best first; then the rest by level and name.
+
+    What isn't there comes last; places with like figures are in the language's order.
+    """
     home, places, ranks = site.root.settings.home, site.root.places, site.ranks
 
-    def order(r: EvidenceRow) -> tuple[bool, bool, int, int]:
-        return r.place != home, not site.facts.exists(r.place), indicator.level.index(places[r.place].level), ranks[r.place]
+    def order(r: EvidenceRow) -> tuple[bool, bool, bool, tuple[float, float], int, int]:
+        told = r.evidence == "own" and r.in_force
+        value = best_first(indicator.direction, r.low, r.high) if told else (0.0, 0.0)
+        level = 0 if told else indicator.level.index(places[r.place].level)
+        return r.place != home, not site.facts.exists(r.place), not told, value, level, ranks[r.place]
 
     return sorted(site.facts.of_indicator(indicator.id), key=order)
 
@@ -61,19 +70,25 @@ def trend(site: Site, indicator: Indicator) -> Picture | None:
     labels = [site.language.interval(indicator, Interval(g.low, g.high)) for g in groups]
     names = [site.language.group(group_name(int(g.group), indicator.frequency)) for g in groups]
     rows = [
-        chart.TrendRow(date.fromordinal(int(g.dated)), drawn(indicator, g.low), drawn(indicator, g.high), label, "disputed" if g.disputed else "own")
+        chart.TrendRow(
+            date.fromordinal(int(g.dated)), drawn(indicator, g.low), drawn(indicator, g.high), label, "disputed" if g.disputed else "own",
+            brief_group(site, indicator, g),
+        )
         for g, label in zip(groups, labels, strict=True)
     ]  # fmt: skip
     aim = aim_drawn(site, facts)
-    headline = site.say("chart.trend", indicator=site.title(indicator.id), place=site.named(place))
-    subtitle = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
+    caption = site.say("chart.trend", indicator=site.title(indicator.id), place=site.named(place))
+    headline = over_time(site, indicator, place, groups)
+    measured = site.say("chart.trend_subtitle", first=names[0], last=names[-1], value=labels[-1])
+    subtitle = site.say("grammar.measured", indicator=site.title(indicator.id), rest=measured)
     shown = chart.Trend(rows, axis_of(site, indicator))
     if aim:
         steps, paths = _steps(indicator, aim.steps), _paths(indicator, aim, facts)
         shown = chart.Trend(rows, shown.axis, steps, paths, _target(site, indicator, aim))
-    picture = chart.Chart(str(headline), str(subtitle), shown)
-    table = TableView(headline, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
-    return Picture(picture, headline, subtitle, table, Explore("trend", DATA))
+    there = site.routes.item("indicators", indicator.id)
+    picture = published(site, headline, subtitle, shown, f"{there}trend")
+    table = TableView(caption, (site.say("table.period"), site.say("table.value")), tuple(zip(names, labels, strict=True)))
+    return Picture(picture, headline, subtitle, table, Explore("trend", DATA), files_of(picture, there))
 
 
 def aim_drawn(site: Site, r: EvidenceRow) -> Aim | None:
@@ -97,29 +112,55 @@ def _target(site: Site, indicator: Indicator, aim: Aim) -> str:
     return f"{site.say('fact.target')}{site.say('ui.colon')} {bound(site, indicator, aim, aim.steps[-1][1])}"
 
 
-def axis_of(site: Site, indicator: Indicator) -> chart.Axis:
-    """What an indicator's values are drawn on."""
-    low, high = indicator.natural
-    return chart.Axis((low, high) if math.isfinite(low) and math.isfinite(high) else None, indicator.unit, site.language.signs)
+def brief_group(site: Site, indicator: Indicator, g: PeriodRow) -> str:
+    """A period as an axis names it: a month as its numbers, anything else as everywhere."""
+    name = group_name(int(g.group), indicator.frequency)
+    if indicator.frequency != "month":
+        return site.language.group(name)
+    year, month = name.split("-")
+    return site.language.signs.month.replace("%Y", year).replace("%m", month)
 
 
 def comparison(site: Site, indicator: Indicator, rows: list[EvidenceRow]) -> Picture | None:
-    """Every place that published, side by side, where there are two or more."""
+    """Every place that published, side by side, the best first below the home place, where there are two or more."""
     rows = comparison_rows(site, indicator, rows)
     if not rows:
         return None
     names = [site.root.places[r.place] for r in rows]
     values = [site.language.interval(indicator, Interval(r.low, r.high)) for r in rows]
+    newest = max(int(r.dated) for r in rows)
     shown = [
         chart.PlaceRow(
             p.name, drawn(indicator, r.low), drawn(indicator, r.high), site.say("chart.value_period", value=value, period=when(site, r, brief=True)),
             "disputed" if r.disputed else "own", home=p.slug == site.root.settings.home, brief=value,
-            target=drawn(indicator, r.goal) if aim_drawn(site, r) else None,
+            target=drawn(indicator, r.goal) if aim_drawn(site, r) else None, older=is_older(r, newest),
         )
         for p, r, value in zip(names, rows, values, strict=True)
     ]  # fmt: skip
-    headline = site.say("chart.comparison", indicator=site.title(indicator.id))
-    subtitle = count.say(site, "chart.comparison_subtitle", (f"indicator:{indicator.id}:in_force_anywhere", len(rows)))
-    lanes = chart.Comparison(shown, axis_of(site, indicator), key=site.say("chart.lane_target"))
-    picture = chart.Chart(str(headline), str(subtitle), lanes)
-    return Picture(picture, headline, subtitle, None, Explore("comparison", DATA))
+    headline = among_places(site, indicator, rows)
+    counted = count.say(site, "chart.comparison_subtitle", (f"indicator:{indicator.id}:in_force_anywhere", len(rows)))
+    told = isinstance(headline, count.Counted)  # how many there are is said once
+    subtitle = site.title(indicator.id) if told else count.say(site, "grammar.measured", indicator=site.title(indicator.id), rest=counted)
+    lanes = chart.Comparison(shown, axis_of(site, indicator), site.say("chart.lane_target"), site.say("grammar.older"))
+    there = site.routes.item("indicators", indicator.id)
+    picture = published(site, headline, subtitle, lanes, f"{there}comparison")
+    return Picture(picture, headline, subtitle, None, Explore("comparison", DATA), files_of(picture, there))
+
+
+def spread(site: Site, indicator: Indicator, rows: list[EvidenceRow]) -> Picture | None:
+    """How the figures of more places than fit side by side are spread; None of fewer, which `comparison` shows one by one."""
+    shown = [r for r in rows if r.evidence == "own" and r.in_force and indicator.unit != "yes_no" and site.facts.exists(r.place)]
+    if len(shown) <= SIDE_BY_SIDE:
+        return None
+    dots = [
+        chart.PlaceRow(
+            site.root.places[r.place].name, drawn(indicator, r.low), drawn(indicator, r.high), site.interval(indicator, r.low, r.high),
+            "own", home=r.place == site.root.settings.home,
+        )
+        for r in shown
+    ]  # fmt: skip
+    headline = among_places(site, indicator, shown)
+    subtitle = site.say("grammar.measured", indicator=site.title(indicator.id), rest=site.say("grammar.spread_note"))
+    there = site.routes.item("indicators", indicator.id)
+    picture = published(site, headline, subtitle, chart.Spread(dots, axis_of(site, indicator)), f"{there}spread")
+    return Picture(picture, headline, subtitle, None, None, files_of(picture, there))

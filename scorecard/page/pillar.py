@@ -1,102 +1,32 @@
-"""The lists of indicators: all of them, and those of a pillar with its score at every place."""
+"""The page of a pillar: its indicators, and its score at every place."""
 
 import math
 from decimal import ROUND_FLOOR
 
-from scorecard import route
-from scorecard.facts import count as tally
-from scorecard.model import Indicator, Place
-from scorecard.page import count
-from scorecard.page.figure import figure, indicator_link, place_link, rank_line, score_line
-from scorecard.page.home import share_of
+from scorecard.model import Place
+from scorecard.page.figure import place_link, rank_line, score_line
+from scorecard.page.indicators import IndicatorsPage, Tabled, listed, note
 from scorecard.page.layout import layout, section_crumb
-from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import Layout, Link, TableView
+from scorecard.page.view import Link, TableView
 from scorecard.score import ScoreRow
-
-
-@view
-class Tabled:
-    """A table under its heading; `id` and `href` of a pillar among all."""
-
-    title: str
-    table: TableView
-    id: str = ""
-    href: str = ""
-    text: str = ""
-
-
-@page_view
-class IndicatorsPage:
-    """Every indicator, by pillar; or a pillar's indicators, and its score at every place."""
-
-    path: str
-    layout: Layout
-    title: str
-    lead: str
-    tables: tuple[Tabled, ...]
-
-
-def indicators_page(site: Site) -> IndicatorsPage:
-    """The list of all indicators."""
-    path = site.routes.section("indicators")
-    title = site.say("nav.indicators")
-    lead = count.say(site, "indicators.lead", ("site:indicators", len(site.root.indicators)))
-    return IndicatorsPage(
-        path=path,
-        layout=layout(site, path, title, lead),
-        title=title,
-        lead=lead,
-        tables=tuple(_of_pillar(site, path, pillar, indicators) for pillar, indicators in site.facts.pillars.items()),
-    )
-
-
-def _of_pillar(site: Site, path: str, pillar: str, indicators: list[Indicator]) -> Tabled:
-    title, there = site.word("pillars", pillar), route.link(path, site.routes.item("pillars", pillar))
-    return Tabled(title, _table(site, path, indicators, title), pillar, there, site.word("pillars", pillar, "text"))
-
-
-def _table(site: Site, path: str, indicators: list[Indicator], caption: str) -> TableView:
-    home = site.root.settings.home
-    head = (
-        site.say("table.indicator"),
-        site.named(site.root.places[home]),
-        site.say("table.status"),
-        site.say("table.members"),
-    )
-    rows: list[tuple[str | Link, ...]] = []
-    for indicator in indicators:
-        r = site.facts.of(home, indicator.id)
-        value, status = "", ""
-        if r is not None:
-            value = figure(site, r, "").text
-            status = site.say(f"status.{r.status}") if r.evidence != "none" else ""
-        counts = tally.of_indicator(site.facts, indicator.id)
-        published = share_of(site, indicator.id, counts) if counts["all"] else site.say("table.not_asked")
-        rows.append(
-            (
-                indicator_link(site, path, indicator.id),
-                value or site.say("table.not_asked"),
-                status,
-                published,
-            )
-        )
-    return TableView(caption, head, tuple(rows))
 
 
 def pillar_page(site: Site, pillar: str) -> IndicatorsPage:
     """The page of a pillar."""
     path = site.routes.item("pillars", pillar)
     title, text = site.word("pillars", pillar), site.word("pillars", pillar, "text")
-    indicators = _table(site, path, site.facts.pillars[pillar], site.say("pillar.indicators"))
-    tables = [Tabled(site.say("pillar.indicators"), indicators), *_places(site, path, pillar)]
+    indicators = site.facts.pillars[pillar]
     return IndicatorsPage(
         path=path,
         layout=layout(site, path, str(title), str(text), crumbs=(section_crumb(site, path, "pillars"),)),
         title=title,
         lead=text,
-        tables=tuple(tables),
+        filter=None,
+        listing=listed(site, path, indicators, site.say("pillar.indicators"), grouped=False),
+        note=note(site, indicators),
+        whole=None,
+        tables=tuple(_places(site, path, pillar)),
     )
 
 

@@ -1,203 +1,188 @@
-"""The scorecard of one place."""
-
-from collections.abc import Mapping, Set
+"""The page of one place: what was found, what is claimed for it, what was promised, what is missing and whom to ask, where it lies."""
 
 from markupsafe import Markup
 
 from scorecard import prose, route
 from scorecard.facts import count as tally
-from scorecard.model import Index, Place
-from scorecard.page import count
-from scorecard.page.absence import absent
-from scorecard.page.contribute import offer
+from scorecard.model import Index, Place, Prose
+from scorecard.page.area import locator
+from scorecard.page.claimant import inline
+from scorecard.page.claimed import claims_here, is_claim_for_all
+from scorecard.page.due import promises_here
 from scorecard.page.figure import node_score, place_link, share
-from scorecard.page.group import groups_of, source_links
-from scorecard.page.law import letter, right
+from scorecard.page.finding import capital, finding_of
+from scorecard.page.gaps import gaps_of, missing_rows
+from scorecard.page.group import groups_of, pillar_scores
 from scorecard.page.layout import layout, pictured, section_crumb
-from scorecard.page.life import life_facts, life_sentence
+from scorecard.page.mention import mentions
+from scorecard.page.multiples import multiples
 from scorecard.page.record import page_view
 from scorecard.page.reply import replies
 from scorecard.page.site import Site
-from scorecard.page.view import Absent, Asked, Download, Fact, Gap, GroupView, Layout, Link, ReplyView, Score, Tile
-
-COUNTED = "own", "claimed", "none"
-"""What is counted of a place; of one shown beside others not what it lacks, for nobody looked for that."""
+from scorecard.page.view import (
+    AreaView,
+    ClaimHere,
+    Download,
+    Gaps,
+    GroupView,
+    Layout,
+    Link,
+    Panel,
+    PillarScore,
+    PromiseHere,
+    ReplyView,
+    Score,
+    Tile,
+    Where,
+)
+from scorecard.page.where import where
 
 
 @page_view
 class PlacePage:
-    """What is documented, claimed and unpublished about one place, and where each figure comes from."""
+    """What is documented, claimed, promised and missing at one place, and where each figure comes from.
+
+    headings: of the claims and of the promises, which name the place.
+    told_of:  what the narrative is about: its own title.
+    surroundings: whether what is near is shown at once: where rows or a narrative of its own stand, it is opened.
+    locator:  where it lies on a map of real boundaries.
+    more:     how many promises are opened only.
+    searched: where we looked for documents that speak of it, and when; `sources` are those that do; `unmentioned` says that there are none.
+    """
 
     path: str
     layout: Layout
     name: str
     slug: str
-    kind: str
     finding: str
-    facts: tuple[Fact, ...]
-    former: tuple[str, ...]
-    score: Score | None
-    tile: Tile | None
+    headings: tuple[str, str]
+    claims: tuple[ClaimHere, ...]
+    promises: tuple[PromiseHere, ...]
+    more_promises: tuple[PromiseHere, ...]
+    all_promises: Link | None
+    more: str
     groups: tuple[GroupView, ...]
+    told_of: str
     narrative: Markup
+    narrative_rest: Markup
     narrative_lang: str | None
-    gap: Gap | None
-    claimed: tuple[Link, ...]
-    sources: tuple[Link, ...]
-    neighbours: tuple[Tile, ...]
+    gaps: Gaps | None
+    score: Score | None
+    pillars: tuple[PillarScore, ...]
+    where: Where
+    locator: AreaView | None
+    surroundings: bool
     compare: str | None
+    sources: tuple[Link, ...]
+    more_sources: tuple[Link, ...]
+    searched: str
+    unmentioned: str
     ledger: Link | None
     replies: tuple[ReplyView, ...]
     downloads: tuple[Download, ...]
-    counts: tuple[Fact, ...]
-    absent: tuple[Absent, ...]
+    multiples: tuple[Panel, ...]
+
+
+FOLDED = 30
+"""So many promises are folded up; where there are more, the list of all is named below them."""
+DOCUMENTS = 2
+"""So many documents are shown before the others are opened."""
 
 
 def place_page(site: Site, place: Place) -> PlacePage:
     """The page of a place."""
     site.facts.hold(place.slug)
     path = site.place_path(place)
-    index, groups = site.facts.index_of(place), groups_of(site, place, path)
-    named = _capital(site.named(place))
-    counts, there = tally.of_place(site.facts, place.slug), site.facts.exists(place.slug)
+    index, named = site.facts.index_of(place), capital(site.named(place))
+    counts, rows = tally.of_place(site.facts, place.slug), tally.rows_of(site.facts, place.slug)
+    apart = place.slug in site.facts.divided
+    claimed, missing = [] if apart else [r for r in rows if is_claim_for_all(site, r)], missing_rows(site, place, rows)
+    elsewhere = frozenset() if apart else frozenset(r.indicator for r in (*claimed, *missing))
+    groups = groups_of(site, place, path, elsewhere)
     narrative, own = site.prose("places", place.slug)
-    finding = narrative.title if narrative and narrative.title and own and there else _finding(site, place, counts)
-    gap = _gap(site, place, path, counts)
-    parent = site.facts.by_code.get(place.parent or "")
-    crumbs: tuple[Link, ...] = (section_crumb(site, path, "places"),)
-    if parent is not None and parent.level != "country":
-        crumbs += (place_link(site, path, parent),)
-    frame = layout(site, path, named, finding, crumbs=crumbs, kind="cloth")
+    finding = finding_of(site, place, counts)
+    promises, gaps = promises_here(site, path, place), gaps_of(site, path, place, counts, missing)
+    shown, others = _foremost(promises)
+    score = node_score(site, place, index.id, "", parts=True) if index and place.slug in site.facts.watched else None
+    own_rows = any(g.rows and not g.aside for g in groups)
+    first, rest = _narrative(site, path, narrative, first=not own_rows)
+    sources, searched = mentions(site, path, place)
+    frame = layout(site, path, named, finding, crumbs=_crumbs(site, path, place), kind="cloth")
     return PlacePage(
         path=path,
         layout=pictured(site, frame, path, named) if counts["own"] else frame,
         name=named,
         slug=place.slug,
-        kind=site.word("kinds", place.kind),
         finding=finding,
-        facts=_facts(site, place, path),
-        former=tuple(_former(site, place)),
-        score=node_score(site, place, index.id, "", parts=True) if index and place.slug in site.facts.watched else None,
-        tile=tile(site, path, place, index),
+        headings=_headings(site, place, promises),
+        claims=claims_here(site, path, claimed),
+        promises=shown,
+        more_promises=others[:FOLDED],
+        all_promises=section_crumb(site, path, "commitments") if len(others) > FOLDED else None,
+        more=site.say("local.more", n=len(others)) if others else "",
         groups=groups,
-        narrative=prose.html(narrative.body, site.quoted(path)) if narrative else Markup(),
+        told_of=(narrative.title if narrative is not None and own else "") or site.say("ui.worth"),
+        narrative=first,
+        narrative_rest=rest,
         narrative_lang=None if own or narrative is None else site.fallback.language,
-        gap=gap,
-        claimed=tuple(Link(r.label, f"#{r.anchor}") for g in groups for r in g.rows or g.lines if r.state == "claimed"),
-        sources=source_links(site, path, site.facts.said_of(place.slug)) if place.slug not in site.facts.divided else (),
-        neighbours=tuple(t for p in site.facts.neighbours(place) if (t := tile(site, path, p, index)) is not None),
+        gaps=gaps,
+        score=score,
+        pillars=pillar_scores(site, place, path, groups) if score else (),
+        where=where(site, path, place),
+        locator=locator(site, path, place),
+        surroundings=not own_rows and not first,
         compare=route.link(path, site.routes.item("compare", place.slug)) if site.facts.neighbours(place) else None,
+        sources=sources[:DOCUMENTS],
+        more_sources=sources[DOCUMENTS:],
+        searched=searched,
+        unmentioned="" if sources or not searched else site.say("local.not_mentioned", place=inline(site, place)),
         ledger=Link(site.say("ledger.title", place=named), route.link(path, site.routes.ledger(place.slug)))
         if place.slug in site.root.observations.summaries
         else None,
         replies=replies(site, path, place.slug),
-        downloads=(
-            Download("JSON", route.link(path, f"api/v1/places/{place.slug}.json"), site.say("download.place_json")),
-            Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
-            *(
-                [Download("A4", route.link(path, site.routes.sheet(place.slug)), site.say("sheet.download"), file=False)]
-                if place.slug in site.facts.member_slugs
-                else []
-            ),
-        ),
-        counts=tuple(
-            Fact(site.say(f"count.{name}", n=counts[name]), count.number(site, f"place:{place.slug}:{name}", counts[name]))
-            for name in (COUNTED if place.slug in site.facts.watched else COUNTED[:2])
-            if there
-        ),
-        absent=_absent(gap),
+        downloads=_downloads(site, path, place),
+        multiples=multiples(site, path, place),
     )
 
 
-def _absent(gap: Gap | None) -> tuple[Absent, ...]:
-    """The kinds of absence there are, those sought in vain last; they lead to their lists."""
-    if gap is None:
-        return ()
-    return gap.groups if gap.sought is None else (*gap.groups, gap.sought)
+def _narrative(site: Site, path: str, narrative: Prose | None, *, first: bool) -> tuple[Markup, Markup]:
+    """The first paragraph of a narrative, where no rows of the place's own say more at once; and what is opened of it."""
+    if narrative is None:
+        return Markup(), Markup()
+    quoted = site.quoted(path)
+    head, _, rest = narrative.body.strip().partition("\n\n") if first else ("", "", narrative.body)
+    return prose.html(head, quoted) if head else Markup(), prose.html(rest, quoted) if rest.strip() else Markup()
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _crumbs(site: Site, path: str, place: Place) -> tuple[Link, ...]:
+    parent = site.facts.by_code.get(place.parent or "")
+    above = () if parent is None or parent.level == "country" else (place_link(site, path, parent),)
+    return (section_crumb(site, path, "places"), *above)
 
 
-def _finding(site: Site, place: Place, counts: Mapping[str, int]) -> str:
-    if gone := life_sentence(site, place):
-        return gone
-    if place.slug in site.facts.watched or not (counts["own"] or counts["claimed"]):
-        key = "finding.own" if counts["own"] else "finding.claimed" if counts["claimed"] else "finding.none"
-    else:
-        key = "finding.beside_own" if counts["own"] else "finding.beside_claimed"
-    kinds = {name: count.say(site, f"finding_of.{name}", (f"place:{place.slug}:{name}", counts[name])) for name in COUNTED}
-    return count.say(site, key, None, place=_capital(site.named(place)), **kinds)
+def _foremost(promises: tuple[PromiseHere, ...]) -> tuple[tuple[PromiseHere, ...], tuple[PromiseHere, ...]]:
+    """What is longest past due and what is due next; and the others."""
+    late, ahead = [p for p in promises if p.timing == "late"], [p for p in promises if p.timing == "ahead"]
+    shown = (*late[:1], *ahead[:1])
+    return shown, tuple(p for p in promises if not any(p is s for s in shown))
 
 
-def _facts(site: Site, place: Place, path: str) -> tuple[Fact, ...]:
-    facts = []
-    for name in ("population", "area"):
-        context = getattr(place, name)
-        if context is not None:
-            value = site.say(f"fact.{name}_value", number=site.language.number(context.value))
-            note = site.word("remarks", context.remark, "text") if context.remark is not None else ""
-            facts.append(Fact(site.say(f"fact.{name}"), value, route.link(path, site.routes.item("sources", context.source)), note))
-    facts.append(
-        Fact(
-            site.say("fact.code"),
-            place.code,
-            route.link(path, site.routes.item("sources", place.units_source)) if place.units_source else None,
-        )
+def _headings(site: Site, place: Place, promises: tuple[PromiseHere, ...]) -> tuple[str, str]:
+    late, here = sum(p.timing == "late" for p in promises), inline(site, place)
+    made = site.say("local.promises", n=len(promises), place=here)
+    past = site.say("local.late", late=site.language.number(late)) if late else ""
+    as_of = site.say("local.dated", date=site.language.brief_day(site.root.settings.as_of))  # days are counted to it
+    return site.say("local.claims", place=here), made + past + as_of
+
+
+def _downloads(site: Site, path: str, place: Place) -> tuple[Download, ...]:
+    found = (
+        Download("JSON", route.link(path, f"api/v1/places/{place.slug}.json"), site.say("download.place_json")),
+        Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
     )
-    facts += life_facts(site, place, path)
-    return tuple(facts)
-
-
-def _former(site: Site, place: Place) -> list[str]:
-    names = []
-    for f in place.former:
-        form = site.word("kinds", f.kind, "named")
-        name = form.replace("{name}", f.name) if form else f.name
-        names.append(site.say("fact.former_of", name=name, district=f.district) if f.district else name)
-    return names
-
-
-def _gap(site: Site, place: Place, path: str, counts: Mapping[str, int]) -> Gap | None:
-    """What has no figure of a place that is asked about: where it is published, what was asked; of what was sought in vain, whom to ask."""
-    if place.slug not in site.facts.watched or not counts["none"]:
-        return None
-    missing = [
-        (r, Fact(site.title(r.indicator), "", f"#{r.indicator}")) for r in tally.rows_of(site.facts, place.slug) if r.evidence == "none"
-    ]
-    groups = {g.key: g for g in absent(site, path, f"place:{place.slug}", counts, missing)}
-    sought = groups.pop("not_found", None)
-    offices: dict[str, list[Link]] = {}
-    for item in sought.items if sought else ():
-        assert item.href is not None  # noqa: S101 - as it was made above
-        offices.setdefault(site.root.indicators[item.href[1:]].responsible or "", []).append(Link(item.name, item.href))
-    asks = tuple(
-        Asked(site.word("offices", office) if office else site.say("gap.office_unknown"), tuple(items))
-        for office, items in sorted(offices.items(), key=lambda o: (o[0] == "", o[0]))
-    )
-    ids = [link.href[1:] for items in offices.values() for link in items]
-    heading = count.say(site, "gap.heading", (f"place:{place.slug}:none", counts["none"]))
-    written = letter(site, place, ids) if ids else None
-    return Gap(
-        heading,
-        tuple(groups.values()),
-        sought,
-        asks,
-        right(site, path),
-        written,
-        counts["none"],
-        _first(site, place, set(ids)),
-        offer(site, path, place=place.slug),
-    )
-
-
-def _first(site: Site, place: Place, sought: Set[str]) -> tuple[Fact, ...]:
-    """The answers that would narrow the place's score most, of those that were looked for and not found."""
-    mine = [n for n in site.facts.narrowing(place.slug) if n.indicator in sought][:5]
-    return tuple(
-        Fact(site.title(n.indicator), site.say("gap.narrows", points=site.language.points(n.narrows, 1)), f"#{n.indicator}") for n in mine
-    )
+    if place.slug not in site.facts.member_slugs:
+        return found
+    return (*found, Download("A4", route.link(path, site.routes.sheet(place.slug)), site.say("sheet.download"), file=False))
 
 
 def tile(site: Site, here: str, place: Place, index: Index | None) -> Tile | None:

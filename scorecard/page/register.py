@@ -1,32 +1,46 @@
-"""The registers: platforms, commitments, sources."""
+"""The page that lists many entries which have a page each: systems, commitments and others; and the page of a source."""
+
+from dataclasses import replace
+from functools import partial
+from typing import get_args, get_type_hints
 
 from scorecard import route
-from scorecard.model import Source
+from scorecard.model import Platform, Source
 from scorecard.page import count as tally
 from scorecard.page.anchor import anchors
-from scorecard.page.entry import commitment_item, entry_path, platform_item
+from scorecard.page.entry import entry_path
 from scorecard.page.figure import indicator_link, place_link
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import Section, layout, section_crumb
+from scorecard.page.listing import Facet, Listing, Order, filter_view, found_under, ranks
 from scorecard.page.record import page_view, view
 from scorecard.page.reply import named
 from scorecard.page.site import Site
 from scorecard.page.statement import statement, title_lang
 from scorecard.page.target import aim_text
-from scorecard.page.view import MANY, Fact, Item, Items, Layout, Link, ReplyView, Statement, TableView
+from scorecard.page.view import MANY, Fact, FilterView, Layout, Link, Listed, ListedGroup, ReplyView, Statement, TableView, Tally
 
-KINDS = ("bottleneck", "request", "promise", "order", "resolution", "plan", "target", "purpose")
+STATES: tuple[str, ...] = get_args(get_type_hints(Platform)["state"])
 
 
 @page_view
 class RegisterPage:
-    """Every system that the sources name; or every bottleneck, request, promise, order and target: who, to whom, by when, and what was answered."""
+    """A long list of entries that have a page each: systems, commitments, claims, disagreements; in groups that the counts at its head lead to.
+
+    note: what the order and the words of the list mean.
+    feed: the file of its feed; empty where it has none.
+    whole: the whole list, where this is a part of it.
+    """
 
     path: str
     layout: Layout
     title: str
     lead: str
-    counts: tuple[Fact, ...]
-    groups: tuple[Items, ...]
+    note: str
+    tallies: tuple[Tally, ...]
+    groups: tuple[ListedGroup, ...]
+    feed: str
+    filter: FilterView | None = None
+    whole: Link | None = None
 
 
 @view
@@ -58,61 +72,106 @@ class SourcePage:
     line_href: str | None
 
 
-@page_view
-class SourcesPage:
-    """Every document, with how many figures rest on it."""
+def narrowed(site: Site, page: RegisterPage, listing: Listing[str], facet: str = "", key: str = "") -> RegisterPage:
+    """A long list with what narrows and orders it; or, under a title of its own, only those entries that a facet has under a key.
 
-    path: str
-    layout: Layout
-    title: str
-    lead: str
-    table: TableView
+    Args:
+        site:    the facts in one language.
+        page:    the whole list, at its address.
+        listing: its entries by their anchors.
+        facet:   what it is narrowed by.
+        key:     to what.
+    """
+    if not facet:
+        view, under, rank = filter_view(site, page.path, listing), found_under(listing), ranks(listing)
+        if view is None:
+            return page
+        marked = (replace(g, items=tuple(replace(e, found=under(e.anchor), ranks=rank(e.anchor)) for e in g.items)) for g in page.groups)
+        return replace(page, filter=view, groups=tuple(marked))
+    [mine] = [f for f in listing.facets if f.name == facet]
+    chosen, up = set(listing.having(facet, key)), section_crumb(site, page.path, listing.section)
+    title = site.say("filter.title", list=up.text, facet=site.say(f"filter.facet_{mine.name}"), value=mine.text(key))
+    lead = tally.say(site, "filter.entries", (f"{mine.subject}:{key}", len(chosen)))
+    some = (replace(g, text="", items=tuple(e for e in g.items if e.anchor in chosen)) for g in page.groups)
+    return replace(
+        page, layout=layout(site, page.path, title, lead, crumbs=(up,)), title=title, lead=lead, note="", tallies=(), feed="",
+        whole=Link(site.say("filter.whole", list=up.text), up.href), groups=tuple(g for g in some if g.items),
+    )  # fmt: skip
 
 
-def platforms_page(site: Site) -> RegisterPage:
-    """The page of all platforms, by the place that runs them."""
-    path = site.routes.section("platforms")
+def searched(site: Site, page: RegisterPage, section: Section) -> RegisterPage:
+    """A long list in which words are found, as it stands or by names."""
+    titles = {e.anchor: e.title for g in page.groups for e in g.items}
+    orders: tuple[Order[str], ...] = (
+        Order("listed", list(titles).index),
+        Order("name", lambda anchor: site.language.order(titles[anchor]), cell=0),
+    )
+    return narrowed(site, page, Listing(section, tuple(titles), (), orders))
+
+
+def platform_listing(site: Site) -> Listing[str]:
+    """All platforms, with what narrows and orders the list."""
+    of, home = site.root.platforms, site.root.settings.home
+    places = list(dict.fromkeys((home, *(p.place for p in of.values()))))
+    levels = list(dict.fromkeys((*(p.level for p in site.root.places.values()), *(p.level for p in of.values()))))
+    facet = partial(site.routes.facet, "platforms")
+
+    def name(key: str) -> object:
+        return site.language.order(site.word("platforms", key))
+
+    facets: tuple[Facet[str], ...] = (
+        Facet(
+            "state", lambda p: (of[p].state,), lambda s: site.say(f"platform.{s}"), "platforms:state", STATES.index, partial(facet, "state")
+        ),
+        Facet("place", lambda p: (of[p].place,), lambda slug: site.named(site.root.places[slug]), "platforms:of", places.index),
+        Facet("level", lambda p: (of[p].level,), partial(site.word, "levels"), "platforms:level", levels.index),
+        Facet(
+            "office",
+            lambda p: filter(None, (of[p].office,)),
+            partial(site.word, "offices"),
+            "platforms:office",
+            None,
+            partial(facet, "office"),
+        ),
+    )
+    orders: tuple[Order[str], ...] = (Order("place", lambda p: (places.index(of[p].place), name(p))), Order("name", name, cell=0))
+    return Listing("platforms", tuple(of), facets, orders)
+
+
+def platforms_page(site: Site, facet: str = "", key: str = "") -> RegisterPage:
+    """The page of all platforms, by the place that runs them; or of those that a facet has under a key."""
+    whole = site.once(platform_listing, partial(platform_listing, site))
+    path = site.routes.facet("platforms", facet, key) if facet else site.routes.section("platforms")
     title = site.say("nav.platforms")
-    platforms = list(site.root.platforms.values())
-    resolve = site.quoted(path)
-    groups: dict[str, list[Item]] = {}
-    for p in platforms:
-        groups.setdefault(p.place, []).append(platform_item(site, path, p, resolve))
-    lead = tally.say(site, "platforms.lead", ("platforms:all", len(platforms)))
-    states: dict[str, int] = {}
-    for p in platforms:
-        states[p.state] = states.get(p.state, 0) + 1
-    return RegisterPage(
-        path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
-        counts=tuple(Fact(site.say(f"platform.{state}"), tally.number(site, f"platforms:state:{state}", n)) for state, n in states.items()),
+    groups: dict[str, list[Listed]] = {}
+    for p in whole.ordered():
+        groups.setdefault(site.root.platforms[p].place, []).append(_platform(site, path, site.root.platforms[p]))
+    lead = tally.say(site, "platforms.lead", ("platforms:all", len(whole.entries)))
+    page = RegisterPage(
+        path=path, layout=layout(site, path, title, lead), title=title, lead=lead, note="",
+        tallies=tuple(
+            Tally(tally.number(site, f"platforms:of:{place}", len(items)), site.named(site.root.places[place]), f"#g-{place}")
+            for place, items in groups.items()
+        ) if len(groups) > 1 else (),
         groups=tuple(
-            Items(f"g-{place}", site.named(site.root.places[place]), tally.say(site, "platforms.group", (f"platforms:of:{place}", len(items))), tuple(items))
+            ListedGroup(f"g-{place}", site.named(site.root.places[place]), tally.say(site, "platforms.group", (f"platforms:of:{place}", len(items))), tuple(items))
             for place, items in groups.items()
         ),
+        feed="",
     )  # fmt: skip
+    return narrowed(site, page, whole, facet, key)
 
 
-def commitments_page(site: Site) -> RegisterPage:
-    """The page of all commitments, by kind."""
-    path = site.routes.section("commitments")
-    title = site.say("nav.commitments")
-    all_ = list(site.root.commitments.values())
-    resolve = site.quoted(path)
-    dated = sum(c.due is not None for c in all_)
-    unanswered = sum(c.answer is not None and c.answer.state == "none_found" for c in all_)
-    counts = {"all": len(all_), "dated": dated, "unanswered": unanswered}
-    told = {name: tally.number(site, f"commitments:{name}", n) for name, n in counts.items()}
-    lead = tally.say(site, "commitments.lead", ("commitments:all", len(all_)), dated=told["dated"], unanswered=told["unanswered"])
-    groups = []
-    for kind in KINDS:
-        items = tuple(commitment_item(site, path, c, resolve) for c in all_ if c.kind == kind)
-        if items:
-            groups.append(Items(f"g-{kind}", site.say(f"commitment.{kind}"), site.say(f"commitment.{kind}_text"), items))
-    return RegisterPage(
-        path=path, layout=layout(site, path, title, lead), title=title, lead=lead,
-        counts=tuple(Fact(site.say(f"commitments.{name}"), text) for name, text in told.items()),
-        groups=tuple(groups),
-    )  # fmt: skip
+def _platform(site: Site, path: str, p: Platform) -> Listed:
+    parts = [site.word("offices", p.office)] if p.office else []
+    if p.level != site.root.places[p.place].level:
+        parts.append(site.word("levels", p.level))
+    if p.since:
+        parts.append(site.say("entry.since", date=site.language.period(p.since)))
+    if p.doubt:
+        parts.append(site.say("entry.doubt"))
+    href = route.link(path, entry_path(site, "platforms", p.id))
+    return Listed(p.id, site.word("platforms", p.id), href, site.say(f"platform.{p.state}"), p.state, " · ".join(parts))
 
 
 def source_page(site: Site, source: Source) -> SourcePage:
@@ -156,8 +215,8 @@ def source_page(site: Site, source: Source) -> SourcePage:
     description = site.say("source.description", n=count, publisher=source.publisher)
     return SourcePage(
         path=path,
-        layout=layout(site, path, source.title, description, crumbs=(section_crumb(site, path, "sources"),)),
-        title=source.title,
+        layout=layout(site, path, site.document(source), description, crumbs=(section_crumb(site, path, "sources"),)),
+        title=site.document(source),
         title_lang=title_lang(site, source),
         facts=tuple(facts),
         url=source.url,
@@ -174,17 +233,3 @@ def source_page(site: Site, source: Source) -> SourcePage:
 
 def _language(site: Site, code: str) -> str:
     return site.say(f"language.{code}") if site.language.has(f"language.{code}") else code
-
-
-def sources_page(site: Site) -> SourcesPage:
-    """The list of all sources, those that most rests on first."""
-    path = site.routes.section("sources")
-    title = site.say("nav.sources")
-    resting = {s: sum(site.facts.resting_on(s).values()) for s in site.root.sources}
-    rows: list[tuple[str | Link, ...]] = []
-    for s in sorted(site.root.sources.values(), key=lambda s: (-resting[s.id], site.language.order(s.publisher), s.id)):
-        there = Link(s.title, route.link(path, site.routes.item("sources", s.id)), title_lang(site, s))
-        rows.append((there, s.publisher, site.source_date(s), tally.number(site, f"source:{s.id}:figures", resting[s.id])))
-    head = (site.say("table.document"), site.say("table.publisher"), site.say("table.date"), site.say("table.figures"))
-    lead = tally.say(site, "sources.lead", ("site:sources", len(rows)))
-    return SourcesPage(path=path, layout=layout(site, path, title, lead), title=title, lead=lead, table=TableView(title, head, tuple(rows)))

@@ -31,7 +31,7 @@ def named(site: Site, here: str, found: Iterable[Reply]) -> tuple[ReplyView, ...
 def reply(site: Site, here: str, r: Reply, about: Link | None = None) -> ReplyView:
     """A reply, with what it is about where its page doesn't say it."""
     source = site.root.sources[r.source]
-    there = Link(source.title, route.link(here, site.routes.item("sources", source.id)), title_lang(site, source))
+    there = Link(site.document(source), route.link(here, site.routes.item("sources", source.id)), title_lang(site, source))
     return ReplyView(f"reply-{r.id}", r.says, sentence(site, r), site.word("replies", r.id, "text"), source.publisher, there, about)
 
 

@@ -11,6 +11,7 @@ from scorecard.page.anchor import anchors
 from scorecard.page.explain import explain
 from scorecard.page.figure import bar, figure_of, status, when_of
 from scorecard.page.reply import replies
+from scorecard.page.respond import answer_to, reported
 from scorecard.page.site import Site
 from scorecard.page.spark import spark
 from scorecard.page.statement import statements
@@ -62,6 +63,8 @@ def row(site: Site, here: str, facts: EvidenceRow, heading: Heading, *, about: s
         others=other_targets(site, here, at),
         withdrawn=tuple(_withdrawn(site, here, site.facts.observation(s)) for s in raw if s.withdrawn and s.observation >= 0),
         replies=replies(site, here, facts.place, facts.indicator),
+        respond=answer_to(site, here, facts),
+        reported=reported(site, here, facts.place, facts.indicator),
     )
 
 
@@ -91,16 +94,17 @@ def reading(site: Site, here: str, facts: EvidenceRow, anchor: str, now: list[St
 
 
 def _claim(site: Site, here: str, facts: EvidenceRow) -> tuple[str, str]:
-    """What is claimed for all places of this row's question, and where that is said; nothing where nothing is."""
+    """What is claimed for all places of this row's question, and the page of that; nothing where nothing is."""
     if facts.claim_row < 0:
         return "", ""
+    there = route.link(here, site.routes.item("claims", site.facts.claims_in[facts.claim_row]))
     source_row = site.facts.row(facts.claim_row)
     whole = site.root.places[source_row.place]
     if source_row.place == facts.place and source_row.indicator == facts.indicator:
-        return site.say("claim.self_refuted" if facts.refuted else "claim.self"), ""
+        return site.say("claim.self_refuted" if facts.refuted else "claim.self"), there
     key = "claim.refuted" if facts.refuted else "claim.own" if facts.evidence == "own" else "claim.text"
     claim = site.say(key, place=site.named(whole), indicator=site.title(source_row.indicator))
-    return claim, route.link(here, site.place_path(whole, source_row.indicator))
+    return claim, there
 
 
 def _earlier(site: Site, here: str, facts: EvidenceRow, n: int) -> Link | None:

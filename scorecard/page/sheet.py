@@ -1,7 +1,7 @@
 """The notice-board sheet of one place: one A4 page that is read, ticked and asked from without a screen.
 
 What is documented, what is claimed for all (to be ticked true or not), what was looked for and not found, and whom to ask; a QR code leads
-to the evidence. Nothing here is worked out anew: every figure is the place page's own.
+to where one answers, or to the evidence. Nothing here is worked out anew: every figure is the place page's own.
 """
 
 from dataclasses import replace
@@ -16,7 +16,11 @@ from scorecard.page.absence import absent
 from scorecard.page.figure import figure, node_score, status
 from scorecard.page.law import pattern, right
 from scorecard.page.layout import layout
+from scorecard.page.message import ways
+from scorecard.page.office import office_name
 from scorecard.page.record import page_view, view
+from scorecard.page.reply import sentence
+from scorecard.page.respond import answerable
 from scorecard.page.site import Site, told
 from scorecard.page.statement import statements
 from scorecard.page.view import Absent, Fact, Figure, Layout, Right, Score, Status
@@ -34,6 +38,7 @@ class Documented:
     counted: str
     period: str
     source: str
+    replied: tuple[str, ...]
 
 
 @view
@@ -44,6 +49,7 @@ class Claimed:
     label: str
     figure: Figure
     period: str
+    replied: tuple[str, ...]
 
 
 @view
@@ -68,6 +74,7 @@ class SheetPage:
     more: str
     claims: tuple[Claimed, ...]
     claims_heading: str
+    said: str
     missing: tuple[str, ...]
     missing_heading: str
     absent: tuple[Absent, ...]
@@ -75,7 +82,9 @@ class SheetPage:
     right: Right | None
     letter: bool
     code: Code
+    scan: str
     address: tuple[str, str]
+    ways: tuple[Fact, ...]
     dense: bool
 
 
@@ -92,6 +101,8 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
     groups = absent(site, path, of, counts, ((r, Fact("", "")) for r in rows if r.evidence == "none"))
     frame = layout(site, path, site.say("sheet.title", place=named), site.say("sheet.description", place=named))
     host = route.absolute(site.root.settings.base_url, "").rstrip("/")
+    answers = answerable(site, place.slug)  # then the code leads to where one answers, else to the place's page
+    seen = route.absolute(site.root.settings.base_url, site.routes.reply(place.slug)) if answers else there
     return SheetPage(
         path=path,
         layout=replace(frame, canonical=there),
@@ -103,14 +114,17 @@ def sheet_page(site: Site, place: Place) -> SheetPage:
         more=count.say(site, "sheet.more", (f"{of}:own_beyond_{ROWS}", len(own) - ROWS)) if len(own) > ROWS else "",
         claims=claims,
         claims_heading=count.say(site, "sheet.claims", (f"members:{site.root.settings.home}:all", len(site.facts.members))),
+        said=_said(site, rows),
         missing=tuple(site.title(i) for i in first),
         missing_heading=count.say(site, "sheet.missing", (f"{of}:not_found", counts["not_found"]), first=site.language.number(len(first))),
         absent=tuple(g for g in groups if g.key != "not_found"),
-        asks=_asks(site, first),
+        asks=_asks(site, place, first),
         right=right(site, path),
         letter=bool(pattern(site)),
-        code=Code(route.versioned(there, site.root.settings.as_of.isoformat()), site.say("sheet.code")),
-        address=(host, there.removeprefix(host)),
+        code=Code(route.versioned(seen, site.root.settings.as_of.isoformat()), site.say("respond.code" if answers else "sheet.code")),
+        scan=site.say("respond.scan" if answers else "sheet.scan"),
+        address=(host, seen.removeprefix(host)),
+        ways=tuple(w for c, w in zip(site.root.settings.channels, ways(site), strict=True) if c.way != "form"),
         dense=len(own) > ROWS // 2 or len(claims) > ROWS,
     )
 
@@ -130,26 +144,44 @@ def _documented(site: Site, path: str, facts: EvidenceRow) -> Documented:
     judged = status(site, facts)
 
     def each(texts: list[str]) -> str:
-        return "; ".join(dict.fromkeys(texts))
+        return site.say("local.and").join(dict.fromkeys(texts))
 
     return Documented(
         site.title(facts.indicator), shown, judged if judged.key != "no_target" else None,
         each([s.text for s in now if s.text != shown.text]), each([s.period for s in now]), each([s.publisher for s in now]),
+        _replied(site, facts),
     )  # fmt: skip
 
 
 def _claimed(site: Site, facts: EvidenceRow) -> Claimed:
     claim = site.facts.row(facts.claim_row)
     return Claimed(
-        facts.indicator, site.title(facts.indicator), figure(site, facts, f"v-{facts.indicator}"), site.language.group(claim.period)
+        facts.indicator,
+        site.title(facts.indicator),
+        figure(site, facts, f"v-{facts.indicator}"),
+        site.language.group(claim.period),
+        _replied(site, facts),
     )
 
 
-def _asks(site: Site, indicators: list[str]) -> tuple[Ask, ...]:
+def _said(site: Site, rows: list[EvidenceRow]) -> str:
+    """Whose claims they are, where one place makes them all."""
+    whose = {site.facts.row(r.claim_row).place for r in rows if r.evidence == "claimed"}
+    if len(whose) != 1:
+        return site.say("sheet.said")
+    return site.say("respond.said_on_sheet", place=site.named(site.root.places[whose.pop()]))
+
+
+def _replied(site: Site, facts: EvidenceRow) -> tuple[str, ...]:
+    """What offices replied, each in a sentence; their words stand on the place's page."""
+    return tuple(sentence(site, r) for r in site.facts.replies.get((facts.place, facts.indicator), ()))
+
+
+def _asks(site: Site, place: Place, indicators: list[str]) -> tuple[Ask, ...]:
     """Whom to ask for which of the numbered things, the office with the most of them first."""
     offices: dict[str, list[str]] = {}
     for number, name in enumerate(indicators, 1):
         office = site.root.indicators[name].responsible
-        title = site.word("offices", office) if office else site.say("gap.office_unknown")
+        title = office_name(site, office, place) if office else site.say("gap.office_unknown")
         offices.setdefault(title, []).append(site.language.number(number))
     return tuple(Ask(title, ", ".join(numbers)) for title, numbers in sorted(offices.items(), key=lambda o: -len(o[1])))

@@ -1,6 +1,7 @@
 """The picture of a comparison: which questions each place has answered, and how far between the goalposts each answer gets."""
 
 import math
+from datetime import date
 from typing import Literal
 
 from scorecard import chart
@@ -8,6 +9,7 @@ from scorecard.evidence import EvidenceRow
 from scorecard.model import Indicator, Place
 from scorecard.page import count
 from scorecard.page.figure import share
+from scorecard.page.published import files_of, published
 from scorecard.page.site import Site
 from scorecard.page.view import Explore, Picture
 
@@ -30,12 +32,13 @@ def span(facts: EvidenceRow | None) -> str:
 
 
 def side_by_side(
-    site: Site, places: list[Place], asked: list[tuple[Indicator, list[EvidenceRow | None]]], *, shared: bool
+    site: Site, here: str, places: list[Place], asked: list[tuple[Indicator, list[EvidenceRow | None]]], *, shared: bool
 ) -> Picture | None:
     """The picture above the tables of a comparison; None where fewer than two places attain anything by evidence of their own.
 
     Args:
         site:   the facts in one language.
+        here:   the path of the page that it stands on.
         places: from left to right.
         asked:  each line of the tables: the question, and its row of evidence at each place, None where it isn't asked.
         shared: whether the tables are of what two or more of the places answered.
@@ -66,9 +69,11 @@ def side_by_side(
             for p, c in zip(places, counts, strict=True)
         ],
         lines=[(str(site.title(i.id)), str(site.word("pillars", i.pillar))) for i, _ in lines],
+        unit=site.say("grammar.attained"),
+        better=site.say("grammar.better"),
     )
-    picture = chart.Chart(headline, str(subtitle), drawn)
-    return Picture(picture, headline, count.joined([subtitle, *reading], " "), None, Explore("compare", ""))
+    picture = published(site, headline, subtitle, drawn, f"{here}at-a-glance")
+    return Picture(picture, headline, count.joined([subtitle, *reading], " "), None, Explore("compare", ""), files_of(picture, here))
 
 
 def _own(facts: EvidenceRow | None) -> bool:
@@ -80,4 +85,5 @@ def _answer(line: int, place: int, facts: EvidenceRow) -> chart.AnswerRow:
     if found is None:
         return chart.AnswerRow(line, place, math.nan, math.nan, "none")
     state: Literal["own", "claimed", "disputed"] = "disputed" if facts.disputed else "claimed" if facts.evidence == "claimed" else "own"
-    return chart.AnswerRow(line, place, *found, state)
+    when = "" if facts.evidence == "claimed" or facts.dated < 0 else str(date.fromordinal(int(facts.dated)).year)
+    return chart.AnswerRow(line, place, *found, state, when)

@@ -117,6 +117,16 @@ class Site:
         places = sorted(self.root.places.values(), key=lambda p: (p.slug not in watched, order(p.name)))
         return {p.slug: rank for rank, p in enumerate(places)}
 
+    def described(self, source: Source) -> str:
+        """What a document is in our own words, in this language: of one whose own title isn't known; else empty."""
+        word = self.words.sections.get("sources", {}).get(source.id)
+        return (word.title or "") if word is not None else ""
+
+    def document(self, source: Source) -> str:
+        """A document's title; where its own isn't known, our description of it, marked as ours."""
+        own = self.described(source)
+        return self.say("source.described", text=own) if own else source.title
+
     def source_date(self, source: Source) -> str:
         """A document's date, saying when it is inferred or only the day it was read."""
         return self.once(("date", source.id), partial(self._date, source))

@@ -68,7 +68,7 @@ def _worded(site: Site, o: Observation) -> Statement:
         value=machine(interval_of(indicator, o, site.root)),
         period=period,
         publisher=source.publisher,
-        title=source.title,
+        title=site.document(source),
         title_lang=title_lang(site, source),
         source_href="",
         url=source.url,
@@ -107,7 +107,7 @@ def _derived(site: Site, here: str, facts: EvidenceRow, s: StatementRow, anchor:
         value=machine((s.low, s.high)),
         period=site.language.group(group_name(int(s.group), indicator.frequency)),
         publisher=source.publisher,
-        title=source.title,
+        title=site.document(source),
         title_lang=title_lang(site, source),
         source_href=route.link(here, site.routes.item("sources", source.id)),
         url=source.url,
@@ -139,6 +139,6 @@ def marked(site: Site, names: tuple[Marking, ...]) -> tuple[Mark, ...]:
 
 
 def title_lang(site: Site, source: Source) -> str | None:
-    """The language of a document's title, where it isn't the page's."""
-    lang = source.title_language or source.language
+    """The language of a document's title, where it isn't the page's, as our own description of one is."""
+    lang = None if site.described(source) else source.title_language or source.language
     return lang if lang and lang != site.language.code else None

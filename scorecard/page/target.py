@@ -115,7 +115,7 @@ def _source(site: Site, here: str, name: str | None) -> Link | None:
     source = site.root.sources.get(name or "")
     if source is None:
         return None
-    text = f"{source.publisher}, {source.number}" if source.number else f"{source.publisher}, {source.title}"
+    text = f"{source.publisher}, {source.number}" if source.number else f"{source.publisher}, {site.document(source)}"
     return Link(text, route.link(here, site.routes.item("sources", source.id)))
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from scorecard.chart import Chart, Code
 from scorecard.language import Language
+from scorecard.language.direction import directed
 from scorecard.page import Page, template_of
 from scorecard.tokens import colour
 
@@ -108,7 +109,7 @@ class Renderer:
                 token=colour, once=self._once,
             )
         )  # fmt: skip
-        return Rendered(html, drawings)
+        return Rendered(directed(html), drawings)
 
     def _once(self, macro: Callable[..., str], *given: object) -> str:
         """What a macro makes of views that stand on many pages, the very same ones: made once."""

@@ -45,8 +45,9 @@ def _each(severity: Severity, *names: str) -> dict[str, Rule]:
 NOT_PLAIN: Mapping[str, Rule] = {
     **_each(
         "warning",
-        "ages-never bare-figure cut-text default-words exclusive invisible left-over list list-sign missing-words orphan-words period-after-source person quoted",
-        "province-sum set-by share-font sure target-bound target-printed uncommitted unfindable unknown-commit unreachable untold",
+        "ages-never bare-figure cut-text default-words exclusive glossary invisible left-over list list-sign missing-words orphan-words",
+        "period-after-source person province-sum quoted set-by share-font sure target-bound target-printed uncommitted unfindable unknown-commit",
+        "unmapped unreachable untold",
     ),
     **_each("note", "expires span-open"),
     **{

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from scorecard.decode import LISTS
-from scorecard.decode.content import KEYS
+from scorecard.decode.content import TITLES
 from scorecard.model import SECTIONS, Entry, Indicator, Methodology, Observation, Profile, Settings, Word
 from scorecard.schema.shape import JSON, Shapes
 from scorecard.schema.words import LANGUAGES, Descriptions, descriptions
@@ -72,8 +72,10 @@ def _sections(shapes: Shapes, said: Descriptions) -> JSON:
 
 
 def _front_matter(said: Descriptions) -> JSON:
-    texts = {key: {"type": ["string", "number", "boolean"], "description": said.key("Prose", key)} for key in KEYS}
-    return {"type": ["object", "null"], "properties": texts, "additionalProperties": False}
+    text = {"type": ["string", "number", "boolean"]}
+    keys: dict[str, JSON] = {key: {**text, "description": said.key("Prose", key)} for key in TITLES}
+    keys["also"] = {"type": ["array", "string"], "items": text, "description": said.key("Prose", "also")}
+    return {"type": ["object", "null"], "properties": keys, "additionalProperties": False}
 
 
 def written(language: str) -> dict[str, str]:

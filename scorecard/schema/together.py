@@ -6,7 +6,7 @@ tests/test_schema.py holds each of these to the model, by all combinations of th
 from collections.abc import Mapping
 from typing import Any
 
-from scorecard.model import FORMS, Entry, Indicator, Node, Observation, Request, Search, Source, Target, ValueForm
+from scorecard.model import FORMS, WAYS, Channel, Entry, Indicator, Node, Observation, Request, Search, Source, Target, ValueForm
 
 
 def _needs(*keys: str) -> dict[str, Any]:
@@ -33,6 +33,7 @@ TOGETHER: Mapping[type[Entry], Mapping[str, Any]] = {
         "oneOf": [{**_needs("value", "by"), **_without("milestones")}, {**_needs("milestones"), **_without("value", "by")}],
         "anyOf": [_needs("set_by"), _needs("reported_by")],
     },
+    Channel: {"oneOf": [_needs(way) for way in WAYS]},
     Node: {"oneOf": [{**_needs("pillar", "parts"), **_without("indicator")}, {**_needs("indicator"), **_without("pillar", "parts")}]},
     Indicator: {"if": {"properties": {"transform": {"const": "log"}}, **_needs("transform")}, "then": _needs("scale")},
 }

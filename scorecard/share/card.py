@@ -10,6 +10,9 @@ from importlib.resources import files
 from scorecard.language import Language
 from scorecard.letters import lacking
 from scorecard.page import Page
+from scorecard.page.claim import ClaimPage
+from scorecard.page.disputed import DisagreementPage
+from scorecard.page.entry import EntryPage
 from scorecard.page.home import HomePage
 from scorecard.page.indicator import IndicatorPage
 from scorecard.page.place import PlacePage
@@ -40,7 +43,7 @@ class Card:
     @property
     def key(self) -> str:
         """What a picture may be kept under: the same key, the same bytes."""
-        return hashlib.sha256(f"{self!r} {_drawing()}".encode()).hexdigest()
+        return hashlib.sha256(f"{self!r} {drawing_digest()}".encode()).hexdigest()
 
 
 def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]) -> Card | None:
@@ -69,9 +72,17 @@ def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]
         cells = "o" * published.count("own") + "c" * (published.count("claimed") + sum(c.inside for c in page.claims))
         cells += "n" * (published.count("none") + sum(len(a.items) for a in page.missing) + (page.absence is not None))
         return Card(site, str(page.title), _drawable(page.finding), cells=cells)
+    if isinstance(page, EntryPage):
+        return Card(site, str(page.title), _drawable(page.item.state))
+    if isinstance(page, ClaimPage):
+        sides = {side.key: len(side.places) for side in page.made[0].sides}
+        cells = "o" * sum(n for key, n in sides.items() if key != "none") + "c" * sides.get("none", 0)
+        return Card(site, str(page.title), _drawable(page.layout.description), cells=cells)
+    if isinstance(page, DisagreementPage):
+        return Card(site, page.title, _drawable(page.lead))
     if isinstance(page, HomePage):
-        tiles = tuple((t.column - 1, t.row - 1, float(t.own_share), float(t.claimed_share)) for t in page.tiles)
-        return Card("", site, _drawable(page.finding), tiles=tiles)
+        tiles = tuple((t.column - 1, t.row - 1, float(t.own_share), float(t.claimed_share)) for t in (page.map.tiles if page.map else ()))
+        return Card("", site, _drawable(page.first.text), tiles=tiles)
     return None
 
 
@@ -80,7 +91,7 @@ def _drawable(text: str) -> str:
 
 
 @cache
-def _drawing() -> str:
+def drawing_digest() -> str:
     """Name what else decides the bytes: this room's code and font, the colours, and the library that draws."""
     code = hashlib.sha256(files("scorecard").joinpath("tokens.toml").read_bytes())
     for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):

@@ -71,7 +71,7 @@ def _frame(site: str) -> Image.Image:
         _fill(pen, (x, FRINGE, x + 4, HEIGHT), WHITE)
     if site:
         _tile(pen, (LEFT, 42, LEFT + 30, 72), 34, 33)
-        pen.text((LEFT + 42, 57), _plain(site), SECOND, _font(22), anchor="lm")
+        pen.text((LEFT + 42, 57), plain(site), SECOND, sized(22), anchor="lm")
     return image
 
 
@@ -95,8 +95,8 @@ def _ends(pen: ImageDraw.ImageDraw, ends: tuple[tuple[str, str], ...]) -> None:
     """The three numerals, and what they are: white as solid cloth, in the colour of mesh, an outline."""
     for (numeral, word), x, side, ink in zip(ends, (LEFT, WIDTH // 2, RIGHT), "lmr", (WHITE, MESH, GROUND), strict=True):
         outline = 2 if ink == GROUND else 0
-        pen.text((x, 266), numeral, ink, _font(82), anchor=f"{side}s", stroke_width=outline, stroke_fill=WHITE)
-        pen.text((x, 300), _plain(word), SECOND, _font(22), anchor=f"{side}s")
+        pen.text((x, 266), numeral, ink, sized(82), anchor=f"{side}s", stroke_width=outline, stroke_fill=WHITE)
+        pen.text((x, 300), plain(word), SECOND, sized(22), anchor=f"{side}s")
 
 
 def _bar(pen: ImageDraw.ImageDraw, box: Box, ends: tuple[float, float, float]) -> None:
@@ -109,7 +109,7 @@ def _bar(pen: ImageDraw.ImageDraw, box: Box, ends: tuple[float, float, float]) -
     for y in (top, bottom - 2):
         _fill(pen, (left, y, right, y + 2), EDGE)
     for text, x, side in (("0", left, "l"), ("50", (left + right) // 2, "m"), ("100", right, "r")):
-        pen.text((x, bottom + 23), text, SECOND, _font(17), anchor=f"{side}s")
+        pen.text((x, bottom + 23), text, SECOND, sized(17), anchor=f"{side}s")
 
 
 def _cells(pen: ImageDraw.ImageDraw, box: Box, states: str) -> None:
@@ -192,7 +192,7 @@ def _write(image: Image.Image, text: str, box: Box, largest: int, colour: int = 
     """A text in a box, as large as it fits; what is too long for the smallest size ends in dots. Where the next thing may begin."""
     left, top, right, bottom = box
     lines, size = fit(text, right - left, bottom - top, largest)
-    leading, space = round(size * LEADING), round(_font(size).getlength(" "))
+    leading, space = round(size * LEADING), round(sized(size).getlength(" "))
     for number, line in enumerate(lines):
         x = left - MARGIN
         for word in line.split(" "):
@@ -205,7 +205,7 @@ def _write(image: Image.Image, text: str, box: Box, largest: int, colour: int = 
 @lru_cache(maxsize=4096)  # titles and findings have most of their words in common
 def _word(word: str, size: int) -> Image.Image:
     """What of a word is ink, with a margin for what reaches out of its letters' boxes."""
-    font = _font(size)
+    font = sized(size)
     mask = Image.new("L", (round(font.getlength(word)) + 2 * MARGIN, sum(font.getmetrics())))
     ImageDraw.Draw(mask).text((MARGIN, 0), word, 255, font)
     return mask
@@ -213,7 +213,7 @@ def _word(word: str, size: int) -> Image.Image:
 
 def fit(text: str, width: int, height: int, largest: int) -> tuple[list[str], int]:
     """The lines of a text and the largest size, in steps of 2 pixels, at which they fit."""
-    words = _plain(text).split(" ") if text else []
+    words = plain(text).split(" ") if text else []
     widest = max(map(_ems, words), default=0)
     for size in range(largest, SMALLEST - 1, -2):
         lines = _lines(words, width / size)
@@ -244,7 +244,7 @@ def _cut(line: str, width: float) -> str:
     return line
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text in the font's own letters."""
     return unicodedata.normalize("NFC", text).translate(ALIKE)
 
@@ -257,11 +257,11 @@ def _ems(text: str) -> float:
 
 @cache
 def _em(letter: str) -> float:
-    return _font(100).getlength(letter) / 100
+    return sized(100).getlength(letter) / 100
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def sized(size: int) -> ImageFont.FreeTypeFont:
     """Be Vietnam Pro Bold; laid out without helpers that a system may lack."""
     data = (files(__package__) / FONT).read_bytes()
     return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)

@@ -13,7 +13,7 @@ from scorecard.disk import Signature, listing, sealed, signature
 
 HERE = Path(__file__).resolve().parent.parent.parent
 """The program's own folder: it holds build.py, scorecard/, templates/ and assets/."""
-FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md", ".csv")
+FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md", ".csv", ".geojson")
 """The folders of a root whose documents are read, and what their names end in."""
 FINE, COARSE = 100_000_000, 2_000_000_000
 """So shortly (ns) after one change a second one may leave the signature as it is: on disks with the finest clocks, and on those that count seconds."""

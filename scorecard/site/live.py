@@ -111,9 +111,10 @@ class Live:
     def _files_of(self, project: Project, program: object) -> "_Files":
         root, languages = project.root, project.languages
         assert root is not None  # noqa: S101 - the caller stops at the gate
-        key = program, tuple(place.tile for place in root.places.values())
+        admin = root.settings.admin is not None
+        key = program, tuple(place.tile for place in root.places.values()), admin
         if self._theme is None or self._theme[0] != key:
-            self._theme = key, load_theme(theme_folders(self.root), languages, root.places.values(), self._compiled)
+            self._theme = key, load_theme(theme_folders(self.root), languages, root.places.values(), self._compiled, admin=admin)
         card, theme = self._loader.score(root), self._theme[1].speaking(languages)
         return _Files(Targets(sites(root, card, languages, theme.renderer.assets, project.commit, project.digest), theme, self.store))
 
@@ -142,7 +143,13 @@ class _Files:
     def knows(self, path: str) -> bool:
         """Whether there is a file of this path."""
         at_hand = path in self.pages or path in self.targets.files or path in self.targets.theme.assets or path in ASSEMBLED
-        return at_hand or path in self.places or path in self.pictures
+        return at_hand or path in self.places or path in self.pictures or self._beside(path) is not None
+
+    def _beside(self, path: str) -> str | None:
+        """The page that a chart's own file may lie beside; None for what is no such file."""
+        folder, _, name = path.rpartition("/")
+        found = name.endswith((".svg", ".csv", ".png")) and f"{folder}/" in self.targets.pages
+        return f"{folder}/" if found else None
 
     def read(self, path: str) -> bytes | None:
         """Make a file; None where there is none."""
@@ -159,6 +166,8 @@ class _Files:
             return head + separator.join(filter(None, pieces)) + tail
         if path in self.pictures:
             return targets.share_picture(targets.pages[self.pictures[path]]()).get(path)
+        if (page := self._beside(path)) is not None:
+            return targets.render([page], pictures=True).get(path)
         return targets.theme.assets.get(path)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scorecard import disk, language
 from scorecard.check import check, check_place, provenance, quotes_others, remarks
+from scorecard.check.finder import Finder
 from scorecard.decode import UNKNOWN, UNREAD_TABLE, PlaceFiles, assemble, decode_place, decode_shared, is_table, place_of
 from scorecard.decode.entry import Parsed
 from scorecard.decode.table import split
@@ -16,6 +17,7 @@ from scorecard.diagnostic import Diagnostic, Report
 from scorecard.disk import Signature
 from scorecard.document import Commit, Document
 from scorecard.evidence import StatementBuilder, joined, reconcile
+from scorecard.export.admin import START
 from scorecard.language import Language
 from scorecard.model import Observations, Root, Summary, summarize
 from scorecard.model.period import Start
@@ -182,6 +184,7 @@ class Loader:
         files = (*faulty, *(loaded.files for loaded in self._places.values()))
         complete = replace(assemble(root, files, observations), documents=documents)
         self._check(complete, report)
+        self._check_editor(complete, inputs, report)
         catalogue = self._load_languages(root, complete, report)
         commit = commit_of(inputs.documents)
         provenance(complete, commit, report)
@@ -303,6 +306,11 @@ class Loader:
                 check_place(root, faults, place)
                 loaded.problems = tuple(faults.diagnostics)
             report.diagnostics += loaded.problems
+
+    def _check_editor(self, root: Root, inputs: Inputs, report: Report) -> None:
+        """Where there is to be an editor, its bundle lies in the root, so that a build that is asked for it can publish it."""
+        if root.settings.admin is not None and str(self.folder / "assets" / START) not in inputs.program:
+            Finder(root, report).fault("admin.bundle", root.settings, "admin", file=f"assets/{START}")
 
     def _load_languages(self, root: Root, complete: Root, report: Report) -> Mapping[str, Language]:
         texts = catalogues(HERE)

@@ -40,7 +40,7 @@ def publish(inputs: Inputs, commit: Commit, site: Path, jobs: int, store: Store,
     root, report = project.root, project.report
     if root is None or report.failed():
         raise BuildFailedError(project)
-    theme = load_theme(theme_folders(inputs.root), project.languages, root.places.values())
+    theme = load_theme(theme_folders(inputs.root), project.languages, root.places.values(), admin=root.settings.admin is not None)
     pages_of = sites(root, loader.score(root), project.languages, theme.renderer.assets, commit, project.digest)
     targets = Targets(pages_of, theme, store)
     with disk.publishing(site) as output:

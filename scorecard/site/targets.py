@@ -1,16 +1,17 @@
 """What a site consists of: every file by its path, and what makes it."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from scorecard.chart import Chart, Code, draw_all
+from scorecard.chart import Chart, Code, alone, draw_all, table
 from scorecard.export import place_files, site_files
 from scorecard.facts import Facts
 from scorecard.model import Place
 from scorecard.page import Page, Site, missing_page, pages
 from scorecard.render import Rendered
 from scorecard.route import Routes, file_of
-from scorecard.share import card, picture
+from scorecard.share import card, drawing_digest, picture, still
 from scorecard.site.theme import Theme
 from scorecard.store import Store
 
@@ -87,6 +88,11 @@ class Targets:
             if pictures:
                 files |= self.share_picture(page)
         drawings = self._drawings({key: drawing for page in rendered.values() for key, drawing in page.drawings.items()})
+        if pictures:
+            for path, shown in rendered.items():
+                charts = [chart for chart in shown.drawings.values() if isinstance(chart, Chart) and chart.folder == path]
+                for chart in charts:
+                    files |= self.chart_files(chart, drawings[chart.key])
         return files | {file_of(path): page.filled(drawings).encode() for path, page in rendered.items()}
 
     def _drawings(self, wanted: Mapping[str, Chart | Code]) -> dict[str, str]:
@@ -97,6 +103,17 @@ class Targets:
         for key, svg in drawn.items():
             self.store.put(key, svg.encode())
         return stored | drawn
+
+    def chart_files(self, chart: Chart, svg: str) -> dict[str, bytes]:
+        """The files of a chart that is published by itself, by path: its data, its drawing, and a picture where the font has its letters."""
+        file = alone(svg, chart)
+        key = hashlib.sha256(f"{file} {drawing_digest()}".encode()).hexdigest()
+        picture = self.store.get(key)
+        if picture is None:
+            picture = still(file) or b""
+            self.store.put(key, picture)
+        files = {f"{chart.path}.svg": file.encode(), f"{chart.path}.csv": table(chart).encode()}
+        return files | ({f"{chart.path}.png": picture} if picture else {})
 
     def share_picture(self, page: Page) -> dict[str, bytes]:
         """The picture that links to a page are shown with, by path, where it has one of its own."""

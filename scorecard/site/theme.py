@@ -12,6 +12,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from scorecard import disk, tokens
+from scorecard.export.admin import FOLDER
 from scorecard.language import Language
 from scorecard.model import Place
 from scorecard.render import Compiled, Renderer
@@ -36,7 +37,14 @@ class Theme:
         return replace(self, renderer=self.renderer.speaking(languages))
 
 
-def load_theme(folders: list[Path], languages: Mapping[str, Language], places: Iterable[Place], compiled: Compiled | None = None) -> Theme:
+def load_theme(
+    folders: list[Path],
+    languages: Mapping[str, Language],
+    places: Iterable[Place],
+    compiled: Compiled | None = None,
+    *,
+    admin: bool = False,
+) -> Theme:
     """The theme of a root.
 
     Args:
@@ -44,10 +52,12 @@ def load_theme(folders: list[Path], languages: Mapping[str, Language], places: I
         languages: the root's languages, by code.
         places:    the root's places; the stylesheet has room for their tiles.
         compiled:  templates that were compiled before.
+        admin:     whether the editor is published: the root's own bundle, as it is.
     """
     sources: dict[str, bytes] = {}
     for folder in reversed(folders):
-        sources |= disk.files(folder / "assets")
+        sources |= {name: data for name, data in disk.files(folder / "assets").items() if not name.startswith(f"{FOLDER}/")}
+    bundle = {f"{FOLDER}/{name}": data for name, data in disk.files(folders[0] / "assets" / FOLDER).items()} if admin else {}
     assets = named_by_content(finished(sources, tile_rules(places)))
     renderer = Renderer(
         [folder / "templates" for folder in folders],
@@ -56,7 +66,7 @@ def load_theme(folders: list[Path], languages: Mapping[str, Language], places: I
         {name: integrity(data) for name, (_, data) in assets.items()},
         compiled,
     )
-    return Theme({f"assets/{path}": data for path, data in assets.values()}, renderer)
+    return Theme({f"assets/{path}": data for path, data in assets.values()} | bundle, renderer)
 
 
 def finished(given: Mapping[str, bytes], tiles: str) -> dict[str, bytes]:

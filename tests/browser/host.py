@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from scorecard.route import file_of
+from tests.factory import Shown
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
 
@@ -72,7 +75,38 @@ def serving(site: Path) -> Iterator[str]:
         def __init__(self, *args: object) -> None:
             super().__init__(*args, directory=str(site))  # type: ignore[arg-type, misc]
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Bound) as server:
+    with _running(Bound) as address:
+        yield address
+
+
+@contextmanager
+def showing(shown: Shown) -> Iterator[str]:
+    """The address of a host of a site of which each file is made when a browser asks for it: a small root needn't be built whole to be visited."""
+    one_by_one = threading.Lock()
+
+    class Made(Handler):
+        given = rules(shown.read("_headers"))
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).removeprefix("/")
+            with one_by_one:
+                body = shown.live.read(file_of(path) if not path or path.endswith("/") else path)
+                missing = (shown.live.read("404.html") or b"") if body is None else b""
+            self.send_response(404 if body is None else 200)
+            self.send_header(
+                "Content-Type", "text/html; charset=utf-8" if body is None or path.endswith("/") else str(self.guess_type(path))
+            )
+            self.send_header("Content-Length", str(len(body or missing)))
+            self.end_headers()
+            self.wfile.write(body or missing)
+
+    with _running(Made) as address:
+        yield address
+
+
+@contextmanager
+def _running(handler: type[Handler]) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()

@@ -4,15 +4,14 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from xml.etree import ElementTree
 
 import brotli
 import pytest
 from playwright.sync_api import Page, expect
 
-from scorecard.chart.side import LEFT, RIGHT
 from tests.browser.conftest import Opening, rest
 from tests.browser.sample import members, published
+from tests.browser.test_browser import UNSAID
 from tests.factory import HOME, LANGUAGES, some, spoken
 
 SCRIPT_BUDGET, COLUMNS_BUDGET = 2_048, 10_000  # bytes, brotli 11
@@ -67,6 +66,7 @@ def test_the_table_is_the_one_of_the_page_without_script(opening: Opening, langu
         assert page.evaluate(SHOWN) == wanted
         for state in ("own", "claimed", "none"):
             assert page.locator(f"td.{state}").first.inner_text().strip(), f"{state} has words"
+        assert page.evaluate(UNSAID) == [], "who claims it is heard first in cells that the script makes, too"
 
 
 def test_provinces_too_with_disputes_and_what_is_not_asked(opening: Opening) -> None:
@@ -126,11 +126,11 @@ def test_nothing_is_asked_before_a_choice_and_each_file_once_after(opening: Open
         page.on("request", lambda request: asked.append(request.url))
         page.locator("#pick-place").click()
         page.keyboard.type("thuc")
-        assert [url for url in asked if url.endswith(".json")] == [], "reading names costs nothing"
+        assert [url for url in asked if "/compare/" in url] == [], "looking for names reads the index of the search alone"
         page.keyboard.press("Enter")
         page.wait_for_selector(".comparison-places button")
         chosen(page, "coc pang")
-        assert [url.rpartition("/compare/")[2] for url in asked if url.endswith(".json")] == [
+        assert [url.rpartition("/compare/")[2] for url in asked if "/compare/" in url] == [
             "vi.json",
             "vi/thuc-phan.json",
             "vi/coc-pang.json",
@@ -191,27 +191,23 @@ def own(line: list[tuple[str, str, list[float]]]) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_still_picture_says_what_the_tables_say(site: Path, language: str) -> None:
     text = (site / language / "compare/index.html").read_text()
-    svg = text[text.index('<svg class="chart"') :]
-    marks = re.findall(r'<g class="datum">(.*?)</g>', svg[: svg.index("</svg>")])
+    svg = text[text.index('<svg class="chart') : text.index("</figure>")]
+    marks = re.findall(r'<g class="datum">(.*?)</g>', svg)
     cells = [cell for line in lines(text) if own(line) for cell in line]
     assert len(marks) == len(cells) > 20
     for mark, (state, _, span) in zip(marks, cells, strict=True):
-        edges = [LEFT + end / 100 * (RIGHT - LEFT) for end in span]
         if not span:
-            assert mark.count("<path") + mark.count("<circle") == 2, "bare threads, after the place's sign"
+            assert mark.count("<path") + mark.count("<circle") == 1, "the place's sign before bare threads"
+            assert 'x1="0" x2="100%"' in mark
             assert state in ("none", "own"), "a figure that is no longer in force isn't drawn"
         elif len(span) == 1:
-            sign = ElementTree.fromstring(f"<g>{mark}</g>")[-1]
-            corners = across(sign.get("d", "").rpartition("M")[2]) or [float(sign.get("cx", "nan"))]
-            assert (min(corners) + max(corners)) / 2 == pytest.approx(edges[0], abs=0.02)
+            before, sign = re.findall(r'<(?:circle|svg)[^>]* c?x="([^"]*)"', mark)
+            assert float(before) < 0, "the place's sign, left of the field"
+            assert float(sign.strip("%")) == pytest.approx(span[0], abs=0.02)
         else:
-            [band] = re.findall(r'stroke-width="7" stroke-dasharray="1 3" d="M([\d.]+)[ ,][\d.]+H([\d.]+)"', mark)
-            assert [float(x) for x in band] == pytest.approx(edges, abs=0.02)
-
-
-def across(path: str) -> list[float]:
-    """Where the corners of a path stand from left to right: of its absolute M, L and H."""
-    return [float(x) for x in re.findall(r"(?:^|[LH])(-?[\d.]+)", path)]
+            [band] = re.findall(r'stroke-width="7" stroke-dasharray="1 3" x1="([\d.]+)%?" x2="([\d.]+)%?"', mark)
+            assert [float(x) for x in band] == pytest.approx(span, abs=0.02)
+        assert bool(re.search(r">\d{4}</text>", mark)) == (bool(span) and state == "own"), "of which year each figure is"
 
 
 def test_a_picture_is_drawn_where_two_places_attain_something_by_their_own_evidence_and_nowhere_else(pages: Mapping[str, str]) -> None:
@@ -229,7 +225,7 @@ def test_the_counts_are_those_of_the_tables(site: Path) -> None:
     text = (site / "en/compare/index.html").read_text().replace("\u00a0", " ")
     told = [line for line in lines(text) if own(line)]
     caption = re.sub("</?data[^>]*>", "", text[text.index("<figcaption>") : text.index("</figcaption>")])
-    assert f"<p>{len(told)} questions" in caption
+    assert f"<p>{len(told)} indicators" in caption
     for place in some({place for line in told for _, place, _ in line}):
         count = sum(place in own(line) for line in told)
         assert f"{place} {count}" in caption

@@ -13,14 +13,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from scorecard.habits import Kind, remedy
 from tests.browser.conftest import PHONE, WATCH
-from tests.browser.host import serving
+from tests.browser.host import showing
 from tests.conftest import Command
-from tests.factory import LANGUAGES, copied
+from tests.factory import LANGUAGES, Shown, copied
 from tests.test_habits import WRITE
 
 SCRIPT = 5_500  # bytes, brotli 11
 FORGE = "repository: https://git.example/vi-du/bang-diem\n"
-OFFERS = FORGE + "forge: {kind: forgejo, branch: chinh}\ncontact: {email: bien-tap@vi-du.example, phone: 0206 000 0000}\n"
+FORGEJO = FORGE + "forge: {kind: forgejo, branch: chinh}\n"
+CHANNELS = "channels: [{email: bien-tap@vi-du.example}, {phone: 0206 000 0000}]\n"
 Filling = Callable[..., AbstractContextManager[Page]]
 
 
@@ -29,19 +30,15 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small root that says which forge serves it and how to reach its editors."""
     folder = copied(tmp_path_factory.mktemp("contribute") / "root")
     settings = folder / "data/site.yml"
-    settings.write_text(settings.read_text().replace(FORGE, OFFERS))
+    settings.write_text(settings.read_text().replace(FORGE, FORGEJO).partition("channels:")[0] + CHANNELS)
     (folder / "data/observations/mau-bon.yml").unlink()
     return folder
 
 
 @pytest.fixture(scope="module")
-def host(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def host(root: Path) -> Iterator[str]:
     """Its site on this machine, with its own headers."""
-    import build  # noqa: PLC0415 - the program's door
-
-    target = tmp_path_factory.mktemp("contribute-site") / "site"
-    assert build.main(["--root", str(root), "--site", str(target), "--jobs", "1"]) == 0
-    with serving(target) as address:
+    with showing(Shown(root)) as address:
         yield address
 
 
@@ -148,7 +145,7 @@ def test_by_keyboard_on_a_phone_a_figure_with_its_habits_becomes_an_entry_that_c
         assert page.locator("#f-number").input_value() == "60.06"
         press(page, CHECK[language])
         assert page.evaluate("document.activeElement.id") == "f-source", "the first that is missing"
-        assert page.locator("form output").inner_text() != ""
+        assert page.locator(".contribute output").inner_text() != ""
         choose(page, "source", "Báo cáo mẫu")
         write(page, "at", "paragraph 3")
         write(page, "printed", "60,06 %")
@@ -317,7 +314,7 @@ def test_every_habit_of_the_table_is_answered_in_the_browser_as_in_files(filling
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_script_the_page_says_plainly_how_to_send_a_figure(filling: Filling, language: str) -> None:
     with filling(f"{language}/contribute/", java_script_enabled=False) as page:
-        assert page.locator("form").bounding_box() is None
+        assert page.locator("form.contribute").bounding_box() is None
         assert page.locator("main :is(input, select, button):visible").count() == 0
         text = page.locator("main").inner_text()
         assert "bien-tap@vi-du.example" in text
@@ -327,15 +324,13 @@ def test_without_a_script_the_page_says_plainly_how_to_send_a_figure(filling: Fi
 
 
 def test_what_a_root_does_not_give_is_not_offered(browser: Browser, tmp_path: Path) -> None:
-    import build  # noqa: PLC0415 - the program's door
-
     folder = copied(tmp_path / "root", "vi")
     settings = folder / "data/site.yml"
-    settings.write_text(settings.read_text().replace(FORGE, ""))
-    assert build.main(["--root", str(folder), "--site", str(tmp_path / "site"), "--jobs", "1"]) == 0
-    known = json.loads((tmp_path / "site/vi/contribute/form.json").read_text())
+    settings.write_text(settings.read_text().replace(FORGE, "").partition("channels:")[0])
+    shown = Shown(folder)
+    known = json.loads(shown.read("vi/contribute/form.json"))
     assert (known["forge"], known["email"]) == (None, None)
-    with serving(tmp_path / "site") as host, browser.new_page() as page:
+    with showing(shown) as host, browser.new_page() as page:
         page.goto(f"{host}vi/contribute/?place=mau-ba&indicator=training-hours")
         write(page, "period", "2026-05")
         write(page, "number", "5")
@@ -362,7 +357,10 @@ def test_nonsense_in_the_address_chooses_nothing(filling: Filling) -> None:
 
 def test_a_row_without_a_figure_leads_to_the_form_filled_in_for_it(filling: Filling) -> None:
     with filling("en/places/mau-bon/") as page:
-        page.locator('.row a[href*="contribute/?place=mau-bon"]').first.click()
+        gap = page.locator('.row a[href^="reply/#"][href$=":gap"]').first  # where it can be answered in words, too
+        gap.locator("xpath=ancestor::details/summary").click()
+        gap.click()
+        page.locator(':target a[href*="contribute/?place=mau-bon"]').click()
         page.wait_for_url("**/en/contribute/?place=mau-bon&indicator=*")
         expect(page.locator("#f-place")).to_have_value("mau-bon")
         assert page.locator("#f-indicator").input_value() in page.url

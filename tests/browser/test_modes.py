@@ -47,7 +47,7 @@ def told_apart(page: Page, kind: str) -> None:
 
 
 @pytest.mark.parametrize(("forced", "scheme"), FORCED)
-@pytest.mark.parametrize(("address", "kind"), [(LEGEND, ".legend"), (CLOTH, ".tally"), ("vi/", ".legend")], ids=["paper", "place", "map"])
+@pytest.mark.parametrize(("address", "kind"), [(LEGEND, ".legend"), ("vi/", ".legend")], ids=["paper", "cloth"])
 def test_the_three_textures_stay_three_in_forced_colours(opening: Opening, forced: str, scheme: str, address: str, kind: str) -> None:
     with opening(address, forced_colors=forced, color_scheme=scheme) as page:
         page.locator(f"{kind} li:nth-child(3)").first.scroll_into_view_if_needed()
@@ -63,16 +63,23 @@ def test_the_three_textures_stay_three_in_black_and_white(opening: Opening, medi
 
 @pytest.mark.parametrize(("forced", "scheme"), FORCED)
 def test_bars_take_the_readers_colours(opening: Opening, forced: str, scheme: str) -> None:
-    with opening(CLOTH, forced_colors=forced, color_scheme=scheme) as page:
-        seen = page.evaluate("""() => {
-          const probe = Object.assign(document.createElement('i'), {id: 'probe'})
-          document.body.append(probe)
-          const of = name => { probe.style.color = name; return getComputedStyle(probe).color }
-          const fill = s => getComputedStyle(document.querySelector(s)).fill
-          return [[fill('.bar-big rect:not(.mesh, .cut, .tick)'), of('CanvasText')], [fill('.row .tick'), of('Highlight')], [getComputedStyle(document.querySelector('.tile')).backgroundColor, of('Canvas')]]
-        }""")
-        for found, wanted in seen:
+    asked = [
+        ("components-2", ".bar-big rect:not(.mesh, .cut, .tick)", "fill", "CanvasText"),
+        ("components-2", ".row .tick", "fill", "Highlight"),
+        ("components", ".tile", "backgroundColor", "Canvas"),
+    ]
+    for part, element, style, name in asked:
+        with opening(f"vi/patterns/{part}/", forced_colors=forced, color_scheme=scheme) as page:
+            found, wanted = page.evaluate(
+                """([element, style, name]) => {
+                  const probe = document.body.appendChild(document.createElement('i'))
+                  probe.style.color = name
+                  return [getComputedStyle(document.querySelector(element))[style], getComputedStyle(probe).color]
+                }""",
+                [element, style, name],
+            )
             assert found == wanted
+    with opening(f"vi/patterns/{part}/", forced_colors=forced, color_scheme=scheme) as page:
         current = page.locator(".languages [aria-current]")
         assert current.evaluate("e => getComputedStyle(e).borderBottomStyle") == "solid", "the language shows without its colour"
 

@@ -55,7 +55,7 @@ def test_a_sheet_is_its_places_page_on_paper(site: Path, sheets: dict[tuple[str,
         assert '<a href="../">' in text
         whole = (site / language / "places" / place / "index.html").read_text()
         assert '<a class="button" href="sheet/">A4</a>' in whole
-        figures = set(re.findall(r'<data class="figure" value="[^"]*" id="v-[^>]*>[^<]*</data>', text))
+        figures = set(re.findall(r'<data class="figure(?: claimed)?" value="[^"]*" id="v-[^>]*>[^<]*</data>', text))
         assert figures
         assert {f for f in figures if f not in whole} == set(), "a figure that the place's page doesn't have"
 

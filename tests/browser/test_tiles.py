@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from scorecard.site.live import Live
 from scorecard.store import Store
-from tests.factory import SMALL
+from tests.factory import SMALL, some
 
 COLUMNS, ROWS = 20, 15
 
@@ -34,11 +34,15 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Live:
     return live
 
 
-def test_a_root_of_any_extent_has_a_rule_for_each_tile_and_for_nothing_else(wide: Live) -> None:
+def home(wide: Live) -> tuple[str, str]:
+    """The home page, and its style sheets one after the other."""
     page = (wide.read("en/index.html") or b"").decode()
-    style = re.search(r'href="\.\./(assets/css/main\.\w+\.css)"', page)
-    assert style
-    css = (wide.read(style[1]) or b"").decode()
+    sheets = some(re.findall(r'<link rel="stylesheet" href="\.\./([^"]+)"', page))
+    return page, "".join((wide.read(sheet) or b"").decode() for sheet in sheets)
+
+
+def test_a_root_of_any_extent_has_a_rule_for_each_tile_and_for_nothing_else(wide: Live) -> None:
+    page, css = home(wide)
     used = set(re.findall(r'<li class="(column-\d+) (row-\d+)', page))
     assert len(used) == COLUMNS * ROWS
     assert set(re.findall(r"\.((?:column|row)-\d+)\{", css)) == {name for pair in used for name in pair}
@@ -46,12 +50,10 @@ def test_a_root_of_any_extent_has_a_rule_for_each_tile_and_for_nothing_else(wide
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_its_tiles_stand_in_a_grid_inside_the_page(wide: Live, browser: Browser, width: int) -> None:
-    page = (wide.read("en/index.html") or b"").decode()
-    style = re.search(r'href="\.\./(assets/css/main\.\w+\.css)"', page)
-    assert style
+    page, css = home(wide)
     with browser.new_page(viewport={"width": width, "height": 800}) as shown:
         shown.set_content(re.sub("<link[^>]*>|<script[^>]*></script>", "", page))
-        shown.add_style_tag(content=(wide.read(style[1]) or b"").decode())
+        shown.add_style_tag(content=css)
         boxes = shown.locator(".map .tile").evaluate_all(
             "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
         )

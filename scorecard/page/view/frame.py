@@ -88,13 +88,14 @@ class Explore:
 
 @view
 class Picture:
-    """A chart with its headline, what it measures, the same figures as a table; and whether it can be explored."""
+    """A chart with its headline, what it measures, the same figures as a table; whether it can be explored; and its files."""
 
     chart: "Chart"
     headline: str
     subtitle: str
     table: TableView | None
     explore: Explore | None = None
+    files: tuple[Link, ...] = ()
 
 
 @view
@@ -111,11 +112,16 @@ class Branch:
 
 @view
 class Layout:
-    """What every page's frame needs."""
+    """What every page's frame needs.
+
+    brand:  the site's short name, for the head of each page and the titles of its windows.
+    search: the page of the search; index: the file that its script reads first.
+    """
 
     language: str
     title: str
     site_title: str
+    brand: str
     description: str
     home: str
     assets: str
@@ -127,5 +133,7 @@ class Layout:
     footer: tuple[Link, ...]
     stamp: str
     report: str | None
+    search: str
+    index: str
     kind: str = "paper"
     picture: str = ""

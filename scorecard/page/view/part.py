@@ -32,18 +32,23 @@ class Score:
 
 @view
 class LineView:
-    """A question and its answer where there is no room for a row, to which it leads; `state` is its figure's."""
+    """A question and its answer where there is no room for a row, to which it leads; `state` is its figure's, `by` who claims it."""
 
     anchor: str
     label: str
     href: str
     state: str
     figure: str
+    by: str = ""
 
 
 @view
 class GroupView:
-    """A pillar on a place's page: its rows, or a line for each where the rows stand on a page of their own."""
+    """A pillar on a place's page: its rows, or a line for each where the rows stand on a page of their own.
+
+    aside: whether its rows are opened only.
+    more:  how many of its rows are opened only, in words; `folded` has those.
+    """
 
     id: str
     title: str
@@ -52,6 +57,9 @@ class GroupView:
     score: Score | None
     rows: tuple[Row, ...]
     lines: tuple[LineView, ...] = ()
+    aside: bool = False
+    more: str = ""
+    folded: tuple[Row, ...] = ()
 
 
 @view
@@ -75,14 +83,6 @@ class Absent:
 
 
 @view
-class Asked:
-    """What to ask of one office."""
-
-    office: str
-    items: tuple[Link, ...]
-
-
-@view
 class Right:
     """What a resident may rely on when asking: the law's words, the ways to ask, when they were last checked, against which document."""
 
@@ -102,29 +102,13 @@ class Letter:
 
 
 @view
-class Gap:
-    """What has no figure of a place, by the kind of absence.
-
-    heading: how much that is.
-    groups:  all but what was looked for and not found.
-    give:    the form for a figure that somebody has.
-    sought:  what was looked for and not found; for that alone: whom to ask, the letter to copy, what would say most.
-    """
-
-    heading: str
-    groups: tuple[Absent, ...]
-    sought: Absent | None
-    asked: tuple[Asked, ...]
-    right: Right | None
-    letter: Letter | None
-    count: int
-    first: tuple[Fact, ...]
-    give: str = ""
-
-
-@view
 class Tile:
-    """A place on the tile map: `column` and `row` from 1; whether it has evidence of its `own`; its cloth woven from the bottom, in shares of 100."""
+    """A place on the tile map: `column` and `row` from 1; whether it has evidence of its `own`; its cloth woven from the bottom, in shares of 100.
+
+    note:  what the map says of it.
+    state: the class that the map's question puts it in; "" where the cloth alone says it.
+    brief: the note as short as there is room for below the name, where it says a value.
+    """
 
     column: int
     row: int
@@ -134,6 +118,76 @@ class Tile:
     own: bool
     own_share: str
     claimed_share: str
+    state: str = ""
+    brief: str = ""
+
+
+@view
+class Key:
+    """A class of places in the legend of a map: its tile, what it means, how many places are in it."""
+
+    state: str
+    text: str
+    count: str
+    own_share: str
+    claimed_share: str
+
+
+@view
+class AreaPlace:
+    """A place on the map of real boundaries: the id of its shape in the drawing; `named` where its name has room at `x`, `y`."""
+
+    slug: str
+    text: str
+    href: str
+    note: str
+    state: str
+    x: str
+    y: str
+    named: bool
+
+
+@view
+class AreaView:
+    """A map of real boundaries: the drawing with the shapes, in a box of `width` × `height`, and on whose terms it is shown."""
+
+    src: str
+    width: str
+    height: str
+    places: tuple[AreaPlace, ...]
+    source: Link
+    licence: str
+
+
+@view
+class MapView:
+    """A map with the question that it carries.
+
+    text:    what it shows, in a sentence.
+    legend:  what the three textures mean, where it shows them; else keys: its classes.
+    choices: the questions that it can carry, its own marked.
+    few:     why there are so few.
+    area:    the places in their real boundaries, in place of tiles.
+    """
+
+    question: str
+    text: str
+    tiles: tuple[Tile, ...]
+    legend: tuple[Fact, ...]
+    keys: tuple[Key, ...]
+    choices: tuple[Link, ...]
+    few: str = ""
+    area: AreaView | None = None
+
+
+@view
+class Finding:
+    """What a reader should know first: its kind, a sentence with its number, where that can be checked, and what it names."""
+
+    key: str
+    text: str
+    href: str
+    named: tuple[Link, ...] = ()
 
 
 @view
@@ -149,32 +203,17 @@ class EntryView:
 
 @view
 class Item:
-    """An entry of a register: a platform or a commitment."""
+    """What the page of a platform or a commitment says of it; `answer` is what was answered, or what is doubtful."""
 
-    anchor: str
     title: str
     text: Markup
     facts: tuple[Fact, ...]
     state: str
     state_key: str
     answer: str
-    rows: tuple[Row, ...]
-    links: tuple[Link, ...]
     said: tuple[Said, ...]
     line: str
     line_href: str | None
-    href: str = ""
-    """The entry's own page, where this isn't it."""
-
-
-@view
-class Items:
-    """A group of register entries."""
-
-    id: str
-    title: str
-    text: str
-    items: tuple[Item, ...]
 
 
 @view
@@ -182,6 +221,7 @@ class Dispute:
     """Statements of one period that can't all be true; `agreeing` are those of it that are true whichever is right.
 
     apart, consequence, score: how far they are apart, and what hangs on who is right, in sentences.
+    finding: both in a few words, over the chart.
     """
 
     anchor: str
@@ -198,6 +238,7 @@ class Dispute:
     score: str = ""
     agreeing: tuple[Statement, ...] = ()
     replies: tuple[ReplyView, ...] = ()
+    finding: str = ""
 
 
 @view
@@ -221,5 +262,25 @@ class ContrastView:
     text: Markup
     settle: Markup
     rows: tuple[Row, ...]
-    href: str = ""
-    """Its own page, where this isn't it."""
+
+
+@view
+class Panel:
+    """One question: its value, its course over the periods, and where it stands among other places.
+
+    course, dots: path data in a box 200 wide and 40 high; `first` and `last` are the values at its ends with their periods.
+    others, mine: path data in a box 200 wide and 10 high; `worst` and `best` are what its ends mean, `among` says of how many places.
+    """
+
+    title: str
+    href: str
+    value: str
+    when: str
+    course: str
+    dots: str
+    first: str
+    others: str
+    mine: str
+    worst: str
+    best: str
+    among: str

@@ -2,6 +2,7 @@
 
 from scorecard.page.record import view
 from scorecard.page.view.frame import Fact, Link, Mark
+from scorecard.page.view.respond import Reported, Respond
 
 
 @view
@@ -9,7 +10,7 @@ class Figure:
     """A published figure, or its absence.
 
     state: own | claimed | none | not_applicable; value: the machine's form ("63", "85.792/100", "1600/"), empty for none; absence: its
-    kind, where the place is one whose missing figures are gaps.
+    kind, where the place is one whose missing figures are gaps; by: who claims it, where it is claimed for all.
     """
 
     id: str
@@ -18,6 +19,7 @@ class Figure:
     state: str
     marks: tuple[Mark, ...] = ()
     absence: str = ""
+    by: str = ""
 
 
 @view
@@ -180,6 +182,8 @@ class Row:
     """Where its evidence stands, where it doesn't stand here."""
     give: str = ""
     """The form for a figure, where it has none."""
+    respond: Respond | None = None
+    reported: Reported | None = None
 
 
 @view
