@@ -508,9 +508,10 @@
       if ([.../** @type {HTMLSelectElement} */ (control(name)).options].some(option => option.value === text)) control(name).value = text
     }
     suit()
-    for (const link of document.querySelectorAll('.languages [lang]')) link.setAttribute('href', link.getAttribute('href') + location.search)
   }
 
+  // at once, not when the rules have come: a reader may go on to another language before that
+  for (const link of document.querySelectorAll('.languages [lang]')) link.setAttribute('href', link.getAttribute('href') + location.search)
   fetch(/** @type {string} */ (form.dataset.rules)).then(answer => answer.json()).then(begin, () => { status.value = form.dataset.failed ?? '' })
   form.after(outcome)
   form.hidden = false
