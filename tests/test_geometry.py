@@ -218,4 +218,4 @@ def test_the_page_of_a_place_shows_where_it_lies_among_the_others(folder: Path) 
     assert "CC0 (mẫu)" in drawn.partition("</svg>")[2]
     assert 'class="area' not in shown.page("vi/places/vi-du/"), "the whole has no boundary"
     for path in ("vi/places/", "vi/places/mau-hai/", "vi/map/coverage/", "vi/"):
-        assert ("css/area." in shown.page(path)) is True, path
+        assert ("css/map." in shown.page(path)) is True, path

@@ -143,3 +143,6 @@ def test_a_document_without_its_own_title_is_described_in_the_pages_language_and
     assert '<h1 class="document">Báo cáo về hồ sơ (mô tả của trang này)</h1>' in shown.page("vi/sources/bao-cao-mau/")
     assert '<h1 class="document" lang="vi">Báo cáo mẫu</h1>' in shown.page("en/sources/bao-cao-mau/"), "where there is no description"
     assert "Báo cáo về hồ sơ (mô tả của trang này)</a>" in shown.page("vi/places/mau-mot/")
+    assert {path for path, page in shown.pages.items() if path.startswith("vi/") and ">Báo cáo mẫu<" in page} == set(), (
+        "and on no page by the other title"
+    )

@@ -49,7 +49,7 @@ def _view(site: Site, here: str, found: Outlines, places: tuple[AreaPlace, ...])
         width=str(found.width),
         height=str(found.height),
         places=places,
-        source=Link(source.title, route.link(here, site.routes.item("sources", source.id)), title_lang(site, source)),
+        source=Link(site.document(source), route.link(here, site.routes.item("sources", source.id)), title_lang(site, source)),
         licence=terms.licence,
     )
 

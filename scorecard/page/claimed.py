@@ -1,14 +1,12 @@
 """What is claimed for a place in sentences about all: each with who claims it, when, and the page of the claim."""
 
 from dataclasses import replace
-from typing import get_args
 
 from scorecard import route
 from scorecard.evidence import EvidenceRow
 from scorecard.model import Place
 from scorecard.page.explain import explain
 from scorecard.page.figure import figure, status
-from scorecard.page.layout import Section
 from scorecard.page.respond import answer_to, reported
 from scorecard.page.site import Site
 from scorecard.page.view import ClaimHere, Respond
@@ -41,12 +39,8 @@ def _asked(answers: Respond | None) -> Respond | None:
 
 
 def claim_path(site: Site, row: EvidenceRow) -> str:
-    """The page of what is claimed for a row; where the site has no such pages, the row of the place that claims it."""
-    claim = site.facts.claim_of(row)
-    if claim is not None and "claims" in get_args(Section):
-        return site.routes.item("claims", claim.indicator)
-    made = site.facts.row(row.claim_row)
-    return site.place_path(site.root.places[made.place], made.indicator)
+    """The page of what is claimed for a row: of a row that rests on a claim."""
+    return site.routes.item("claims", site.facts.claims_in[row.claim_row])
 
 
 def whole_of(site: Site, rows: list[EvidenceRow]) -> list[Place]:

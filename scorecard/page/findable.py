@@ -134,9 +134,8 @@ def _office(site: Site, office: Office) -> Findable:
 def _source(site: Site, source: Source) -> Findable:
     dated = source.published or source.accessed
     note = ", ".join(filter(None, (source.publisher, dated.text[:4] if dated else "")))
-    return Findable(
-        source.title, site.routes.item("sources", source.id), note, (), _words(source.title, source.number or ""), title_lang(site, source)
-    )
+    name, there = site.document(source), site.routes.item("sources", source.id)
+    return Findable(name, there, note, (), _words(name, source.number or ""), title_lang(site, source))
 
 
 def _pages(site: Site) -> Iterable[Findable]:

@@ -18,7 +18,6 @@ from scorecard.model import Commitment, Interval
 from scorecard.page import count
 from scorecard.page.changes import documents
 from scorecard.page.figure import when
-from scorecard.page.layout import FOOTER
 from scorecard.page.map import map_path
 from scorecard.page.site import Site
 from scorecard.page.view import Finding, Link
@@ -99,8 +98,13 @@ def _unproven(site: Site, here: str) -> Finding | None:
     of = f"claims:by:{home}"
     told = count.say(site, "found.claims", (f"{of}:all", len(claims)), place=_named_home(site))
     rest = count.say(site, "found.bare" if bare < len(claims) else "found.bare_all", (f"{of}:bare", bare))
-    named = _named(site, here, [(home, claim.indicator) for claim in claims.values()])
-    return Finding("unproven", count.joined([told, rest], " "), claims_href(site, here), named)
+    named = tuple(_claim_link(site, here, at) for at in claims) if len(claims) <= NAMED else ()
+    return Finding("unproven", count.joined([told, rest], " "), _section(site, here, "claims"), named)
+
+
+def _claim_link(site: Site, here: str, at: int) -> Link:
+    """The page of what a row claims for all, under the row's question."""
+    return Link(site.short(site.facts.row(at).indicator), route.link(here, site.routes.item("claims", site.facts.claims_in[at])))
 
 
 # figures of the home place
@@ -257,11 +261,6 @@ WEIGHTS: Mapping[Callable[[Site, str], Finding | None], int] = {
     _soon: 35, _undated: 30, _met: 28, _undecided: 26, _moved: 24, _missing: 20, _newest: 10,
 }  # fmt: skip
 """How much each finding weighs where the data supports it."""
-
-
-def claims_href(site: Site, here: str) -> str:
-    """Where what is claimed for all can be checked: the list of it, where the site has one, else the page of the home place."""
-    return _section(site, here, "claims") if "claims" in FOOTER else _home_page(site, here)
 
 
 def _home(site: Site) -> str:

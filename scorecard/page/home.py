@@ -13,7 +13,7 @@ from scorecard.page import count
 from scorecard.page.changes import documents
 from scorecard.page.entries import Kind, entries
 from scorecard.page.figure import place_link
-from scorecard.page.findings import claims_href, findings
+from scorecard.page.findings import findings
 from scorecard.page.layout import layout
 from scorecard.page.map import map_view, offered
 from scorecard.page.record import page_view, view
@@ -120,10 +120,10 @@ def _nothing(site: Site, path: str, home: Place) -> Finding:
 def _actions(site: Site, path: str, home: Place) -> tuple[Fact, ...]:
     """What a reader can do here; of what the root has no pages for, nothing."""
     there = {name: route.link(path, site.routes.section(name)) for name in ("places", "contribute")}
-    place, claimed = place_link(site, path, home).href, bool(site.facts.card.rows["claim_row"].max(initial=-1) >= 0)
+    place = place_link(site, path, home).href
     every = (
         ("find", there["places"], bool(site.facts.members)),
-        ("check", claims_href(site, path), claimed),
+        ("check", route.link(path, site.routes.section("claims")), bool(site.facts.claims)),
         ("send", there["contribute"], True),
         ("ask", place, bool(tally.of_place(site.facts, home.slug)["none"])),
         ("print", there["places"], bool(site.facts.members)),
@@ -156,7 +156,7 @@ def _newest(site: Site, path: str) -> Iterator[Newest]:
     for _, source in documents(site):
         if any(n for place, n in site.facts.resting_on(source.id).items() if place in site.facts.watched):
             text = site.say("front.document", date=site.source_date(source), publisher=source.publisher)
-            yield Newest(text, source.title, title_lang(site, source), route.link(path, site.routes.item("sources", source.id)))
+            yield Newest(text, site.document(source), title_lang(site, source), route.link(path, site.routes.item("sources", source.id)))
 
 
 def places_page(site: Site) -> PlacesPage:
