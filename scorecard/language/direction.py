@@ -24,17 +24,17 @@ def isolated(text: str, code: str) -> tuple[str, str]:
     return (FIRST_STRONG, POP) if other.search(text) else ("", "")
 
 
-LANG = re.compile(r'(<html)?( lang="([^"]+)")')
-"""Where a page says what language a part of it is in: text is escaped, so that nothing else is like it."""
+LANG = re.compile(' lang="([^"]+)"')
+"""Where a page says what language a part of it is in: text is escaped, so that nothing else is like it. It begins with what is rare, so that the search leaps from one to the next."""
 
 
 def directed(html: str) -> str:
     """A page that says of each part in another language which way that is written, where it isn't the way of the page; of itself, where it isn't from the left."""
     whole = LANG.search(html)
-    mine = whole is not None and from_right(whole[3])
+    mine = whole is not None and from_right(whole[1])
 
     def direction(found: re.Match[str]) -> str:
-        way = from_right(found[3])
-        return found[0] if way == (mine and not found[1]) else f'{found[0]} dir="{"rtl" if way else "ltr"}"'
+        way, itself = from_right(found[1]), html.endswith("<html", 0, found.start())
+        return found[0] if way == (mine and not itself) else f'{found[0]} dir="{"rtl" if way else "ltr"}"'
 
     return LANG.sub(direction, html)
