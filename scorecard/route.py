@@ -8,6 +8,9 @@ from urllib.parse import quote, quote_plus, urlencode, urlsplit
 from scorecard.document import Commit, Span
 from scorecard.model import FORGES
 
+CHARTS = "charts"
+"""The folder of the charts that are published as files of their own: other sites may show what lies in it, and no page does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Routes:
@@ -34,6 +37,10 @@ class Routes:
     def picture(self, path: str = "") -> str:
         """The picture that a link to this page is shown with; the home page's unless said, which is that of all pages without one of their own."""
         return f"share/{path.rstrip('/')}.png" if path not in ("", self.home()) else f"share/{self.language}/home.png"
+
+    def opensearch(self) -> str:
+        """The file by which a browser takes up the search of this language."""
+        return f"{self.language}/opensearch.xml"
 
     def disagreement(self, place: str, indicator: str) -> str:
         """The disagreements on a question at a place."""

@@ -13,7 +13,7 @@ import yaml
 
 from scorecard.decode import LISTS
 from scorecard.export.admin import START, backend
-from scorecard.export.web import HEADERS, headers
+from scorecard.export.headers import ADMIN, for_netlify
 from scorecard.model import Forge, Indicator, Observation, Settings, Word
 from scorecard.model.entry import Entry, key_of
 from scorecard.schema import descriptions
@@ -90,7 +90,8 @@ def test_nothing_is_published_unless_it_is_asked_for(tmp_path: Path) -> None:
     settings.write_text(settings.read_text().replace("admin: sveltia\n", ""))
     site = Shown(root)
     assert [site.live.read(path) for path in ("admin/index.html", "admin/config.yml", START, f"assets/{START}")] == [None] * 4
-    assert site.read("_headers") == HEADERS
+    assert ADMIN["Cache-Control"] not in site.read("_headers")
+    assert "/admin/" not in site.read("_headers")
 
 
 def test_what_has_no_bundle_is_no_root_to_build(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_the_editor_alone_may_ask_the_forge(name: str) -> None:
     its = backend(settings)
     assert its["name"] == name
     jsonschema.validate(its, {**SCHEMA, "$ref": "#/definitions/Backend"})
-    given = rules(headers(settings))
+    given = rules(for_netlify(settings))
     policies = {path: [value for key, value in headers_for(given, path) if key == "Content-Security-Policy"] for path in PATHS}
     assert all(len(found) == 1 for found in policies.values()), "a browser holds a page to each policy that it is given"
     assert {path for path, (policy,) in policies.items() if api in policy or "unsafe-inline" in policy} == {"/admin/", "/admin/config.yml"}

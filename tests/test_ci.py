@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,69 @@ def ran(script: str, *arguments: str | Path, cwd: Path, **more: str) -> subproce
 def test_a_workflow_names_scripts_that_are_there_and_pins_its_actions(name: str) -> None:
     for step in steps(name):
         assert ("uses" in step) != ("run" in step)
-        assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"])
+        assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]), "a tag may be moved, a digest can't"
         for script in re.findall(r"\./\.ci/\w+|GITHUB_WORKSPACE/(\.ci/\w+)", step.get("run", "")):
             assert os.access(ROOT / script, os.X_OK), script
+
+
+def test_a_pinned_action_says_its_version_and_has_one_everywhere() -> None:
+    lines = some(line for path in WORKFLOWS.values() for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line)
+    pinned = [re.fullmatch(r"(?:      - |        )uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line) for line in lines]
+    assert all(pinned), lines
+    assert len({match[1] for match in pinned if match}) == len({match.groups() for match in pinned if match})
+
+
+WRITES = {
+    ("diff", "comment", "pull-requests"),
+    ("portal", "month", "contents"),
+    ("portal", "month", "pull-requests"),
+    ("pages", "deploy", "pages"),
+    ("pages", "deploy", "id-token"),
+}
+"""What a job may change, beyond looking at the repository."""
+
+
+def test_a_job_may_do_what_it_needs_and_no_more() -> None:
+    found = {(name, "", *read(name)["permissions"].items()) for name in WORKFLOWS}
+    assert found == {(name, "", *([("contents", "read")] if name == "ci" else [])) for name in WORKFLOWS}
+    jobs = [(name, job, given) for name in WORKFLOWS for job, given in read(name)["jobs"].items()]
+    may = {(name, job, what) for name, job, given in jobs for what, how in given.get("permissions", {}).items() if how == "write"}
+    assert may == WRITES
+    assert all(given["timeout-minutes"] for _, _, given in jobs)
+
+
+def test_what_is_locked_is_audited_each_week_and_renewed() -> None:
+    audit = read("audit")
+    assert audit["on"]["schedule"]
+    assert "-r requirements-dev.txt" in audit["jobs"]["python"]["steps"][-1]["run"]
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/**/package-lock.json") if "node_modules" not in path.parts}
+    assert folders == set(audit["jobs"]["node"]["strategy"]["matrix"]["folder"])
+    renewed = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    where = {entry["package-ecosystem"]: entry.get("directories", [entry.get("directory")]) for entry in renewed}
+    assert where == {"github-actions": ["/"], "uv": ["/"], "npm": [f"/{folder}" for folder in ("tests/browser", "admin")]}
+
+
+def test_pages_are_built_where_they_are_asked_for_and_by_a_job_that_may_not_publish() -> None:
+    build, deploy = read("pages")["jobs"].values()
+    assert build["permissions"] == {"contents": "read"}
+    assert build["if"].startswith("github.event_name == 'workflow_dispatch' || (vars.PAGES == 'on' && ")
+    assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+    kept = next(step["with"] for step in build["steps"] if step.get("uses", "").startswith("actions/upload-artifact"))
+    assert kept["name"] == "github-pages"  # the name that Pages looks for
+
+
+def test_what_pages_takes_is_the_site_with_its_hidden_files_for_all_to_read(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name in (".scorecard", ".nojekyll", ".well-known/security.txt", "_headers", "_nginx.conf", "index.html", "vi/_x/index.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(name)
+    done = ran("pages", site, tmp_path / "archive.tar", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with tarfile.open(tmp_path / "archive.tar") as archive:
+        files = sorted(entry.name for entry in archive if entry.isfile())
+    assert files == ["./.nojekyll", "./.well-known/security.txt", "./index.html", "./vi/_x/index.html"]
+    (site / ".scorecard").unlink()
+    assert ran("pages", site, tmp_path / "other.tar", cwd=tmp_path).returncode == 2
 
 
 @pytest.mark.parametrize("name", sorted(WORKFLOWS))

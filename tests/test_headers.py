@@ -9,17 +9,34 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from scorecard.page import policy
 from tests.browser import tools
-from tests.browser.host import headers_for, rules
+from tests.browser.host import Rules, headers_for, rules
 from tests.factory import LANGUAGES, some
 
 ROOT = Path(__file__).resolve().parent.parent
+CLOSED = (*(f"/{code}/" for code in LANGUAGES), "/vi/places/thuc-phan/", "/", "/404.html", "/assets/css/main.0123456789ab.css")
+OPEN = (
+    "/data/evidence.csv",
+    "/api/v1/index.json",
+    "/share/vi/home.png",
+    "/charts/vi/indicators/x/trend.svg",
+    "/editions/2026-12/scores.csv",
+)
+READABLE = (
+    "/vi/changes/feed.xml",
+    "/en/feed.json",
+    "/fr/places/thuc-phan/feed.xml",
+    "/vi/offices/due.ics",
+    "/vi/places/thuc-phan/figures.csv",
+)
 PATHS = ("/", "/vi/", "/vi/places/thuc-phan/", "/404.html", "/assets/css/main.0123456789ab.css", "/data/evidence.csv", "/api/v1/index.json")
 
 
 @pytest.fixture(scope="module")
-def written(site: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+def written(site: Path) -> Rules:
     """The rules as they stand in the file."""
     return rules((site / "_headers").read_text())
 
@@ -40,7 +57,7 @@ def understood(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return json.loads(done.stdout)
 
 
-def test_every_rule_arrives_and_none_is_dropped(written: list[tuple[str, list[tuple[str, str]]]], understood: dict[str, Any]) -> None:
+def test_every_rule_arrives_and_none_is_dropped(written: Rules, understood: dict[str, Any]) -> None:
     assert understood["headerErrors"] == []
     assert {rule["for"]: rule["values"] for rule in understood["headers"]} == {path: dict(headers) for path, headers in written}
     assert len(written) > 1
@@ -65,7 +82,7 @@ def test_the_front_door_needs_no_redirect(site: Path) -> None:
     assert [code for code in LANGUAGES if f'<a href="{code}/"' in door] == list(LANGUAGES)
 
 
-def test_no_header_is_set_twice_for_one_path(site: Path, written: list[tuple[str, list[tuple[str, str]]]]) -> None:
+def test_no_header_is_set_twice_for_one_path(site: Path, written: Rules) -> None:
     files = [f"/{file.relative_to(site).as_posix()}".removesuffix("index.html") for file in site.rglob("*") if file.is_file()]
     assert files
     patterns = {path: [key.lower() for key, _ in headers] for path, headers in written}
@@ -76,7 +93,7 @@ def test_no_header_is_set_twice_for_one_path(site: Path, written: list[tuple[str
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_policy_starts_from_nothing_and_has_nothing_unsafe(written: list[tuple[str, list[tuple[str, str]]]], path: str) -> None:
+def test_the_policy_starts_from_nothing_and_has_nothing_unsafe(written: Rules, path: str) -> None:
     headers = dict(headers_for(written, path))
     policy = dict(part.strip().partition(" ")[::2] for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"
@@ -87,7 +104,75 @@ def test_the_policy_starts_from_nothing_and_has_nothing_unsafe(written: list[tup
     assert int(headers["Strict-Transport-Security"].partition("max-age=")[2].partition(";")[0]) >= 63_072_000
 
 
-def test_only_files_with_a_hashed_name_are_kept_for_ever(written: list[tuple[str, list[tuple[str, str]]]]) -> None:
+def test_what_is_published_for_others_is_theirs_to_read_and_show_and_nothing_else_is(written: Rules) -> None:
+    for path in OPEN:
+        given = dict(headers_for(written, path))
+        assert (given["Access-Control-Allow-Origin"], given["Cross-Origin-Resource-Policy"]) == ("*", "cross-origin"), path
+        assert "frame-ancestors 'none'" in given["Content-Security-Policy"], path
+    for path in READABLE:
+        given = dict(headers_for(written, path))
+        assert given["Access-Control-Allow-Origin"] == "*", (
+            path
+        )  # read by scripts and feed readers; CORP is for what is shown without asking
+    for path in CLOSED:
+        given = dict(headers_for(written, path))
+        assert "Access-Control-Allow-Origin" not in given, path
+        assert given["Cross-Origin-Resource-Policy"] == "same-origin", path
+
+
+def test_only_what_is_made_for_it_may_be_framed_and_that_runs_no_script(written: Rules) -> None:
+    given = dict(headers_for(written, "/embed/vi/place/thuc-phan/"))
+    policy = given["Content-Security-Policy"]
+    assert "frame-ancestors *" in policy
+    assert "script-src" not in policy
+    assert policy.startswith("default-src 'none'; style-src 'self';")
+    assert given["Cross-Origin-Resource-Policy"] == "cross-origin"
+    framed = [path for path, headers in written if "frame-ancestors *" in dict(headers).get("Content-Security-Policy", "")]
+    assert framed == ["/embed/*"]
+
+
+@pytest.mark.parametrize("path", some(f"/{code}/" for code in LANGUAGES))
+def test_an_observatory_gives_a_page_more_than_130(site: Path, written: Rules, path: str) -> None:
+    """Mozilla's HTTP Observatory, as its scoring is published: 100, and what headers and the page itself take away or add."""
+    given, page = dict(headers_for(written, path)), (site / path[1:] / "index.html").read_text()
+    policy = dict(part.strip().partition(" ")[::2] for part in given["Content-Security-Policy"].split(";"))
+    scripts = some(re.findall("<script[^>]* src=[^>]*>", page))
+    added = {
+        "csp-implemented-with-no-unsafe-default-src-none": 10
+        * (policy["default-src"] == "'none'" and "unsafe" not in " ".join(policy.values())),
+        "x-frame-options-implemented-via-csp": 5 * ("frame-ancestors" in policy),
+        "referrer-policy-private": 5 * (given["Referrer-Policy"] == "strict-origin-when-cross-origin"),
+        "cross-origin-resource-policy": 10 * (given["Cross-Origin-Resource-Policy"] == "same-origin"),
+        "sri-implemented-and-all-scripts-loaded-securely": 5 * all('integrity="sha384-' in script for script in scripts),
+    }
+    taken = {
+        "hsts-not-implemented-or-short": -20
+        * (int(given["Strict-Transport-Security"].partition("max-age=")[2].partition(";")[0]) < 15_768_000),
+        "x-content-type-options-not-implemented": -5 * (given["X-Content-Type-Options"] != "nosniff"),
+        "cross-origin-resource-sharing-with-universal-access": -50 * ("Access-Control-Allow-Credentials" in given),
+        "cookies": -20 * ("Set-Cookie" in given),
+    }
+    assert 100 + sum(added.values()) + sum(taken.values()) >= 130, (added, taken)
+
+
+def test_a_page_says_its_policy_itself_for_hosts_that_send_no_headers(site: Path) -> None:
+    """GitHub Pages, a folder on a shared host: all but who may frame a page, which no page can say."""
+    sent = policy.PAGES
+    for file in ("index.html", "404.html", "vi/index.html", "en/places/thuc-phan/index.html", "vi/places/thuc-phan/sheet/index.html"):
+        head = (site / file).read_text().partition("</head>")[0].partition("<head>")[2].lstrip()
+        found = re.match(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">', head)
+        assert found is not None, f"{file}: before anything that is loaded"
+        assert sent == f"{found[1]}; frame-ancestors 'none'", file
+    assert (site / ".nojekyll").read_bytes() == b""
+
+
+def test_a_host_that_takes_a_hundred_rules_takes_these(written: Rules) -> None:
+    assert len(written) < 100  # Cloudflare Pages reads so many, and lines of so many letters
+    assert all(len(f"  {name}: {value}") < 2_000 for _, headers in written for name, value in headers)
+    assert all(path.count("*") <= 1 for path, _ in written)
+
+
+def test_only_files_with_a_hashed_name_are_kept_for_ever(written: Rules) -> None:
     for_ever = [path for path, headers in written if "immutable" in dict(headers).get("Cache-Control", "")]
     assert for_ever == ["/assets/*"]
 
@@ -108,7 +193,10 @@ def test_the_lock_of_the_node_modules_names_no_host() -> None:
     assert all(package["integrity"].startswith("sha512-") for package in packages if not package.get("link"))
 
 
-def test_the_front_door_names_the_icon_so_that_no_browser_asks_for_one_that_is_not_there(site: Path) -> None:
+def test_the_front_door_names_the_icon_and_who_asks_without_looking_finds_one(site: Path) -> None:
     found = re.search(r'<link rel="icon" type="image/svg\+xml" href="([^"]+)">', (site / "index.html").read_text())
     assert found is not None
     assert (site / found[1]).is_file()
+    with Image.open(site / "favicon.ico") as icon:
+        assert (icon.format, icon.size) == ("ICO", (192, 192))
+        assert icon.convert("RGB").getcolors(1_000)

@@ -115,6 +115,10 @@ def test_every_kind_of_file_is_there_and_said_to_be_what_it_is(preview: Preview)
         assert (status, headers["Content-Type"].partition(";")[0]) == (200, kind), path
         assert text
         assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert ("Access-Control-Allow-Origin" in headers) == path.startswith(("/data/", "/api/", "/share/", "/en/changes/feed")), path
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "frame-ancestors" not in headers["Content-Security-Policy"], "an editor shows the preview in a frame"
         assert "Set-Cookie" not in headers
     assert preview.get("/en/places/mau-mot?x=1")[1]["Location"] == "/en/places/mau-mot/?x=1"
     status, headers, text = preview.get("/en/", method="HEAD")

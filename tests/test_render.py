@@ -17,7 +17,7 @@ from scorecard.render import Renderer, context, environment
 from tests.factory import ROOT
 
 TEMPLATES = ROOT / "templates"
-GIVEN = {"say", "svg", "asset", "integrity", "token", "once"}
+GIVEN = {"say", "svg", "asset", "integrity", "token", "once", "policy"}
 
 
 def used(environment: Environment, name: str, seen: set[str]) -> set[str]:
@@ -57,7 +57,7 @@ def test_templates_present_and_nothing_more(path: Path) -> None:
     assert not list(tree.find_all(arithmetic)), "templates compute nothing"
 
 
-def test_the_context_is_the_page_and_five_functions() -> None:
+def test_the_context_is_the_page_five_functions_and_the_policy() -> None:
     @dataclasses.dataclass
     class Small:
         path: str = "vi/"

@@ -10,6 +10,7 @@ from scorecard.chart.lanes import Comparison, Strip
 from scorecard.chart.side import Compare
 from scorecard.chart.spread import Spread
 from scorecard.chart.timeline import Trend
+from scorecard.route import CHARTS
 
 Kind = Trend | Comparison | Compare | Strip | Spread
 """Every kind of chart: its rows and what else it shows, and `drawing`, which lays it out."""
@@ -42,8 +43,8 @@ class Chart:
 
     @property
     def folder(self) -> str:
-        """The address of the page beside which its files lie; empty where it has none."""
-        return self.path[: self.path.rfind("/") + 1]
+        """The address of the page that makes its files, which lie under the same address below `charts/`; empty where it has none."""
+        return self.path[: self.path.rfind("/") + 1].removeprefix(f"{CHARTS}/")
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Files for web hosts and search engines: the front page, the site map, robots.txt, headers, redirects."""
+"""Files for web hosts: the front page, headers, redirects; and the manifest of an app."""
 
 import json
 from collections.abc import Callable
@@ -6,59 +6,27 @@ from functools import partial
 from html import escape
 
 from scorecard import route
-from scorecard.export.admin import FOLDER, admin, api
+from scorecard.export.admin import admin
+from scorecard.export.engines import engines
+from scorecard.export.headers import for_netlify, for_nginx
 from scorecard.language.direction import directed
-from scorecard.model import Root, Settings
-from scorecard.page import Site
+from scorecard.model import Root
+from scorecard.page import Site, policy
 from scorecard.tokens import colour
-
-HEADERS = """\
-/*
-  Content-Security-Policy: default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-  Cross-Origin-Resource-Policy: same-origin
-  Strict-Transport-Security: max-age=63072000
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-/assets/*
-  Cache-Control: public, max-age=31536000, immutable
-"""
-
-
-ADMIN = """\
-  Content-Security-Policy: default-src 'none'; script-src 'self'; connect-src 'self' data: {api}; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
-  X-Robots-Tag: noindex
-  Cache-Control: no-cache
-"""
-"""The headers of the editor: it asks the forge's API, and its program writes styles into the page as it goes."""
 
 
 def web(sites: list[Site], pages: list[str]) -> dict[str, Callable[[], str]]:
-    """index.html, sitemap.xml, robots.txt, _headers and _redirects."""
+    """The front page, the files by which hosts are set up, those for search engines, and the editor."""
     root = sites[0].root
-    base = root.settings.base_url
     return {
         "index.html": partial(_front_page, sites),
-        "sitemap.xml": partial(_sitemap, root, pages),
-        "robots.txt": lambda: f"User-agent: *\nAllow: /\nSitemap: {route.absolute(base, 'sitemap.xml')}\n",
-        "_headers": partial(headers, root.settings),
+        "_headers": partial(for_netlify, root.settings),
+        "_nginx.conf": partial(for_nginx, root.settings),
         "_redirects": partial(_redirects, root),
+        ".nojekyll": lambda: "",  # or GitHub Pages leaves out what begins with _
+        **engines(sites, pages),
         **admin(sites),
     }
-
-
-def headers(settings: Settings) -> str:
-    """The headers of every address.
-
-    Hosts put together what several rules say of one, and a browser holds a page to each policy that it is given. So where there is an
-    editor, which needs another one, the policy of all is given for each folder but that.
-    """
-    if settings.admin is None:
-        return HEADERS
-    policy, *rest = HEADERS.splitlines(keepends=True)[1:]
-    others = "".join(rest).replace("/assets/*\n", f"/assets/*\n{policy}")
-    folders = ("/", "/index.html", "/404.html", *(f"/{code}/*" for code in settings.languages), "/data/*", "/api/*")
-    return "".join(["/*\n", others, *(f"{folder}\n{policy}" for folder in folders), f"/{FOLDER}/*\n", ADMIN.format(api=api(settings))])
 
 
 def _redirects(root: Root) -> str:
@@ -93,31 +61,9 @@ def _front_page(sites: list[Site]) -> str:
         f'<li><a href="{code}/" lang="{code}" hreflang="{code}">{escape(titles.get(code, code))}</a></li>' for code in root.settings.languages
     )  # fmt: skip
     return directed(
-        f'<!DOCTYPE html>\n<html lang="{first}"><head><meta charset="utf-8"><title>{escape(titles.get(first, first))}</title>'
+        f'<!DOCTYPE html>\n<html lang="{first}"><head><meta charset="utf-8">{policy.META.format(policy.OWN)}<title>{escape(titles.get(first, first))}</title>'
         f'<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="0; url={first}/">'
         f'<link rel="canonical" href="{escape(route.absolute(root.settings.base_url, first + "/"))}">'
         f'<link rel="icon" type="image/svg+xml" href="assets/{sites[0].assets["icons/favicon.svg"]}"></head>'
         f"<body><main><h1>{escape(titles.get(first, first))}</h1><ul>{links}</ul></main></body></html>\n"
-    )
-
-
-def _sitemap(root: Root, pages: list[str]) -> str:
-    day = root.settings.as_of.isoformat()
-    entries = []
-    for path in pages:
-        if (
-            not path.endswith("/") or path.endswith("/sheet/") or "/patterns/" in path or "/reply/" in path
-        ):  # none of them is for search engines
-            continue
-        rest = path.partition("/")[2]
-        others = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(route.absolute(root.settings.base_url, f"{code}/{rest}"))}"/>'
-            for code in root.settings.languages
-        )
-        entries.append(f"<url><loc>{escape(route.absolute(root.settings.base_url, path))}</loc><lastmod>{day}</lastmod>{others}</url>")
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-        + "\n".join(entries)
-        + "\n</urlset>\n"
     )

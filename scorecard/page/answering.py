@@ -10,7 +10,7 @@ from scorecard.page import count
 from scorecard.page.anchor import address
 from scorecard.page.contribute import offer
 from scorecard.page.figure import figure, place_link, when
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import about, layout, section_crumb
 from scorecard.page.message import WRITTEN, GivenAnswer, messages, ways
 from scorecard.page.record import page_view, view
 from scorecard.page.reply import replies
@@ -82,7 +82,7 @@ def respond_page(site: Site, place: Place, pillar: str = "") -> RespondPage:
     kinds: tuple[Kind, ...] = ("figure",) if pillar else ("claim", "gap") if apart else ("claim", "figure", "gap")
     return RespondPage(
         path=path,
-        layout=layout(site, path, title, lead, crumbs=crumbs),
+        layout=layout(site, path, title, about(title, lead), crumbs=crumbs),
         title=title,
         lead=lead,
         ways=ways(site),

@@ -7,7 +7,7 @@ from scorecard.model import Place
 from scorecard.page.figure import place_link
 from scorecard.page.gaps import UNKNOWN, by_office, sought
 from scorecard.page.law import letter, right
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import about, layout, section_crumb
 from scorecard.page.office import contact, office_name
 from scorecard.page.record import page_view
 from scorecard.page.site import Site
@@ -32,7 +32,9 @@ def ask_page(site: Site, place: Place) -> AskPage:
     path = site.routes.ask(place.slug)
     title = site.say("ask.title", place=site.named(place))
     forms = tuple(_forms(site, place))
-    frame = layout(site, path, title, site.say("ask.lead"), crumbs=(section_crumb(site, path, "places"), place_link(site, path, place)))
+    frame = layout(
+        site, path, title, about(title, site.say("ask.lead")), crumbs=(section_crumb(site, path, "places"), place_link(site, path, place))
+    )
     return AskPage(
         path=path, layout=frame, title=title, lead=site.say("ask.lead"), note=forms[0].letter.note if forms else "", right=right(site, path),
         forms=forms,

@@ -8,7 +8,7 @@ from scorecard.facts import Facts
 from scorecard.model import Indicator, Place
 from scorecard.page.entries import entries
 from scorecard.page.figure import figure, indicator_link, node_score, place_link, status, when
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import about, layout, section_crumb
 from scorecard.page.record import page_view, view
 from scorecard.page.side import side_by_side, span
 from scorecard.page.site import Site
@@ -124,7 +124,7 @@ def _page(site: Site, path: str, title: str, lead: str, places: list[Place], cho
     columns = route.link(path, columns_path(site)) if others and gathered(site) else ""
     crumbs = () if path == site.routes.section("compare") else (section_crumb(site, path, "compare"),)
     return ComparisonPage(
-        path=path, layout=layout(site, path, title, lead, crumbs=crumbs), title=title, lead=lead,
+        path=path, layout=layout(site, path, title, about(title, lead), crumbs=crumbs), title=title, lead=lead,
         places=tuple(place_link(site, path, p) for p in places),
         scores=_scores(site, places), picture=side_by_side(site, path, places, drawn, shared=shared_only), parts=tuple(parts), others=others,
         columns=columns, among=" ".join(site.facts.comparable) if columns else "", pattern=_pattern(site) if columns else None,

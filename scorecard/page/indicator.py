@@ -14,7 +14,7 @@ from scorecard.page.absence import absence_line, absent
 from scorecard.page.contribute import offer
 from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import figure, place_link
-from scorecard.page.layout import layout, pictured, section_crumb
+from scorecard.page.layout import about, layout, pictured, section_crumb
 from scorecard.page.life import life
 from scorecard.page.picture import comparison, indicator_rows, spread, trend
 from scorecard.page.record import page_view, view
@@ -95,7 +95,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     finding = _finding(site, indicator, rows, counts)
     pillar = Link(site.word("pillars", indicator.pillar), route.link(path, site.routes.item("pillars", indicator.pillar)))
     answered = any(r.evidence == "own" and r.in_force and r.place in site.facts.watched for r in rows)
-    frame = layout(site, path, str(title), finding, crumbs=(section_crumb(site, path, "indicators"), pillar))
+    frame = layout(site, path, str(title), about(title, finding), crumbs=(section_crumb(site, path, "indicators"), pillar))
     return IndicatorPage(
         path=path,
         layout=pictured(site, frame, path, str(title)) if answered else frame,

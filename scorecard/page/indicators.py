@@ -10,7 +10,7 @@ from scorecard.model import Indicator
 from scorecard.page import count
 from scorecard.page.figure import figure, indicator_link, when
 from scorecard.page.home import share_of
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import about, layout, section_crumb
 from scorecard.page.listing import Facet, Listing, Order, filter_view, marked
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
@@ -115,7 +115,7 @@ def indicators_page(site: Site, facet: str = "", key: str = "") -> IndicatorsPag
     up = (section_crumb(site, path, "indicators"),) if facet else ()
     return IndicatorsPage(
         path=path,
-        layout=layout(site, path, str(title), lead, crumbs=up),
+        layout=layout(site, path, str(title), about(title, lead) if facet else lead, crumbs=up),
         title=title,
         lead=lead,
         filter=None if facet else filter_view(site, path, whole),

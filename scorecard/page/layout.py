@@ -36,14 +36,17 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         title=str(full),
         site_title=site_title,
         brand=brand,
-        description=" ".join(str(description).split())[:300],
+        description=" ".join(str(description).split())[:300] or about(str(full), ""),
         home=route.link(path, site.routes.home()),
         assets=route.link(path, "assets/"),
         navigation=navigation,
         languages=tuple(
             Link(name, route.link(path, f"{code}/{rest}"), code, current=code == site.language.code) for code, name in _own_names(site)
         ),
-        alternates=tuple(Link(code, route.absolute(settings.base_url, f"{code}/{rest}"), code) for code in settings.languages),
+        alternates=tuple(
+            Link(name, route.absolute(settings.base_url, f"{code}/{rest}"), name)
+            for name, code in (*((code, code) for code in settings.languages), ("x-default", settings.languages[0]))
+        ),
         canonical=route.absolute(settings.base_url, path),
         breadcrumbs=() if rest == "" else (crumb_home, *crumbs),
         footer=footer,
@@ -57,7 +60,14 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         index=route.link(path, index_path(site)),
         kind=kind,
         picture=_picture(site, "", site_title),
+        finder=route.link(path, site.routes.opensearch()) if path in (site.routes.home(), site.routes.section("search")) else "",
     )
+
+
+def about(title: str, text: str) -> str:
+    """What a page says of itself to who hasn't opened it: of what, and what is found. So no two pages say the same, though much of what is found is alike."""
+    said = text if text.startswith(title) else f"{title}. {text}".strip()
+    return said if said.endswith((".", "?", "!", "…")) else f"{said}."
 
 
 def index_path(site: Site) -> str:

@@ -19,7 +19,7 @@ from scorecard.diagnostic import Report
 from scorecard.document import Document
 from scorecard.page import view as views
 from scorecard.page.compare import Cell
-from scorecard.page.layout import layout
+from scorecard.page.layout import about, layout
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.view import Fact, Layout, Link, Phrase, Status
@@ -105,7 +105,7 @@ def patterns_page(site: Site, part: int = 0) -> PatternsPage:
     there = {} if part else {name: route.link(path, examples_path(site, 1 + at // each)) + f"#c-{name}" for at, name in enumerate(names)}
     mine = names[(part - 1) * each : part * each] if part else names
     return PatternsPage(
-        path=path, layout=layout(site, path, title, lead, crumbs=(Link(title, route.link(path, first)),) if part else ()), title=title, lead=lead,
+        path=path, layout=layout(site, path, title, about(title, ", ".join(mine)) if part else lead, crumbs=(Link(title, route.link(path, first)),) if part else ()), title=title, lead=lead,
         warning=site.say("patterns.warning"), contents=tuple(Link(name, f"#c-{name}") for name in mine),
         colours=() if part else tuple(Fact(name, site.say(f"patterns.colour.{name}")) for name in COLOURS),
         sizes=() if part else tuple(Fact(name, site.say(f"patterns.type.{name}")) for name in TYPE),

@@ -15,10 +15,10 @@ def published(site: Site, title: str, description: str, kind: Kind, path: str) -
         title:       what it found.
         description: what it shows.
         kind:        what is drawn.
-        path:        where its files are, without their suffixes; the page that makes them is in the same folder.
+        path:        the address of the page that makes them, and the files' name without their suffixes.
     """
     page = path.rpartition("/")[0] + "/"
-    return Chart(str(title), str(description), kind, path, route.absolute(site.root.settings.base_url, page))
+    return Chart(str(title), str(description), kind, f"{route.CHARTS}/{path}", route.absolute(site.root.settings.base_url, page))
 
 
 def files_of(chart: Chart, here: str) -> tuple[Link, ...]:

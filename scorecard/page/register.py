@@ -10,7 +10,7 @@ from scorecard.page import count as tally
 from scorecard.page.anchor import anchors
 from scorecard.page.entry import entry_path
 from scorecard.page.figure import indicator_link, place_link
-from scorecard.page.layout import Section, layout, section_crumb
+from scorecard.page.layout import Section, about, layout, section_crumb
 from scorecard.page.listing import Facet, Listing, Order, filter_view, found_under, ranks
 from scorecard.page.record import page_view, view
 from scorecard.page.reply import named
@@ -94,7 +94,7 @@ def narrowed(site: Site, page: RegisterPage, listing: Listing[str], facet: str =
     lead = tally.say(site, "filter.entries", (f"{mine.subject}:{key}", len(chosen)))
     some = (replace(g, text="", items=tuple(e for e in g.items if e.anchor in chosen)) for g in page.groups)
     return replace(
-        page, layout=layout(site, page.path, title, lead, crumbs=(up,)), title=title, lead=lead, note="", tallies=(), feed="",
+        page, layout=layout(site, page.path, title, about(title, lead), crumbs=(up,)), title=title, lead=lead, note="", tallies=(), feed="",
         whole=Link(site.say("filter.whole", list=up.text), up.href), groups=tuple(g for g in some if g.items),
     )  # fmt: skip
 
@@ -212,7 +212,8 @@ def source_page(site: Site, source: Source) -> SourcePage:
         for aim in site.facts.aims_in.get(source.id, ())
     )
     registered = [Link(site.word(*entry), route.link(path, entry_path(site, *entry))) for entry in site.facts.entries_in.get(source.id, ())]
-    description = site.say("source.description", n=count, publisher=source.publisher)
+    document = f"{site.document(source)}. {site.source_date(source)}"
+    description = about(document, site.say("source.description", n=count, publisher=source.publisher))
     return SourcePage(
         path=path,
         layout=layout(site, path, site.document(source), description, crumbs=(section_crumb(site, path, "sources"),)),

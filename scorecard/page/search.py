@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scorecard import route
 from scorecard.page.findable import KINDS, Findable, Kind, findable
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import about, layout, section_crumb
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
@@ -108,14 +108,15 @@ def list_page(site: Site, kind: Kind, number: int) -> SearchPage:
     path = found.path(site, number)
     title = site.say("search.list", kind=_title(site, kind))
 
-    def other(which: int) -> Link | None:
-        if not 0 <= which < len(found.pages):
-            return None
+    def span(which: int) -> str:
         lines = [line for letter in found.pages[which] for line in letter.lines]
-        return Link(f"{lines[0].text} – {lines[-1].text}", route.link(path, found.path(site, which)))
+        return f"{lines[0].text} – {lines[-1].text}"
+
+    def other(which: int) -> Link | None:
+        return Link(span(which), route.link(path, found.path(site, which))) if 0 <= which < len(found.pages) else None
 
     return SearchPage(
-        path=path, layout=layout(site, path, title, site.say("search.lead"), crumbs=(section_crumb(site, path, "search"),)), title=title, lead="",
+        path=path, layout=layout(site, path, title, about(title, span(number)), crumbs=(section_crumb(site, path, "search"),)), title=title, lead="",
         query=False, contribute="", kinds=tuple(_letters(site, path, found)[:1]), heading="", letters=_here(path, found.pages[number]),
         before=other(number - 1), after=other(number + 1),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TypeVar
 from scorecard import route
 from scorecard.model import Source
 from scorecard.page import count as tally
-from scorecard.page.layout import layout, section_crumb
+from scorecard.page.layout import about, layout, section_crumb
 from scorecard.page.listing import Facet, Listing, Order, filter_view, marked, slug_of
 from scorecard.page.record import page_view
 from scorecard.page.site import Site
@@ -83,7 +83,7 @@ def sources_page(site: Site, facet: str = "", key: str = "") -> SourcesPage:
     others: tuple[Link, ...] = (Link(site.say("filter.whole", list=up.text), up.href),) if facet else ()
     others += (Link(site.say("filter.by_publisher"), route.link(path, by_publisher(site))),)
     return SourcesPage(
-        path=path, layout=layout(site, path, title, lead, crumbs=(up,) if facet else ()), title=title, lead=lead,
+        path=path, layout=layout(site, path, title, about(title, lead) if facet else lead, crumbs=(up,) if facet else ()), title=title, lead=lead,
         filter=None if facet else filter_view(site, path, whole), others=others, contents=(),
         listing=ListView(title, _head(site), (LineGroup("", "", "", lines),) if lines else ()),
     )  # fmt: skip
@@ -105,7 +105,7 @@ def publishers_page(site: Site) -> SourcesPage:
         groups.setdefault(slug_of(s.publisher), (s.publisher, []))[1].append(ListLine(_without_publisher(_cells(site, path, s))))
     lead = tally.say(site, "sources.lead", ("site:sources", len(whole.entries)))
     return SourcesPage(
-        path=path, layout=layout(site, path, title, lead, crumbs=(up,)), title=title, lead=lead, filter=None,
+        path=path, layout=layout(site, path, title, about(title, lead), crumbs=(up,)), title=title, lead=lead, filter=None,
         others=(Link(site.say("filter.whole", list=up.text), up.href),),
         contents=_letters(groups),
         listing=ListView(title, _without_publisher(_head(site)), tuple(LineGroup(f"p-{slug}", name, "", tuple(lines)) for slug, (name, lines) in groups.items())),

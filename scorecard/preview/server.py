@@ -5,6 +5,7 @@ import html
 import json
 import logging
 import mimetypes
+import re
 import secrets
 import traceback
 from collections.abc import Callable
@@ -29,7 +30,17 @@ RELOAD: dict[str, object] = {"command": "reload", "path": "*", "liveCSS": False,
 HELLO: dict[str, object] = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"], "serverName": "scorecard"}
 SOCKET_ADDRESS = 'this.options.host + ":" + this.options.port + "/livereload"'
 """The part of livereload's script that makes the address of its socket."""
+FRAMES = re.compile("; frame-ancestors [^;]*")
+"""The part of a policy that a preview leaves out: an editor shows it in a frame of its own."""
+BANNER = (
+    ".not-built{position:fixed;inset:0 0 auto;max-height:75vh;overflow:auto;z-index:2147483647;padding:1rem;"
+    "background:var(--white);color:var(--black);border-bottom:.5rem solid var(--red);font:1rem sans-serif}"
+)
 TYPES = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".xml": "application/xml", ".csv": "text/csv"}
+
+
+ELSEWHERE = ("Strict-Transport-Security", "Cache-Control")
+"""Headers that a preview doesn't send: it is no host that lasts, and nothing of it is kept."""
 
 
 class Response(NamedTuple):
@@ -57,7 +68,7 @@ class Server:
         assert script.count(SOCKET_ADDRESS) == 1  # noqa: S101 - a test says so of the version that is locked
         self.script = script.replace(SOCKET_ADDRESS, 'window.location.host + "/livereload/@"')
         logging.getLogger("tornado.access").setLevel(logging.ERROR)
-        handlers = [(r"/livereload/(.*)", _Socket), (r"/livereload\.js", _Script), (r"/(.*)", _File)]
+        handlers = [(r"/livereload/(.*)", _Socket), (r"/livereload\.js", _Script), (r"/livereload\.css", _Style), (r"/(.*)", _File)]
         self.http = HTTPServer(Application([(path, handler, {"server": self}) for path, handler in handlers]))
 
     @property
@@ -128,6 +139,14 @@ class _Script(_Handler):
         self.finish(self.server.script.replace("@", "".join(c for c in version if c.isalnum() or c == "-"), 1))
 
 
+class _Style(_Handler):
+    """Serves the style of what stands above a page: the site's policy lets none stand in it."""
+
+    async def get(self) -> None:
+        self.set_header("Content-Type", "text/css; charset=utf-8")
+        self.finish(fixed(BANNER))
+
+
 class _File(_Handler):
     """Serves a file of the site."""
 
@@ -139,6 +158,9 @@ class _File(_Handler):
         status, content_type, body = await server.run(server.respond, path)
         self.set_status(status)
         self.set_header("Content-Type", content_type)
+        for name, value in server.live.headers(path).items():
+            if name not in ELSEWHERE:
+                self.set_header(name, FRAMES.sub("", value))
         self.finish(body)
 
     head = get
@@ -188,12 +210,8 @@ class _Socket(WebSocketHandler):
 
 def _banner(problems: str, language: str) -> str:
     """The problems, as they are shown over the last good page."""
-    style = (
-        "position:fixed;inset:0 0 auto;max-height:75vh;overflow:auto;z-index:2147483647;padding:1rem;"
-        "background:var(--white);color:var(--black);border-bottom:.5rem solid var(--red);font:1rem sans-serif"
-    )
     return (
-        f'<div role="alert" lang="{language}" style="{fixed(style)}"><strong>{line("preview.not-built", language)}</strong> '
+        f'<link rel="stylesheet" href="/livereload.css"><div role="alert" lang="{language}" class="not-built"><strong>{line("preview.not-built", language)}</strong> '
         f"{line('preview.below', language)}<pre>{html.escape(problems)}</pre></div>"
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from scorecard import disk
 from scorecard.diagnostic import ENGLISH, as_text
 from scorecard.export import ASSEMBLED, place_files, place_paths
+from scorecard.export.headers import headers_of
 from scorecard.model import Place
 from scorecard.page import sites
 from scorecard.render import Compiled
@@ -78,6 +79,10 @@ class Live:
     def pages(self) -> list[str]:
         """The addresses of all pages."""
         return list(self._files.targets.pages) if self._files is not None else []
+
+    def headers(self, path: str) -> dict[str, str]:
+        """What a host sends with a path of the site, beside what every answer has."""
+        return headers_of(self._files.targets.facts.root.settings, f"/{path}") if self._files is not None else {}
 
     def knows(self, path: str) -> bool:
         """Whether the site has a file of this path."""

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import posixpath
 import re
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,7 +67,18 @@ def load_theme(
         {name: integrity(data) for name, (_, data) in assets.items()},
         compiled,
     )
-    return Theme({f"assets/{path}": data for path, data in assets.values()} | bundle, renderer)
+    icons = {"favicon.ico": wrapped(sources[ICON])} if ICON in sources else {}
+    return Theme({f"assets/{path}": data for path, data in assets.values()} | icons | bundle, renderer)
+
+
+ICON = "icons/icon-192.png"
+"""What `/favicon.ico` shows, for programs that ask for no other address."""
+
+
+def wrapped(png: bytes) -> bytes:
+    """A square picture as an icon file that holds it alone: head, one entry (in which 0 is 256 pixels a side, or more), the picture as it is."""
+    side = min(int.from_bytes(png[16:20], "big"), 256) % 256
+    return struct.pack("<3H", 0, 1, 1) + struct.pack("<4B2H2I", side, side, 0, 0, 1, 32, len(png), 22) + png
 
 
 def finished(given: Mapping[str, bytes], tiles: str) -> dict[str, bytes]:

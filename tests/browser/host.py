@@ -75,7 +75,7 @@ def serving(site: Path) -> Iterator[str]:
         def __init__(self, *args: object) -> None:
             super().__init__(*args, directory=str(site))  # type: ignore[arg-type, misc]
 
-    with _running(Bound) as address:
+    with running(Bound) as address:
         yield address
 
 
@@ -100,12 +100,13 @@ def showing(shown: Shown) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body or missing)
 
-    with _running(Made) as address:
+    with running(Made) as address:
         yield address
 
 
 @contextmanager
-def _running(handler: type[Handler]) -> Iterator[str]:
+def running(handler: type[Handler]) -> Iterator[str]:
+    """A host of its own for a handler: its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -48,6 +48,17 @@ def java() -> str:
     return found
 
 
+@cache
+def nginx() -> tuple[str, tuple[Path, ...]]:
+    """The web server, and its modules that send files as brotli, if they are there."""
+    own = HERE / "nginx/usr"
+    found = shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin{os.pathsep}{own}/sbin")
+    if found is None:
+        missing("nginx")
+    folders = (own / "lib/nginx/modules", Path("/usr/lib/nginx/modules"))
+    return found, tuple(path for folder in folders for path in folder.glob("ngx_http_brotli_filter_module.so"))[:1]
+
+
 def module(path: str) -> Path:
     """A file of an installed node module."""
     found = MODULES / path

@@ -116,6 +116,7 @@ class Layout:
 
     brand:  the site's short name, for the head of each page and the titles of its windows.
     search: the page of the search; index: the file that its script reads first.
+    finder: the file by which a browser takes up the search; on the pages where one looks for it, else empty.
     """
 
     language: str
@@ -137,3 +138,4 @@ class Layout:
     index: str
     kind: str = "paper"
     picture: str = ""
+    finder: str = ""
