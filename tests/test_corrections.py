@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.facts.anchor import anchors_of
 from scorecard.model import FORMS, ValueForm
-from scorecard.page.anchor import anchors_of
 from tests.factory import LANGUAGES, Shown, copied, examine, said, some
 from tests.test_pages import visible
 

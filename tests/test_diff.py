@@ -162,6 +162,29 @@ def test_the_remedy_that_is_told_is_one_that_is_taken(root: Path, command: Comma
     assert command("check", "--root", root).returncode == 0
 
 
+def test_where_the_site_says_when_it_began_a_new_figure_says_its_day_and_no_day_is_changed_in_silence(
+    root: Path, changes: Changes, command: Command
+) -> None:
+    file, entry = root / "data/observations/mau-mot.yml", "indicator: room-open, period: 2025, value: yes, source: bao-cao-mau"
+    edit(root / "data/site.yml", "as_of:", "begun: 2026-01-10\nas_of:")
+    add(file, entry)
+    assert "publication" not in {c["section"] for c in changes()}, "the base doesn't say it yet"
+    commit(root)
+    add(file, entry.replace("2025", "2024"))
+    (undated,) = (c for c in changes() if c["section"] == "publication")
+    assert (undated["kind"], undated["period"], undated["remedy"]) == ("undated", "2024", "entered: 2026-06-30")
+    said = command("diff", "HEAD", "--root", root, "--strict", "--language", "en")
+    assert said.returncode == 1
+    assert "nothing says on which day the figure yes was published here" in said.stdout
+    edit(file, f"{entry.replace('2025', '2024')}}}", f"{entry.replace('2025', '2024')}, entered: 2026-06-30}}")
+    assert [c["kind"] for c in changes("HEAD", "--strict")] == ["entered"]
+    commit(root)
+    edit(file, "entered: 2026-06-30", "entered: 2026-06-29")
+    (redated,) = (c for c in changes() if c["section"] == "publication")
+    assert (redated["kind"], redated["remedy"]) == ("redated", "entered: 2026-06-30")
+    assert command("diff", "HEAD", "--root", root, "--strict").returncode == 1
+
+
 def test_a_figure_that_is_gone_is_told_with_its_line_in_the_base_and_with_what_to_write(
     root: Path, changes: Changes, command: Command
 ) -> None:

@@ -144,6 +144,21 @@ def test_the_same_file_again_changes_nothing_though_its_rows_come_in_another_ord
     assert (tables(root), path.stat().st_mtime_ns) == (before, at)
 
 
+def test_where_the_site_says_when_it_began_new_lines_name_the_day_of_their_publication_and_keep_it(
+    root: Path, run: Run, tmp_path: Path
+) -> None:
+    settings = root / "data/site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("as_of:", "begun: 2026-01-10\nas_of:"), encoding="utf-8")
+    run("mau", sheet(tmp_path, LINES[1:]), "--write", "--on", "2026-06-12")
+    assert {row["entered"] for row in table(root)} == {"2026-06-12"}
+    before = {row["place"] for row in table(root)}
+    run("mau", sheet(tmp_path), "--write")
+    assert before < {row["place"] for row in table(root)}
+    assert {row["place"]: row["entered"] for row in table(root)} == {
+        row["place"]: "2026-06-12" if row["place"] in before else "2026-06-30" for row in table(root)
+    }
+
+
 def test_the_same_input_gives_the_same_bytes_whatever_was_there_before(root: Path, run: Run, tmp_path: Path) -> None:
     run("mau", sheet(tmp_path, LINES[1:]), "--write")
     run("mau", sheet(tmp_path), "--write")

@@ -6,7 +6,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from scorecard.page.anchor import anchors_of
+from scorecard.facts.anchor import anchors_of
 from tests.factory import HOME, LANGUAGES, rows, said, some
 
 

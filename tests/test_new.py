@@ -173,6 +173,17 @@ def test_a_new_entry_stands_in_every_file_it_needs_and_nothing_else_is_touched(k
     assert not [line for line in complaints(root) if line.startswith("error")]
 
 
+def test_where_the_site_says_when_it_began_a_new_figure_names_the_day_of_its_publication(root: Path, command: Command) -> None:
+    settings = root / "data/site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("as_of:", "begun: 2026-01-10\nas_of:"), encoding="utf-8")
+    flags = (*OBSERVATION, "--count", "187", "--of", "201")
+    for more, day in (((), "2026-06-30"), (("--entered", "2026-06-12"), "2026-06-12")):
+        before = files(root)
+        assert command("new", "observation", "--root", root, *flags, *more).returncode == 0
+        assert changed(root, before)["data/observations/mau-mot.yml"].endswith(f"  source: bao-cao-mau\n  entered: {day}\n")
+        flags = tuple("2026-03" if flag == "2026-04" else flag for flag in flags)
+
+
 @pytest.mark.parametrize("kind", sorted(set(BEGUN) - {"observation"}))
 def test_an_entry_that_exists_is_refused(kind: str, root: Path, command: Command) -> None:
     flags, _ = BEGUN[kind]

@@ -146,7 +146,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     ),
     "search/indicators/": ("Indicators, A to Z C F H R S C Communes with a reception room Rooms",),
     "search/offices/": ("Sample office What it answers for: Sample office",),
-    "changes/": ("Evidence as of 30 June 2026", "Figures entered 12", "Xã Mẫu Một: Hours of training 36 · 2025"),
+    "changes/": ("Evidence as of 30 June 2026", "Figures entered 12", "Xã Mẫu Một: Hours of training 1 Feb 2026 · figure corrected · 36 · 2025. Corrected on 1 February 2026: it said 63."),
     "data/": ("evidence.csv one row per place and indicator", "Sample scorecard, data as of 30 June 2026"),
     "contribute/": (
         "Send in a figure", "Only indicators that apply to the place are listed.", "exactly one number",

@@ -159,7 +159,10 @@ def test_each_language_has_a_feed_of_what_changed(site: Path) -> None:
         feed = ElementTree.parse(site / language / "changes" / "feed.xml").getroot()
         entries = feed.findall(f"{atom}entry")
         days = [e.findtext(f"{atom}updated") for e in entries]
-        assert 0 < len(entries) <= 40
+        documents = [e for e in entries if "/sources/" in e.findtext(f"{atom}id")]
+        assert 0 < len(documents) <= 40
+        changed = (site / language / "changes/index.html").read_text(encoding="utf-8").count('<li class="listed"')
+        assert len(entries) - len(documents) == changed
         assert days == sorted(days, reverse=True)
         assert max(days) <= f"{AS_OF}T00:00:00Z"
         for entry in entries:

@@ -23,6 +23,8 @@ from scorecard.export.form import SAID
 from scorecard.export.search import SAID as SEARCH_SAYS
 from scorecard.facts.claims import Support
 from scorecard.facts.disputes import SIZES
+from scorecard.facts.history import KINDS as HAPPENINGS
+from scorecard.facts.history import NATURES
 from scorecard.facts.layers import State as MapState
 from scorecard.facts.layers import Subject
 from scorecard.facts.near import DIRECTIONS
@@ -44,6 +46,7 @@ from scorecard.model import (
     Platform,
     Reply,
     Request,
+    Search,
     Source,
 )
 from scorecard.page.findable import KINDS
@@ -84,6 +87,13 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "respond.by_{}": WRITTEN,
     "contribute.{}": (*SAID, "place", "question", "period", "what", "source", "url", "at", "printed"),
     "promise.kind.{}": choices(Commitment, "kind"),
+    "history.kind.{}": HAPPENINGS,
+    **dict.fromkeys(("history.nature.{}", "history.means.{}"), NATURES),
+    "history.figures.{}": ("late", *NATURES),
+    "history.answer_{}": choices(Request, "outcome"),
+    "history.search_{}": choices(Search, "found"),
+    "history.outcome_{}": {*choices(Answered, "state")} - {"none_found"},
+    "history.{}_text": ("began", "ended"),
     **dict.fromkeys(("promise.count.{}", "promise.group.{}", "promise.text.{}"), Promises._fields),
     "promise.undated_{}": choices(Commitment, "due_words"),
     "promise.answer_{}": ("none_found", "partial"),

@@ -5,7 +5,7 @@
   /** @typedef {{name: string, of: string[], says: string, pattern: string, write: string | Record<string, string>, or?: string}} Habit */
   /** @typedef {{says: string, text: string, keys: Record<string, string>, other: string, char: string}} Remedy */
   /** @typedef {{says: string, page: string, forms: string[], kind: 'answer' | 'whole' | 'number', low: number | null, high: number | null}} Question */
-  /** @typedef {{schema: Record<string, Shape>, habits: {right: Record<string, string>, tables: Record<string, Record<string, string>>, habits: Habit[], says: Record<string, string>}, forms: Record<string, string>, say: Record<string, string>, as_of: string, financial: boolean, sources: [publisher: string, documents: [id: string, text: string][]][], questions: Record<string, Question>, files: string[], prefix: string, email: string | null, forge: {new: string, edit: string, takes: boolean} | null}} Rules */
+  /** @typedef {{schema: Record<string, Shape>, habits: {right: Record<string, string>, tables: Record<string, Record<string, string>>, habits: Habit[], says: Record<string, string>}, forms: Record<string, string>, say: Record<string, string>, as_of: string, entered: string | null, financial: boolean, sources: [publisher: string, documents: [id: string, text: string][]][], questions: Record<string, Question>, files: string[], prefix: string, email: string | null, forge: {new: string, edit: string, takes: boolean} | null}} Rules */
   /** @typedef {{says: string, offers?: [label: string, take: () => void][]}} Problem */
   /** @typedef {Record<string, string | string[]>} Entry */
   /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
@@ -257,7 +257,7 @@
             : [[form, written(asks === 'answer' ? 'answer' : 'number')]]
       return entry([
         ['indicator', asked.value], ['period', written('period')], ...value, ['source', fresh() ? source().id : known.value],
-        ['at', written('at')], ['printed', written('printed')], ['mode', control('mode').value],
+        ['at', written('at')], ['printed', written('printed')], ['mode', control('mode').value], ['entered', rules.entered ?? ''],
       ])
     }
 

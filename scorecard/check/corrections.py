@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from scorecard.check.entered import entered
 from scorecard.check.finder import Finder
 from scorecard.check.registry import of_place
 from scorecard.model import Observation
@@ -14,8 +15,8 @@ def corrections(find: Finder, place: str) -> None:
         _corrected(find, o)
         if o.withdrawn is not None and _past(find, o, o.withdrawn.on, "future.day", "withdrawn"):
             _late(find, o, o.withdrawn.on, "withdrawal.early", "withdrawn")
-        if o.entered is not None and o.entered > find.root.settings.as_of:
-            find.fault("future.day", o, "entered", as_of=find.root.settings.as_of)
+        if o.entered is not None:
+            entered(find, o, "entered", o.entered)
 
 
 def _corrected(find: Finder, o: Observation) -> None:
@@ -42,5 +43,6 @@ def _past(find: Finder, o: Observation, day: date, code: str, *keys: str | int) 
 
 def _late(find: Finder, o: Observation, day: date, code: str, *keys: str | int) -> None:
     """Nothing is taken back before it was published here."""
-    if o.entered is not None and day < o.entered:
-        find.fault(code, o, *keys, "on", entered=o.entered)
+    entered = o.entered or find.root.settings.begun
+    if entered is not None and day < entered:
+        find.fault(code, o, *keys, "on", entered=entered)

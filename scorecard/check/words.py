@@ -47,6 +47,7 @@ def _remarks(root: Root) -> Iterator[str]:
     yield from (name for its in root.observations.summaries.values() for name in sorted(its.remarks))
     yield from (target.remark for target in root.targets.values() if target.remark)
     yield from (c.remark for p in root.places.values() for c in (p.population, p.area) if c is not None and c.remark)
+    yield from (change.why for change in root.methodology.changes)
     for profile in root.imports.values():
         constants = (profile.constant, *(figure.constant for figure in profile.figures))
         asking = profile.portal

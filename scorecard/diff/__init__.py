@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from scorecard.diff import answers, figures, lists, scores
-from scorecard.diff.record import Change, Section
+from scorecard.diff.record import REFUSED, Change, Section
 from scorecard.diff.side import Side
 from scorecard.model.registry import registry
 
@@ -16,6 +16,7 @@ SECTIONS: Mapping[Section, Find] = registry(
     Section,
     {
         "overwritten": partial(figures.changes, "overwritten"),
+        "publication": partial(figures.changes, "publication"),
         "figures": partial(figures.changes, "figures"),
         "statuses": answers.statuses,
         "disputes": answers.disputes,
@@ -49,8 +50,8 @@ class Compared(NamedTuple):
 
     @property
     def untold(self) -> list[Change]:
-        """The figures that were overwritten or deleted without a word."""
-        return [change for change in self.changes if change.section == "overwritten"]
+        """The figures that were overwritten or deleted without a word, or of which nobody would know when they were published."""
+        return [change for change in self.changes if change.section in REFUSED]
 
     def sections(self) -> dict[Section, list[Change]]:
         """The changes by section, of which each has some."""

@@ -117,20 +117,25 @@ def _corrected(pairs: dict[int, int], before: tuple[Side, list[Observation]], af
 
 
 def changes(section: Section, before: Side, after: Side) -> Iterator[Change]:
-    """What was done to statements: of `overwritten` what was done without a word, of `figures` all else."""
-    return (change for match in matches(before, after) for change in _told(match, after) if change.section == section)
+    """What was done to statements: of `overwritten` what was done without a word, of `publication` what hides when it was published, of `figures` all else."""
+    dated = before.root.settings.begun is not None and after.root.settings.begun is not None
+    return (change for match in matches(before, after) for change in _told(match, after, dated=dated) if change.section == section)
 
 
-def _told(match: Match, after: Side) -> Iterator[Change]:
+def _told(match: Match, after: Side, *, dated: bool) -> Iterator[Change]:
     old, new = match
     if old is None and new is not None:
         yield _change("figures", "entered", match)
+        if new.entered is None and dated:
+            yield _change("publication", "undated", match, f"entered: {after.root.settings.as_of}")
         if new.withdrawn is not None:
             yield _change("figures", "withdrawn", match)
     elif new is None and old is not None:
         yield _change("overwritten", "deleted", match, f"withdrawn: {{on: {after.root.settings.as_of}, why: …}}")
     elif old is not None and new is not None:
         yield from _kept(match, old, new, after)
+        if dated and old.entered != new.entered:
+            yield _change("publication", "redated", match, f"entered: {old.entered or after.root.settings.begun}")
 
 
 def _kept(match: Match, old: Observation, new: Observation, after: Side) -> Iterator[Change]:

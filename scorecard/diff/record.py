@@ -12,10 +12,12 @@ from scorecard.model import FORMS, Absence, Observation, Period, ValueForm
 from scorecard.model.value import YesNo
 
 Section = Literal[
-    "overwritten", "figures", "statuses", "disputes", "refuted", "coverage", "scores", "ranks", "targets", "absences", "commitments",
+    "overwritten", "publication", "figures", "statuses", "disputes", "refuted", "coverage", "scores", "ranks", "targets", "absences", "commitments",
     "reports", "sources", "indicators", "places", "registers", "methodology", "settings", "texts",
 ]  # fmt: skip
 """What changes are told under, in the order in which a reviewer cares; `diff.SECTIONS` has an entry for each."""
+REFUSED: frozenset[Section] = frozenset(("overwritten", "publication"))
+"""What `--strict` refuses: nothing in the data would say that it happened, or when."""
 Value: TypeAlias = Any
 """What a key of an entry says: a number, a day, a period, a text, a list or a mapping of those."""
 

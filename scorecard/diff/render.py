@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from scorecard.diff import Compared
 from scorecard.diff.base import SHORT, Base
-from scorecard.diff.record import Change, Section, plain, state
+from scorecard.diff.record import REFUSED, Change, Section, plain, state
 from scorecard.diff.wording import Line, Teller
 from scorecard.model import Period
 from scorecard.model.registry import registry
@@ -58,7 +58,7 @@ def named(base: Base, form: str) -> str:
 
 def _lines(told: Told, section: Section, changes: list[Change]) -> tuple[list[Line], list[str]]:
     """The lines of a section, and what sums up those that have none: all, or the first of very many."""
-    most = ALL if section != "overwritten" else len(changes)
+    most = ALL if section not in REFUSED else len(changes)
     most = min(most, FIRST.get(section, most))
     if len(changes) <= most:
         return [told.teller.line(change) for change in changes], []
@@ -94,7 +94,7 @@ def as_text(told: Told) -> str:
             out += [f"{INDENT * 2}--> {line.place}"] if line.place else []
             out += [f"{INDENT * 2} = {line.remedy}"] if line.remedy else []
         out += [INDENT + text for text in sums]
-        out += [INDENT + teller.tell("strict")] if section == "overwritten" and not told.strict else []
+        out += [INDENT + teller.tell("strict")] if section in REFUSED and not told.strict else []
     return "\n".join(map(visible, out))
 
 
@@ -121,7 +121,7 @@ def _paragraphs(blocks: Iterable[str]) -> str:
 
 def _summary(told: Told, sections: Mapping[Section, list[Change]]) -> str:
     counts = {section: _md(told.teller.count(section, len(changes))) for section, changes in sections.items()}
-    return " · ".join(f"**{text}**" if section == "overwritten" else text for section, text in counts.items())
+    return " · ".join(f"**{text}**" if section in REFUSED else text for section, text in counts.items())
 
 
 def _block(told: Told, section: Section, changes: list[Change]) -> str:
@@ -129,7 +129,7 @@ def _block(told: Told, section: Section, changes: list[Change]) -> str:
     lines, sums = _lines(told, section, changes)
     items = [_item(told, line) for line in lines] + [f"- {_md(text)}" for text in sums]
     title = f"{_md(told.teller.tell(f'section.{section}'))} ({told.teller.new.language.number(len(changes))})"
-    if section == "overwritten":
+    if section in REFUSED:
         return "\n".join([f"#### ⚠ {title}", "", *items])
     return "\n".join([f"<details><summary>{title}</summary>", "", *items, "", "</details>"])
 

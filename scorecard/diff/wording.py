@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from scorecard import rules
 from scorecard.diff.record import (
+    REFUSED,
     Change,
     Coverage,
     Excluded,
@@ -26,7 +27,13 @@ from scorecard.model import Period, Source
 from scorecard.page import Site
 from scorecard.page.target import aim_text
 
-UNTOLD: Mapping[str, str] = {"replaced": "untold.replaced", "deleted": "untold.deleted", "trail": "untold.trail"}
+UNTOLD: Mapping[str, str] = {
+    "replaced": "untold.replaced",
+    "deleted": "untold.deleted",
+    "trail": "untold.trail",
+    "undated": "untold.undated",
+    "redated": "untold.redated",
+}
 """What was done to a figure without a word → what the rule says of it."""
 KIND_ALONE = frozenset(("added", "removed", "index_added", "index_removed"))
 """Kinds of changes that are told by a word, without before and after."""
@@ -70,7 +77,7 @@ class Teller:
         place = f"{change.span.path}:{change.span.line}" if change.span is not None else ""
         if place and change.gone:
             place = self.tell("in_base", place=place)
-        if change.section == "overwritten":
+        if change.section in REFUSED:
             given = {"before": self.state(change, change.before), "after": self.state(change, change.after), "remedy": change.remedy}
             said, remedy = (rules.said(UNTOLD[change.kind], part, given, self.new.language.code) for part in ("message", "suggestion"))
             return Line(subject, href, said, place, remedy, said)

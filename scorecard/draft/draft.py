@@ -15,12 +15,14 @@ from scorecard.draft import text as layout
 from scorecard.draft.fields import Plain, fields_of, without_places
 from scorecard.draft.kinds import EntryKind
 from scorecard.draft.text import Quoted
-from scorecard.model import Entry, Indicator, Root
+from scorecard.model import Entry, Indicator, Observation, Root, Target
 
 NUMERAL = re.compile(r"[-+]?(0[xo])?[0-9.]+([eE][-+]?[0-9]+)?|true|false|null|~|yes|no", re.IGNORECASE)
 """What programs take for something else than a text."""
 QUOTED = frozenset(("title", "printed"))
 """Keys whose values are somebody's own words, and always quoted."""
+DATED = (Observation, Target)
+"""What was published on a day that nothing else in it tells."""
 
 
 class RefusedError(ValueError):
@@ -72,12 +74,8 @@ def changes(folder: Path, root: Root, draft: Draft) -> dict[str, bytes]:
     """
     _refuse_twin(folder, root, draft)
     named = {name for name in draft.data if f"{{{name}}}" in draft.kind.path}
-    keys = fields_of(draft.kind.model)
-    data = {
-        name: written(keys[name].model, name, keys[name].sort, draft.data[name])
-        for name in keys
-        if name in draft.data and name not in named
-    }
+    keys, given = fields_of(draft.kind.model), _dated(root, draft)
+    data = {name: written(keys[name].model, name, keys[name].sort, given[name]) for name in keys if name in given and name not in named}
     found: dict[str, bytes] = {}
     if draft.kind.listed:
         found[draft.path] = _added(folder, draft.path, lambda text: layout.item(text, data))
@@ -92,6 +90,13 @@ def changes(folder: Path, root: Root, draft: Draft) -> dict[str, bytes]:
     for language, title in draft.pillars.items():
         _add_words(folder, found, language, "pillars", str(draft.data["pillar"]), {"title": title})
     return found
+
+
+def _dated(root: Root, draft: Draft) -> Mapping[str, Plain]:
+    """The keys of an entry, with the day of its publication where the site says since when there is one, and nobody has given another."""
+    if root.settings.begun is None or draft.kind.model not in DATED or "entered" in draft.data:
+        return draft.data
+    return {**draft.data, "entered": root.settings.as_of.isoformat()}
 
 
 def _refuse_twin(folder: Path, root: Root, draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from scorecard.export import absences, answer, api, catalogue, feed, lists, registers, reports, search, statement, targets
+from scorecard.export import absences, answer, api, catalogue, feed, history, lists, registers, reports, search, statement, targets
 from scorecard.export.form import form
 from scorecard.export.package import datapackage
 from scorecard.export.registers import to_json
@@ -32,14 +32,14 @@ def place_files(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict
     pieces = {
         "data/observations.csv": table, "data/evidence.csv": evidence, "data/scores.csv": scores, "data/narrowing.csv": answer.narrowing(facts, place),
         "data/sensitivity.csv": answer.sensitivity(facts, place), "data/targets.csv": targets.lines(sites[0], place),
-        "data/observations.json": observations,
+        "data/observations.json": observations, "data/history.csv": history.lines(sites[0], place),
     }  # fmt: skip
     encoded = {path: piece.encode() for path, piece in pieces.items()}
     entries = {
         "scores": nodes.encode(), "evidence": answers.encode(), "targets": targets.entries(sites[0], facts.targets_of(place.slug)).encode(),
         "absences": absences.entries(facts, facts.of_place(place.slug)).encode(), "observations": encoded["data/observations.json"],
         "replies": lists.replies(sites, [r for r in facts.root.replies.values() if r.about.place == place.slug]).encode(),
-        "reports": reports.reports(sites[0], place.slug).encode(),
+        "reports": reports.reports(sites[0], place.slug).encode(), "history": history.HISTORY.entries(history.history(sites[0], place)).encode(),
     }  # fmt: skip
     files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, entries)}
     return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, encoded

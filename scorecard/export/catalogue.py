@@ -5,6 +5,7 @@ from typing import Any
 
 from scorecard.export.answer import EVIDENCE, NARROWING, SCORES, SENSITIVITY
 from scorecard.export.disputes import DISAGREEMENTS
+from scorecard.export.history import HISTORY
 from scorecard.export.lists import INDICATORS, PLACES, REPLIES, REQUESTS, SEARCHES, SOURCES, WEIGHTS
 from scorecard.export.reports import REPORTS
 from scorecard.export.statement import OBSERVATIONS
@@ -19,6 +20,7 @@ SITE_TABLES: Mapping[str, SiteTable[Any]] = {
 
 PLACE_TABLES: Mapping[str, Table[Any]] = {
     "observations": OBSERVATIONS, "evidence": EVIDENCE, "scores": SCORES, "narrowing": NARROWING, "sensitivity": SENSITIVITY, "targets": TARGETS,
+    "history": HISTORY,
 }  # fmt: skip
 """Tables that are assembled place by place."""
 

@@ -5,7 +5,8 @@ from html import escape
 
 from scorecard import route
 from scorecard.page import Site
-from scorecard.page.changes import Event, documents, events
+from scorecard.page.changes import documents
+from scorecard.page.news import Event, events
 from scorecard.page.promise import FEED, occasions
 
 DOCUMENTS = 40

@@ -21,10 +21,11 @@ LAST = ("source",)
 
 @dataclass(frozen=True, slots=True)
 class Correcting:
-    """The day from which a correction holds, and the id of the remark that says why."""
+    """The day from which a correction holds, and the id of the remark that says why; whether what is new names that day as that of its publication."""
 
     on: date
     why: str | None = None
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def merge(profile: str, taken: Iterable[Taken], there: Mapping[str, Document], c
         entries = {key: dict(entry) for key, (entry, _) in old.items()}
         for key, statement in its.items():
             if key not in old:
-                entries[key] = dict(statement.data)
+                entries[key] = {**statement.data, **({"entered": correcting.on.isoformat()} if correcting.dated else {})}
                 merged.new.append(statement)
                 continue
             entry, said = old[key]

@@ -5,7 +5,7 @@ from scorecard.model.entry import Entry
 from scorecard.model.form import FORMS, Form, FormKind, Near, ValueForm, share
 from scorecard.model.geometry import Geometry, Outline, Ring
 from scorecard.model.indicator import EDITORS, Entails, Indicator, Scale
-from scorecard.model.methodology import Index, Methodology, Node
+from scorecard.model.methodology import Index, MethodChange, Methodology, Node
 from scorecard.model.names import meant
 from scorecard.model.observation import MODES, Correction, Mode, Observation, Withdrawal
 from scorecard.model.observed import Observations, Summary, summarize
@@ -68,6 +68,7 @@ __all__ = [
     "Indicator",
     "Interval",
     "Law",
+    "MethodChange",
     "Methodology",
     "Milestone",
     "Mode",

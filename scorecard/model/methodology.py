@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from scorecard.model.entry import Entry, FieldError, ListOf
-from scorecard.model.value import Count, Ref, Share, Slug, Weight
+from scorecard.model.value import Count, Day, Ref, Share, Slug, Weight
 
 Aggregate = Literal["arithmetic", "geometric"]
 
@@ -45,8 +45,17 @@ class Index(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MethodChange(Entry):
+    """A change of how it is reckoned: the version that began with it, and the day; `why` is the id of a remark that says what and why."""
+
+    version: Count
+    on: Day
+    why: Slug
+
+
+@dataclass(frozen=True, kw_only=True)
 class Methodology(Entry):
-    """The thresholds and the indexes."""
+    """The thresholds and the indexes, and what of them was changed when."""
 
     version: Count = 1
     about: Share = 0.05
@@ -54,4 +63,5 @@ class Methodology(Entry):
     minimum_coverage: Share = 2 / 3
     minimum_field: Count = 3
     minimum_reports: Count = 5
+    changes: tuple[MethodChange, ...] = ()
     indexes: tuple[Index, ...] = ()

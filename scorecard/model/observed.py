@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from scorecard.model.observation import Observation
 
@@ -19,6 +20,7 @@ class Summary:
         corrected: those that were corrected.
         withdrawn: those that were withdrawn.
         counts:    the marks of those that count cases, by which a statement is found that stands under two places.
+    entered:   how many name each day as that of their publication here; None of those that name none.
     """
 
     count: int
@@ -27,6 +29,7 @@ class Summary:
     corrected: tuple[Observation, ...]
     withdrawn: tuple[Observation, ...]
     counts: Sequence[int] = ()
+    entered: Mapping[date | None, int] = field(default_factory=dict)
 
 
 def summarize(observations: tuple[Observation, ...]) -> Summary:
@@ -41,7 +44,8 @@ def summarize(observations: tuple[Observation, ...]) -> Summary:
     sources = Counter([o.source for o in observations])
     sources.subtract([o.source for o in withdrawn])
     marks = array("q", sorted({o.mark for o in observations if o.mark}))
-    return Summary(len(observations), sources, frozenset(name for name in remarks if name), corrected, withdrawn, marks)
+    entered = Counter([o.entered for o in observations])
+    return Summary(len(observations), sources, frozenset(name for name in remarks if name), corrected, withdrawn, marks, entered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,4 @@ class Reply(Entry):
     about: Subject
     says: Literal["accepts", "disputes", "explains"]
     source: Ref
+    entered: Day | None = None

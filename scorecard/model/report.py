@@ -5,7 +5,7 @@ from typing import Literal
 
 from scorecard.model.entry import Entry, FieldError
 from scorecard.model.indicator import EDITORS
-from scorecard.model.value import Count, Ref, Slug, When
+from scorecard.model.value import Count, Day, Ref, Slug, When
 
 Heard = Literal["email", "phone", "sms", "zalo", "form", "post", "sheet", "meeting"]
 """The ways in which answers come: those of channels, ticked sheets, and a meeting."""
@@ -43,6 +43,7 @@ class FieldReport(Entry):
     counts: Heads
     checked_by: Ref
     source: Ref | None = None
+    entered: Day | None = None
 
     @property
     def by_editors(self) -> bool:

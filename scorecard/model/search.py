@@ -47,6 +47,7 @@ class Search(Entry):
     found: Literal["nothing", "elsewhere"]
     address: Address | None = None
     note: Slug | None = None
+    entered: Day | None = None
 
     def __post_init__(self) -> None:
         if self.found == "elsewhere" and self.address is None:

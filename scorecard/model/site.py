@@ -58,6 +58,8 @@ class Settings(Entry):
     """The ways to answer without an account, in the order in which pages offer them."""
     languages: Annotated[tuple[Language, ...], ListOf(least=1)]
     as_of: Day
+    begun: Day | None = None
+    """The day on which the site was first published: whatever names no later day was there on that one."""
     home: Ref
     fiscal_year: YearStart | None = None
     """The day of the year on which a financial year begins, where periods are written 2024/25."""

@@ -60,6 +60,7 @@ class Target(Entry):
     baseline: Baseline | None = None
     path: Literal["linear", "geometric"] = "linear"
     remark: Slug | None = None
+    entered: Day | None = None
     refs: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:

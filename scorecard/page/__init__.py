@@ -16,7 +16,7 @@ from scorecard.model import Place, Root
 from scorecard.model.registry import registry
 from scorecard.page.answering import pillars_apart, respond_page
 from scorecard.page.ask import ask_page
-from scorecard.page.changes import changes_page
+from scorecard.page.changes import changes_of, changes_page
 from scorecard.page.claim import claim_page, claims_page
 from scorecard.page.compare import compare_page, neighbours_page
 from scorecard.page.contribute import contribute_page
@@ -35,6 +35,7 @@ from scorecard.page.ledger import ledger_page
 from scorecard.page.listing import FEW, Listing, keys_of
 from scorecard.page.map import map_page, offered
 from scorecard.page.methodology import methodology_page
+from scorecard.page.news import listing as news_listing
 from scorecard.page.patterns import EXAMPLE_PAGES, examples_path, patterns_page
 from scorecard.page.pillar import pillar_page
 from scorecard.page.place import place_page
@@ -137,6 +138,7 @@ def pages(site: Site) -> Iterator[Address]:
     yield from _of_facets(site, source_listing(site), sources_page)
     yield from _of_facets(site, platform_listing(site), platforms_page)
     yield from _of_facets(site, commitment_listing(site), commitments_page)
+    yield from _of_facets(site, news_listing(site), changes_of)
     yield Address(by_publisher(site), "", partial(publishers_page, site))
     for place in root.places.values():
         if site.facts.neighbours(place):

@@ -1,84 +1,42 @@
-"""What is new: what was corrected and withdrawn, what offices replied, the newest documents; on a page and for feeds."""
+"""What is new: what was published, corrected, withdrawn, answered, reckoned otherwise, split by where a difference comes from; the newest documents."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from functools import partial
 
 from scorecard import route
-from scorecard.model import Observation, Source
-from scorecard.page import count, past
-from scorecard.page.anchor import anchors
-from scorecard.page.figure import indicator_link, place_link
+from scorecard.facts.history import NATURES, Nature, batches
+from scorecard.model import Source
+from scorecard.page import count
 from scorecard.page.layout import layout
-from scorecard.page.record import page_view, view
-from scorecard.page.reply import named, sentence
+from scorecard.page.news import News, listing, news, path, text, title
+from scorecard.page.record import page_view
+from scorecard.page.register import RegisterPage, narrowed
 from scorecard.page.site import Site
-from scorecard.page.statement import statement
-from scorecard.page.view import Fact, Layout, Link, ReplyView, Statement
+from scorecard.page.view import Fact, FilterView, Layout, Link, Listed, ListedGroup, Tally
 
-
-@view
-class PastView:
-    """A figure that was corrected or withdrawn."""
-
-    place: Link
-    indicator: Link
-    statement: Statement
+TABLE = "data/history.csv"
+"""The table of all of it."""
 
 
 @page_view
 class ChangesPage:
-    """What is new: corrections, withdrawals, replies, answers found, the newest documents."""
+    """What is new, in the groups that the counts at its head lead to, and the newest documents.
+
+    begun: with what the site began.
+    table: leads to all of it.
+    """
 
     path: str
     layout: Layout
     title: str
+    lead: str
     edition: tuple[Fact, ...]
-    corrections: tuple[PastView, ...]
-    withdrawn: tuple[PastView, ...]
-    replies: tuple[ReplyView, ...]
-    answers: tuple[Link, ...]
+    begun: str
+    table: Link
+    tallies: tuple[Tally, ...]
+    filter: FilterView | None
+    groups: tuple[ListedGroup, ...]
     documents: tuple[Link, ...]
-
-
-class Event(NamedTuple):
-    """Something that changed here.
-
-    Args:
-        day:  on which it did.
-        id:   the path that names it for ever, and nothing else; where a page has a part of its own for it, the path of that.
-        path: of where it is shown.
-        text: what changed, in a sentence.
-    """
-
-    day: date
-    id: str
-    path: str
-    text: str
-
-
-def events(site: Site) -> Iterator[Event]:
-    """Every correction, withdrawal and reply; an observation that was corrected twice gives two."""
-    colon = site.say("ui.colon")
-    for o in site.facts.corrected():
-        for n, correction in enumerate(o.corrects, 1):
-            yield _of(site, o, correction.on, f"correction-{n}", past.corrected(site, o, correction))
-    for o in site.facts.withdrawn():
-        if o.withdrawn is not None:
-            text = f"{site.language.statement(site.root.indicators[o.indicator], o)} · {site.language.period(o.period)}. {past.withdrawn(site, o)}"
-            yield _of(site, o, o.withdrawn.on, "withdrawal", text)
-    for r in site.root.replies.values():
-        place = site.root.places[r.about.place]
-        about = f"{site.named(place)}{colon} {site.title(r.about.indicator)}" if r.about.indicator else site.named(place)
-        text = f"{about}. {sentence(site, r)} {site.word('replies', r.id, 'text')}"
-        lasting = site.routes.ledger(place.slug) if r.about.indicator else site.place_path(place)
-        yield Event(r.on, f"{lasting}#reply-{r.id}", site.place_path(place, r.about.indicator or ""), text)
-
-
-def _of(site: Site, o: Observation, on: date, what: str, text: str) -> Event:
-    place = site.root.places[o.place]
-    lasting = f"{site.routes.ledger(o.place)}#{anchors(site, o.place)[o.span]}"
-    return Event(on, f"{lasting}.{what}", lasting, f"{site.named(place)}{site.say('ui.colon')} {site.title(o.indicator)}. {text}")
 
 
 def documents(site: Site) -> list[tuple[date, Source]]:
@@ -98,35 +56,75 @@ def latest(site: Site, path: str) -> tuple[Link, ...]:
 
 def changes_page(site: Site) -> ChangesPage:
     """What changed."""
-    path = site.routes.section("changes")
-    title = site.say("nav.changes")
-    (digest, commit), edited = site.facts.stamp(), site.facts.uncommitted()
-    corrected = sorted(site.facts.corrected(), key=lambda o: o.corrects[-1].on, reverse=True)
-    withdrawn = sorted(site.facts.withdrawn(), key=lambda o: o.withdrawn.on if o.withdrawn else date.min, reverse=True)
-    answers = tuple(
-        Link(site.word("commitments", c.id), route.link(path, site.routes.item("commitments", c.id)))
-        for c in site.root.commitments.values()
-        if c.answer is not None and c.answer.state != "none_found"
+    whole = _whole(site, site.routes.section("changes"))
+    list_ = narrowed(site, whole, site.once((listing, "changes"), partial(listing, site)))
+    return ChangesPage(
+        path=whole.path,
+        layout=whole.layout,
+        title=whole.title,
+        lead=whole.lead,
+        edition=_edition(site),
+        begun=_begun(site),
+        table=Link(site.say("history.csv"), route.link(whole.path, TABLE)),
+        tallies=whole.tallies,
+        filter=list_.filter,
+        groups=list_.groups,
+        documents=latest(site, whole.path),
     )
-    edition = (
+
+
+def changes_of(site: Site, facet: str, key: str) -> RegisterPage:
+    """What changed in a month, of one kind, or at one place."""
+    return narrowed(
+        site, _whole(site, site.routes.facet("changes", facet, key)), site.once((listing, "changes"), partial(listing, site)), facet, key
+    )
+
+
+def _whole(site: Site, here: str) -> RegisterPage:
+    """The list of all that changed, on the page at `here`."""
+    name, every = site.say("nav.changes"), news(site)
+    by_nature = {nature: [one for one in every if one.nature == nature] for nature in NATURES}
+    return RegisterPage(
+        path=here,
+        layout=layout(site, here, name, site.say("changes.description")),
+        title=name,
+        lead=site.say("history.lead"),
+        note="",
+        tallies=tuple(
+            Tally(count.number(site, f"history:nature:{nature}", len(found)), site.say(f"history.nature.{nature}"), f"#n-{nature}")
+            for nature, found in by_nature.items()
+        ),
+        groups=tuple(_group(site, here, nature, found) for nature, found in by_nature.items()),
+        feed="",
+    )
+
+
+def _group(site: Site, here: str, nature: Nature, found: list[News]) -> ListedGroup:
+    means = site.say(f"history.means.{nature}")
+    note = means if found else f"{means} {site.say('history.nothing')}"
+    return ListedGroup(f"n-{nature}", site.say(f"history.nature.{nature}"), note, tuple(_line(site, here, one) for one in found))
+
+
+def _line(site: Site, here: str, one: News) -> Listed:
+    line = count.joined([site.language.brief_day(one.day), site.say(f"history.kind.{one.kind}"), text(site, one)], " · ")
+    return Listed(one.id, title(site, one), route.link(here, path(site, one)), "", "", line)
+
+
+def _edition(site: Site) -> tuple[Fact, ...]:
+    (digest, commit), edited = site.facts.stamp(), site.facts.uncommitted()
+    return (
         Fact(site.say("changes.as_of"), site.language.day(site.root.settings.as_of)),
         Fact(site.say("changes.digest"), digest),
         *((Fact(site.say("changes.commit"), site.say("changes.edited", commit=commit, n=edited) if edited else commit),) if commit else ()),
         Fact(site.say("changes.figures"), count.number(site, "site:statements", site.facts.count())),
     )
-    return ChangesPage(
-        path=path,
-        layout=layout(site, path, title, site.say("changes.description")),
-        title=title,
-        edition=edition,
-        corrections=tuple(_past(site, path, o, f"c-{n}") for n, o in enumerate(corrected)),
-        withdrawn=tuple(_past(site, path, o, f"w-{n}") for n, o in enumerate(withdrawn)),
-        replies=named(site, path, site.root.replies.values()),
-        answers=answers,
-        documents=latest(site, path),
-    )
 
 
-def _past(site: Site, path: str, o: Observation, anchor: str) -> PastView:
-    place = place_link(site, path, site.root.places[o.place], indicator=o.indicator)
-    return PastView(place, indicator_link(site, path, o.indicator), statement(site, path, o, anchor))
+def _begun(site: Site) -> str:
+    """With how many figures the site began; that nothing says when, where nothing does and there is a figure that names no day either."""
+    begun = site.root.settings.begun
+    if begun is None:
+        undated = any(None in its.entered for its in site.root.observations.summaries.values())
+        return site.say("history.unknown") if undated else ""
+    n = sum(n for batch, n in batches(site.facts).items() if batch.day == begun)
+    return count.say(site, "history.begun", ("history:begun", n), day=site.language.day(begun))

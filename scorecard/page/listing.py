@@ -16,7 +16,7 @@ from scorecard.sign import fold
 
 T = TypeVar("T")
 
-FacetName = Literal["status", "pillar", "level", "office", "local", "year", "language", "figures", "state", "place", "kind"]
+FacetName = Literal["status", "pillar", "level", "office", "local", "year", "language", "figures", "state", "place", "kind", "month"]
 """What lists can be narrowed by, as addresses name it; `filter.facet_<name>` is what it is called."""
 OrderName = Literal["theme", "name", "newest", "local", "figures", "publisher", "place", "due", "listed"]
 """What lists can be ordered by, as addresses name it; `filter.order_<name>` is what it is called."""

@@ -9,12 +9,12 @@ from scorecard import prose, route
 from scorecard.facts.promises import SOON, group_of
 from scorecard.model import Commitment, Request
 from scorecard.page import count
-from scorecard.page.changes import Event
 from scorecard.page.contribute import offer
 from scorecard.page.entry import EntryPage, entry_path, evidence_of, framed, rows_of
 from scorecard.page.figure import place_link
 from scorecard.page.layout import layout
 from scorecard.page.listing import Facet, Listing, Order
+from scorecard.page.news import Event
 from scorecard.page.register import RegisterPage, narrowed
 from scorecard.page.site import Site
 from scorecard.page.view import Fact, Item, Link, Listed, ListedGroup, Moment, Tally
