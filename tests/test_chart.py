@@ -446,3 +446,15 @@ def test_drawn_together_a_chart_is_what_it_is_alone(monkeypatch: pytest.MonkeyPa
     together = draw_all({chart.key: chart for chart in charts})
     assert [together[chart.key] for chart in charts] == [draw(chart) for chart in charts]
     assert len(set(together.values())) == len(charts)
+
+
+def test_no_value_of_a_trend_lies_on_the_numbers_of_its_axis() -> None:
+    rows = [
+        TrendRow(date(year, 12, 31), low, high, label, "own")
+        for year, low, high, label in ((2012, 62.58, 67.68, "62,58–67,68%"), (2024, 80, 100, "80–100%"))
+    ]
+    drawing = Trend(rows, axis(0, 100)).drawing()
+    values = [word for word in drawing.words if word.row >= 0 and word.halo]
+    left = {"left": 0.0, "center": 0.5, "right": 1.0}
+    assert [w.text for w in values if w.x + (w.dx or 0) - left[w.align] * width(w.text, bold=True) < drawing.left] == []
+    assert {w.text for w in values} == {"62,58–67,68%", "80–100%"}

@@ -74,7 +74,7 @@ CASES: dict[str, tuple[Mapping[str, str], str, tuple[Mapping[str, str], ...]]] =
     ),
     "overdue": (
         committed("2026-05-01", state="none_found", checked="2026-06-01"),
-        "Sample Province: the due date of 1 commitment has passed. No answer was found in the sources recorded here; the work may have been done.",
+        "Sample Province: 1 commitment is past its due date. No answer was found. Looked for in the sources recorded here; the work may have been done.",
         (
             committed("2026-06-30", state="none_found", checked="2026-06-01"),  # due on the very day
             committed("2026-05-01", state="found", checked="2026-06-01", source="so-mau"),
@@ -161,7 +161,7 @@ def _site(given: tuple[tuple[str, str], ...]) -> Site:
 
 def told(given: Mapping[str, str]) -> dict[str, str]:
     """The findings of a root, as home prints them: kind → sentence."""
-    return {found.key: str(found.text) for found in findings(_site(_told(given)), "en/")}
+    return {found.key: f"{found.text} {found.note}".strip() for found in findings(_site(_told(given)), "en/")}
 
 
 def test_every_finding_has_a_root_that_supports_it_and_roots_that_do_not() -> None:
@@ -180,7 +180,7 @@ def test_a_finding_is_printed_where_the_data_supports_it_and_nowhere_else(key: s
 def test_nobody_is_said_to_have_left_unanswered_what_was_last_looked_for_before_it_was_due() -> None:
     assert (
         told(committed("2026-05-01", state="none_found", checked="2026-04-01"))["overdue"]
-        == "Sample Province: the due date of 1 commitment has passed."
+        == "Sample Province: 1 commitment is past its due date."
     )
 
 

@@ -125,7 +125,6 @@ SAYS: dict[str, tuple[str, ...]] = {
     ),
     "disagreements/mau-hai/files-on-time/": (
         "2 figures that cannot all be true; together they span 80–100%.",
-        "How far apart at least 10 percentage points Does it change the status against the target? no Does it change the score? yes",
         "Clearly apart: at least 10 percentage points, or 11.11% of the larger figure.",  # of the least that "more than 90" can be
         "Whichever source is taken, the status is the same: On track.",
         "would move the score of Xã Mẫu Hai by up to 13.34 points out of 100.",
@@ -332,7 +331,7 @@ MORE = {
     "places/mau-mot/ask/": (
         "Information request forms: Xã Mẫu Một",
         "Sở Mẫu (Vietnamese) Address not known to this site Telephone 0000 000 000 E-mail not known to this site",
-        "Ủy ban mẫu xã Xã Mẫu Một (Vietnamese) Address not known",
+        "Ủy ban mẫu xã Xã Mẫu Một (Vietnamese) Contact address, telephone and e-mail not known here",
         "Kính gửi Ủy ban mẫu xã Xã Mẫu Một: Xã Mẫu Một – Chỉ số boats",
     ),
     "places/mau-hai/": ("In May 80–100%, hours about 1,200, cases 42.86%.", "Asked of Sở Mẫu on 1 March 2026; the answer is due on 1 August 2026."),

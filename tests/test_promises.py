@@ -16,6 +16,8 @@ from scorecard.evidence import evidence
 from scorecard.facts import Facts
 from scorecard.facts.promises import SOON, Promises, addressed, group_of, promises
 from scorecard.model import Commitment, Observation, Office
+from scorecard.page.due import owed_by
+from scorecard.page.office import is_own, office_name
 from scorecard.score import score
 from tests.factory import SMALL, Shown, copied, indicator, place, province, said, small, some
 from tests.test_pages import visible
@@ -253,3 +255,15 @@ def test_what_the_lists_count_is_what_they_list_and_what_the_register_says(site:
         counts = dict(re.findall(r'<a href="#(g-[\w-]+)"><b>(?:<data[^>]*>)?(\d+)', page))
         assert {name: str(text.count('<li class="listed"')) for name, text in some(groups)} == counts, section
         assert len(page.encode()) < 60_000, "a list is a list: what is behind it stands on the pages of its entries"
+
+
+def test_what_is_past_due_says_whose_it_is_so_that_nobody_takes_it_for_the_places_own_delay() -> None:
+    files = Shown(SMALL).live._files
+    assert files is not None
+    site = next(site for site in files.targets.sites if site.language.code == "en")
+    offices, place = site.root.offices, site.root.places["mau-mot"]
+    other = next(o for o in offices if not is_own(offices[o], place))
+    assert owed_by(site, place, [other], "late") == office_name(site, other, place) != ""
+    assert owed_by(site, place, [other], "ahead") == ""
+    for own in (o for o in offices if is_own(offices[o], place)):
+        assert owed_by(site, place, [other, own], "late") == owed_by(site, place, [own], "ahead") == office_name(site, own, place)

@@ -86,7 +86,7 @@ class Trend:
             drawing.strokes.extend(Stroke(x, x2, y, y2, colour, width=2, dash=dash) for x, y, x2, y2 in lines)
         for index, (row, place) in enumerate(zip(self.rows, places, strict=True)):
             _mark(drawing, index, row, place)
-        labels = Labels([place.box for place in places], [*threads, *needed], BOTTOM - 2)
+        labels = Labels([place.box for place in places], [*threads, *needed], plan.left, BOTTOM - 2)
         milestones = _steps(self.milestones)
         if milestones:
             self._targets(drawing, plan, milestones, labels)

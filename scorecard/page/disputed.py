@@ -19,20 +19,19 @@ from scorecard.page.disagreement import (
 )
 from scorecard.page.figure import indicator_link, place_link
 from scorecard.page.layout import layout, pictured, section_crumb
-from scorecard.page.matters import apart_text, share_text, sizes_text
+from scorecard.page.matters import apart_text, sizes_text
 from scorecard.page.record import page_view, view
 from scorecard.page.register import RegisterPage, searched
 from scorecard.page.respond import answer_to
 from scorecard.page.site import Site
-from scorecard.page.view import MANY, Dispute, Fact, Layout, Link, Listed, ListedGroup, Refutation, Respond, TableView, Tally
+from scorecard.page.view import MANY, Dispute, Layout, Link, Listed, ListedGroup, Refutation, Respond, TableView, Tally
 
 
 @view
 class Weighed:
-    """A disputed period, weighed: how much it matters at a glance, which of its statements can be true together, what would settle it."""
+    """A disputed period, weighed: how much it matters, which of its statements can be true together, what would settle it."""
 
     dispute: Dispute
-    matters: tuple[Fact, ...]
     pairs: TableView | None
     settle: str
 
@@ -149,20 +148,13 @@ def disagreement_page(site: Site, place: str, indicator: str) -> DisagreementPag
 
 def _weighed(site: Site, path: str, g: PeriodRow, row: EvidenceRow) -> Weighed:
     shown = dispute_view(site, path, g)
-    question, hangs = site.root.indicators[row.indicator], site.facts.dispute_changes(g)
-    yes, no = site.say("disagreement.yes"), site.say("disagreement.no")
-    matters = [
-        Fact(site.say("disagreement.changes_status"), yes if hangs.status else no),
-        Fact(site.say("disagreement.changes_score"), yes if hangs.points else no),
-    ]
-    if question.unit != "yes_no":
-        matters.insert(0, Fact(site.say("disagreement.apart"), share_text(site, g, question)))
+    question = site.root.indicators[row.indicator]
     period = site.language.group(group_name(int(g.group), question.frequency))
     if question.responsible is not None:
         settle = site.say("disagreement.settle_by", office=site.word("offices", question.responsible), period=period)
     else:
         settle = site.say("disagreement.settle", period=period)
-    return Weighed(shown, tuple(matters), _pairs(site, g, shown), settle)
+    return Weighed(shown, _pairs(site, g, shown), settle)
 
 
 def _pairs(site: Site, g: PeriodRow, shown: Dispute) -> TableView | None:

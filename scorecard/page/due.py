@@ -39,13 +39,15 @@ def _commitment(site: Site, path: str, place: Place, c: Commitment) -> _Found:
     state = site.say(f"promise_state.{c.answer.state}") if c.answer is not None and c.answer.state != "none_found" else ""
     owes: tuple[str, ...] = c.to or c.who if c.kind in ("order", "request") else c.who
     there = route.link(path, site.routes.item("commitments", c.id))
-    shown = PromiseHere(site.word("commitments", c.id), there, due, timing, _own_office(site, place, owes), state)
+    shown = PromiseHere(site.word("commitments", c.id), there, due, timing, owed_by(site, place, owes, timing), state)
     return _Found((c.due is None, c.due or date.max, c.id), shown)
 
 
-def _own_office(site: Site, place: Place, offices: Iterable[str]) -> str:
-    """The place's own office, where that is to act; who else owes something stands on the page of the promise."""
-    return site.language.join(office_name(site, o, place) for o in offices if is_own(site.root.offices.get(o), place))
+def owed_by(site: Site, place: Place, offices: Iterable[str], timing: Timing) -> str:
+    """The place's own office, where that is to act; of what is past due else whoever owes it, so that nobody takes it for the place's delay."""
+    owing = [o for o in offices if o]
+    own = [o for o in owing if is_own(site.root.offices.get(o), place)]
+    return site.language.join(office_name(site, o, place) for o in own or (owing if timing == "late" else []))
 
 
 def _aims(site: Site, place: Place) -> Iterator[Aim]:
@@ -68,7 +70,7 @@ def _target(site: Site, path: str, place: Place, aim: Aim) -> _Found:
     )
     label = site.say("due.target", indicator=site.title(indicator.id), target=bound(site, indicator, aim, float(target.final)))
     state = target_line(site, path, aim, judged).standing if known else site.say("due.unknown") if timing == "past" else ""
-    office = _own_office(site, place, (target.responsible or "",))
+    office = owed_by(site, place, (target.responsible or "",), timing)
     there = route.link(path, target_path(site, target))
     return _Found((False, target.due, target.id), PromiseHere(label, there, due_text(site, target.due, timing), timing, office, state))
 

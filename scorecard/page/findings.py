@@ -62,7 +62,8 @@ def _overdue(site: Site, here: str) -> Finding | None:
         told.append(count.say(site, "found.unanswered_all", (f"commitments:in:{home}:overdue_unanswered", silent)))
     elif silent:
         told.append(count.say(site, "found.unanswered", (f"commitments:in:{home}:overdue_unanswered", silent)))
-    return Finding("overdue", count.joined([*told], " "), _section(site, here, "commitments"))
+    note = site.say("found.looked") if silent else ""
+    return Finding("overdue", count.joined([*told], " "), _section(site, here, "commitments"), note=note)
 
 
 def _soon(site: Site, here: str) -> Finding | None:

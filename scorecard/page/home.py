@@ -88,7 +88,7 @@ def home_page(site: Site) -> HomePage:
     layer = next(iter(offered(site)), None)
     return HomePage(
         path=path,
-        layout=layout(site, path, title, found[0].text, kind="cloth"),
+        layout=layout(site, path, title, f"{found[0].text} {found[0].note}".strip(), kind="cloth"),
         title=title,
         what=_what(site, home),
         first=found[0],

@@ -11,6 +11,7 @@ from scorecard.facts import count as tally
 from scorecard.model import Index, Indicator, Node
 from scorecard.page import count
 from scorecard.page.absence import absence_line, absent
+from scorecard.page.axis import unit_of
 from scorecard.page.contribute import offer
 from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import figure, place_link
@@ -186,7 +187,7 @@ def _capital(text: str) -> str:
 
 def _facts(site: Site, indicator: Indicator, path: str) -> tuple[Fact, ...]:
     facts = [
-        Fact(site.say("fact.unit"), site.say(f"unit.{indicator.unit}")),
+        Fact(site.say("fact.unit"), unit_of(site, indicator) if indicator.unit == "count" else site.say(f"unit.{indicator.unit}")),
         Fact(site.say("fact.level"), site.language.join(site.word("levels", level) for level in indicator.level)),
         Fact(site.say("fact.frequency"), site.say(f"frequency.{indicator.frequency}")),
     ]

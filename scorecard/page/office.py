@@ -24,11 +24,16 @@ def office_name(site: Site, office: str, place: Place | None = None) -> str:
 
 
 def contact(site: Site, office: str, place: Place) -> tuple[Fact, ...]:
-    """How to reach an office: each way with what is known of it, or that it isn't known. What all of one name share is no place's own."""
+    """How to reach an office: each way with what is known of it, or that it isn't known; one line where no way is.
+
+    What all of one name share is no place's own.
+    """
     found = site.root.offices.get(office)
     ways = {name: getattr(found, name, None) for name in ("address", "phone", "email")}
     if is_own(found, place):
         ways = dict.fromkeys(ways)
+    if not any(ways.values()):
+        return (Fact(site.say("office.reach"), site.say("office.unreached"), None),)
     return tuple(
         Fact(site.say(f"office.{name}"), value or site.say("office.unknown"), f"mailto:{value}" if value and name == "email" else None)
         for name, value in ways.items()

@@ -82,7 +82,7 @@ def card(page: Page, languages: Mapping[str, Language], watched: Collection[str]
         return Card(site, page.title, _drawable(page.lead))
     if isinstance(page, HomePage):
         tiles = tuple((t.column - 1, t.row - 1, float(t.own_share), float(t.claimed_share)) for t in (page.map.tiles if page.map else ()))
-        return Card("", site, _drawable(page.first.text), tiles=tiles)
+        return Card("", site, _drawable(page.layout.description), tiles=tiles)
     return None
 
 

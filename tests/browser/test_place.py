@@ -51,6 +51,27 @@ def read(site: Path, visiting: Visiting[Visit]) -> dict[str, tuple[int, str, str
     return found
 
 
+TALLEST = 4
+"""In the other languages so many pages are measured, those with the most text: what is high is written long."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_in_the_other_languages_too_the_longest_pages_are_at_most_six_screens(
+    site: Path, visiting: Visiting[Visit], read: dict[str, tuple[int, str, str]], language: str
+) -> None:
+    def length(slug: str) -> int:
+        return (site / f"{language}/places/{slug}/index.html").stat().st_size
+
+    high = sorted(read, key=lambda slug: -read[slug][0])[:TALLEST]
+    long = sorted(read, key=lambda slug: (-length(slug), slug))[:TALLEST]
+    heights = {}
+    with visiting(viewport=PHONE) as visit:
+        for slug in dict.fromkeys([*high, *long]):
+            visit.go(f"{language}/places/{slug}/")
+            heights[slug] = visit.page.evaluate("document.documentElement.scrollHeight")
+    assert {slug: height for slug, height in heights.items() if height > SCREENS * PHONE["height"]} == {}
+
+
 def test_every_communes_page_is_at_most_six_screens_of_a_telephone(read: dict[str, tuple[int, str, str]]) -> None:
     assert {slug: height for slug, (height, _, _) in read.items() if height > SCREENS * PHONE["height"]} == {}
 

@@ -182,12 +182,13 @@ class MapView:
 
 @view
 class Finding:
-    """What a reader should know first: its kind, a sentence with its number, where that can be checked, and what it names."""
+    """What a reader should know first: its kind, a sentence with its number, where that can be checked, what it names, and what it doesn't say."""
 
     key: str
     text: str
     href: str
     named: tuple[Link, ...] = ()
+    note: str = ""
 
 
 @view

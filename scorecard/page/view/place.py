@@ -36,7 +36,7 @@ class PromiseHere:
 
     due:   by when, with the days that are left, or since when it is past due.
     timing: late (its day has passed, and nothing answers it), ahead (its day is to come), past (its day has passed, and nobody knows), none.
-    who:   the place's own office, where that is to act.
+    who:   the place's own office, where that is to act; of what is past due else the one that owes it.
     state: what was answered, or where the place stands.
     """
 
