@@ -66,6 +66,18 @@ class Routes:
         """The handout of a place, for the notice board."""
         return self.item("places", place) + "sheet/"
 
+    def embed(self, kind: str, name: str) -> str:
+        """What other sites show of a place, an indicator or a disagreement (named place/indicator) in a frame."""
+        return f"embed/{self.language}/{kind}/{name}/"
+
+    def oembed(self, kind: str, name: str) -> str:
+        """What programs read to put that frame in place of a link."""
+        return f"api/oembed/{self.language}/{kind}/{name}.json"
+
+    def shared(self, path: str) -> str:
+        """The page from which one takes along what another shows: its frame, its pictures, how to cite it."""
+        return self.item("share", path.partition("/")[2].rstrip("/")) if path != self.home() else self.section("share")
+
 
 def file_of(path: str) -> str:
     """The file that holds the page of an address."""

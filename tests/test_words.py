@@ -49,6 +49,8 @@ from scorecard.model import (
     Search,
     Source,
 )
+from scorecard.page.cite import STYLES
+from scorecard.page.embed import KEYS as EMBED_KEYS
 from scorecard.page.findable import KINDS
 from scorecard.page.fixed import FILES
 from scorecard.page.layout import FOOTER
@@ -104,6 +106,8 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "disagreement.group_{}": ("now", "refuted", "earlier", "unsettled", "contrasts"),
     "disagreement.{}": ("statement", "against", "beside"),
     "search.{}": SEARCH_SAYS,
+    "embed.count_{}": EMBED_KEYS,
+    **dict.fromkeys(("cite.{}", "cite.{}_text", "cite.{}_text_site"), STYLES),
     "search.kind.{}": KINDS,
     "commitment.due_{}": choices(Commitment, "due_words"),
     "reply.{}": choices(Reply, "says"),

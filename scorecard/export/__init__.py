@@ -5,6 +5,7 @@ from functools import partial
 
 from scorecard.export import absences, answer, api, catalogue, feed, history, lists, registers, reports, search, statement, targets
 from scorecard.export.form import form
+from scorecard.export.oembed import oembeds
 from scorecard.export.package import datapackage
 from scorecard.export.registers import to_json
 from scorecard.export.web import manifest, web
@@ -77,6 +78,7 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
         files |= {explore.path_of(site, i): partial(explore.explored, site, i) for i in facts.root.indicators.values()}
         files[site.routes.home() + "manifest.webmanifest"] = partial(manifest, site)
         files |= search.files(site)
+        files |= oembeds(site)
         files[contribute.rules_path(site)] = partial(form, site)
         files[site.routes.section("changes") + FEED] = partial(feed.feed, site)
         files[site.routes.section("commitments") + FEED] = partial(feed.commitments, site)

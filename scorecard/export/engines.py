@@ -74,8 +74,9 @@ def opensearch(site: Site) -> str:
 
 
 def listed(path: str) -> bool:
-    """Whether search engines are to know of a page; a file, a handout, an example and a form are none of theirs."""
-    return path.endswith("/") and not path.endswith("/sheet/") and "/patterns/" not in path and "/reply/" not in path
+    """Whether search engines are to know of a page; a file, a handout, an example, a form, a frame and what takes another page along are none of theirs."""
+    apart = ("/patterns/", "/reply/", "/share/")
+    return path.endswith("/") and not path.endswith("/sheet/") and not path.startswith("embed/") and not any(part in path for part in apart)
 
 
 def _sitemap(site: Site, pages: list[str]) -> str:

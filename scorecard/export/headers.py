@@ -26,7 +26,7 @@ READ: Headers = {"Access-Control-Allow-Origin": "*"}
 """Scripts of other sites may read it."""
 OPEN: Headers = {"Content-Security-Policy": policy.PAGES, "Cross-Origin-Resource-Policy": "cross-origin", **READ}
 """Other sites may read it and show it, but not frame it."""
-FRAMED: Headers = {**OPEN, "Content-Security-Policy": policy.EMBEDS}
+FRAMED: Headers = {**OPEN, "Content-Security-Policy": policy.EMBEDS, "X-Robots-Tag": "noindex"}
 FOR_EVER: Headers = {"Cache-Control": "public, max-age=31536000, immutable"}
 OPEN_FOLDERS = ("data", "api", "share", route.CHARTS, "editions")
 """Folders of what is published to be used elsewhere: tables, pictures, editions."""

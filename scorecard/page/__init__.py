@@ -24,6 +24,7 @@ from scorecard.page.disagreement import contrast_page
 from scorecard.page.disputed import disagreement_page, disagreements_page
 from scorecard.page.entry import platform_page
 from scorecard.page.fixed import data_page, missing_page, pillars_page, text_page
+from scorecard.page.frame import embedded
 from scorecard.page.gaps import has_forms
 from scorecard.page.group import answers_page, shown
 from scorecard.page.home import home_page, places_page
@@ -45,6 +46,8 @@ from scorecard.page.record import PAGES
 from scorecard.page.register import platform_listing, platforms_page, source_page
 from scorecard.page.respond import answerable
 from scorecard.page.search import list_page, list_pages, search_page
+from scorecard.page.share import share_page
+from scorecard.page.shared import shared
 from scorecard.page.sheet import sheet_page
 from scorecard.page.site import Site
 from scorecard.page.sources import by_publisher, publishers_page, sources_page
@@ -143,6 +146,15 @@ def pages(site: Site) -> Iterator[Address]:
     for place in root.places.values():
         if site.facts.neighbours(place):
             yield Address(routes.item("compare", place.slug), place.slug, partial(neighbours_page, site, place))
+    yield from _of_shared(site)
+
+
+def _of_shared(site: Site) -> Iterator[Address]:
+    """What is shown on other sites, and the pages from which one takes pages along."""
+    for path, page in shared(site).items():
+        if page.kind is not None:
+            yield Address(site.routes.embed(page.kind, page.name), page.place, partial(embedded, site, page.kind, page.name))
+        yield Address(site.routes.shared(path), page.place, partial(share_page, site, path))
 
 
 def _of_places(site: Site) -> Iterator[Address]:

@@ -44,9 +44,13 @@ def finding_of(site: Site, place: Place, counts: Mapping[str, int]) -> str:
     return count.joined([count.joined(parts, site.say("local.and")), site.say("local.stop" if watched else "local.compared")], "")
 
 
-def _newest(site: Site, rows: list[EvidenceRow]) -> str:
-    """The newest figure of a place that isn't mere context."""
+def newest_of(site: Site, rows: list[EvidenceRow]) -> EvidenceRow:
+    """The newest figure of a place, of rows of which one is its own at least; one that isn't mere context, where there is any."""
     own = [r for r in rows if r.evidence == "own"]
     told = [r for r in own if site.root.indicators[r.indicator].pillar != CONTEXT] or own
-    newest = max(told, key=lambda r: (r.in_force, r.dated, site.root.indicators[r.indicator].scale is not None))
+    return max(told, key=lambda r: (r.in_force, r.dated, site.root.indicators[r.indicator].scale is not None))
+
+
+def _newest(site: Site, rows: list[EvidenceRow]) -> str:
+    newest = newest_of(site, rows)
     return site.say("local.newest", indicator=site.title(newest.indicator), figure=figure(site, newest, "").text, when=when(site, newest))

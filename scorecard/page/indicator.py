@@ -85,7 +85,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     path = site.routes.item("indicators", indicator.id)
     definition, own = site.prose("indicators", indicator.id)
     rows = indicator_rows(site, indicator)
-    published = [r for r in rows if r.evidence in ("own", "not_applicable") or site.facts.told(site.facts.position(r))]
+    published = published_rows(site, rows)
     shown = {r.place for r in published}
     home = site.root.settings.home
     claimed = [r for r in rows if r.evidence == "claimed" and r.place not in shown]
@@ -93,9 +93,9 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
     silent = any(r.place == home and r.evidence == "none" for r in rows)
     counts = tally.of_indicator(site.facts, indicator.id)
     title = site.title(indicator.id)
-    finding = _finding(site, indicator, rows, counts)
+    finding = indicator_finding(site, indicator, rows, counts)
     pillar = Link(site.word("pillars", indicator.pillar), route.link(path, site.routes.item("pillars", indicator.pillar)))
-    answered = any(r.evidence == "own" and r.in_force and r.place in site.facts.watched for r in rows)
+    answered = has_answers(site, rows)
     frame = layout(site, path, str(title), about(title, finding), crumbs=(section_crumb(site, path, "indicators"), pillar))
     return IndicatorPage(
         path=path,
@@ -122,6 +122,16 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
             Download("CSV", route.link(path, "data/observations.csv"), site.say("download.observations_csv")),
         ),
     )
+
+
+def has_answers(site: Site, rows: list[EvidenceRow]) -> bool:
+    """Whether the home place or one in it has a figure of its own in force: links to the page are then shown with a picture of its own."""
+    return any(r.evidence == "own" and r.in_force and r.place in site.facts.watched for r in rows)
+
+
+def published_rows(site: Site, rows: list[EvidenceRow]) -> list[EvidenceRow]:
+    """Those of an indicator's rows that say something of a place by itself."""
+    return [r for r in rows if r.evidence in ("own", "not_applicable") or site.facts.told(site.facts.position(r))]
 
 
 def _named(site: Site, path: str, r: EvidenceRow) -> Fact:
@@ -165,7 +175,7 @@ def _row(site: Site, path: str, facts: EvidenceRow) -> Row:
     return row(site, path, facts, Heading(there.text, there.href, place.slug), notes=(_capital(when),) if when else ())
 
 
-def _finding(site: Site, indicator: Indicator, rows: list[EvidenceRow], counts: Mapping[str, int]) -> str:
+def indicator_finding(site: Site, indicator: Indicator, rows: list[EvidenceRow], counts: Mapping[str, int]) -> str:
     """What is known of the home place, where it is asked; then of how many of the places in it."""
     said = []
     home = next((r for r in rows if r.place == site.root.settings.home), None)

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from scorecard import route
 from scorecard.letters import lacking
+from scorecard.page.shared import oembed_path, share_path
 from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
 
@@ -20,9 +21,7 @@ NAVIGATION: tuple[Section, ...] = ("places", "indicators", "commitments", "claim
 
 def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple[Link, ...] = (), kind: str = "paper") -> Layout:
     """The frame of the page at `path`, which exists at the same address below each language."""
-    home, _ = site.prose("pages", "home")
-    site_title = (home.title if home else "") or site.root.settings.home
-    brand = (home.short if home else "") or site_title
+    site_title, brand = names(site)
     rest = path.partition("/")[2]
     settings = site.root.settings
     section = path.rpartition("/")[0].rpartition("/")[0]
@@ -61,6 +60,8 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         kind=kind,
         picture=_picture(site, "", site_title),
         finder=route.link(path, site.routes.opensearch()) if path in (site.routes.home(), site.routes.section("search")) else "",
+        share=route.link(path, there) if (there := share_path(site, path)) else "",
+        oembed=route.absolute(settings.base_url, there) if (there := oembed_path(site, path)) else "",
     )
 
 
@@ -68,6 +69,13 @@ def about(title: str, text: str) -> str:
     """What a page says of itself to who hasn't opened it: of what, and what is found. So no two pages say the same, though much of what is found is alike."""
     said = text if text.startswith(title) else f"{title}. {text}".strip()
     return said if said.endswith((".", "?", "!", "…")) else f"{said}."
+
+
+def names(site: Site) -> tuple[str, str]:
+    """The site's name, and the short one that stands at the head of each page."""
+    home, _ = site.prose("pages", "home")
+    title = (home.title if home else "") or site.root.settings.home
+    return title, (home.short if home else "") or title
 
 
 def index_path(site: Site) -> str:

@@ -36,6 +36,8 @@ ADDRESSES = {
     "search": r"search/(?:[a-z]+/(?:\d+/)?)?",
     "text": r"(?:about|accessibility)/",
     "patterns": r"patterns/(?:components(?:-\d+)?/)?",
+    "share": r"share/(?:.+/)?",
+    "embed": r"\.\./embed/[a-z-]+/(?:place/[^/]+|indicator/[^/]+|disagreement/[^/]+/[^/]+)/",
 }
 
 
@@ -61,10 +63,10 @@ def kind_of(address: str) -> str:
 def by_kind(site: Path, language: str) -> dict[str, list[tuple[int, str]]]:
     """Of each type the pages of a language, small to large: (bytes, address within the language)."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    folder = site / language
-    for file in folder.rglob("index.html"):
-        address = "".join(f"{part}/" for part in file.parent.relative_to(folder).parts)
-        found[kind_of(address)].append((file.stat().st_size, address))
+    for folder, before in ((site / language, ""), (site / "embed" / language, f"../embed/{language}/")):
+        for file in folder.rglob("index.html"):
+            address = before + "".join(f"{part}/" for part in file.parent.relative_to(folder).parts)
+            found[kind_of(address)].append((file.stat().st_size, address))
     return {kind: sorted(pages) for kind, pages in found.items()}
 
 
@@ -92,4 +94,6 @@ def sample(site: Path, language: str) -> dict[str, str]:
 
 UNUSED = {"respond"}
 """Types that the real site has no page of, since its root gives no way to answer: test_respond visits them on a root that does."""
-NAMES = (*(kind for kind in ADDRESSES if kind not in UNUSED), "commune", "commune-typical")
+APART = {"embed"}
+"""Types that stand in no frame of the site's, since they are shown in another site's: test_embed visits them there."""
+NAMES = (*(kind for kind in ADDRESSES if kind not in UNUSED | APART), "commune", "commune-typical")
