@@ -147,7 +147,7 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
         for position, o in enumerate(facts.observations(p.slug)):
             question = root.indicators[o.indicator]
             low, high = o.interval(question.natural, root.methodology.about)
-            value = f"{o.count}/{o.of}" if o.count is not None else " ".join(map(exact, o.numbers)) if o.applies else "not_applicable"
+            value = "" if o.count is not None else " ".join(map(exact, o.numbers)) if o.applies else "not_applicable"
             dated = date.fromordinal(spoken[p.slug, position]).isoformat()
             row = {
                 "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "value": value, "low": plain(low),
@@ -156,7 +156,8 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
                 "predecessor": flag(p.valid_from is not None and o.period.end < p.valid_from and o.boundary is None), "dated": dated,
                 "undated": flag(o.undated), "repeats": o.repeats, "boundary": o.boundary, "sure": " ".join(o.sure), "withdrawn": flag(o.withdrawn),
                 "withdrawn_on": o.withdrawn and o.withdrawn.on.isoformat(), "corrected": o.corrects[-1].on.isoformat() if o.corrects else None,
-                "was_form": ["", "value", "count", "value"][len(o.corrects)], "was": ["", "20.50", "1/8", "not_applicable"][len(o.corrects)],
+                "was_form": ["", "value", "count", "value"][len(o.corrects)], "was": ["", "20.50", "", "not_applicable"][len(o.corrects)],
+                **dict(zip(("was_count", "was_of", "was_open"), (1, 8, 2) if len(o.corrects) == 2 else (None,) * 3, strict=True)),
                 "entered": o.entered, "file": o.span.path, "line": o.span.line,
             }  # fmt: skip
             rows.append([row[column.name] for column in SCHEMAS["observations"].columns])

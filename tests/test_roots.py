@@ -92,7 +92,14 @@ def complaints(folder: Path) -> list[str]:
     assert shown.live._files is not None
     targets: Targets = shown.live._files.targets
     made = targets.render(targets.pages, pictures=True)
-    files = [*made, *targets.files, *targets.theme.assets, *ASSEMBLED, "index.html"]
+    files = [
+        *made,
+        *targets.files,
+        *targets.theme.assets,
+        *ASSEMBLED,
+        *(path for task in targets.last for path in task.paths),
+        "index.html",
+    ]
     files += [path for place in targets.facts.root.places.values() for path in place_paths(targets.sites, place)]
     pages = {path: data.decode() for path, data in made.items() if path.endswith(".html")}
     return [*twice(targets), *faults(pages, files)]

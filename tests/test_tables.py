@@ -18,7 +18,8 @@ from scorecard.export.lists import REQUESTS, WEIGHTS
 from scorecard.export.targets import TARGETS
 from scorecard.facts import Facts
 from scorecard.model import Index, Node, Request
-from scorecard.page.fixed import FILES
+from scorecard.page.fixed import FILES, TABLES
+from scorecard.page.offered import PARQUET
 from scorecard.score import score
 from tests.factory import LANGUAGES, ROOT, indicator, place, province, read, rows, said, small, some, target
 
@@ -53,8 +54,12 @@ def test_a_table_is_what_its_description_says(site: Path, name: str) -> None:
 def test_every_table_is_described_once_and_named_wherever_files_are(site: Path) -> None:
     package = json.loads((site / "data/datapackage.json").read_text())
     paths = {r["path"] for r in package["resources"]}
-    assert paths == {p.name for p in (site / "data").glob("*.csv")}
-    assert {p.name for p in (site / "data").iterdir()} == set(FILES)
+    spoken = {f"{name}-{language}.csv" for name in TABLES for language in LANGUAGES}
+    books = {"scorecard.xlsx", *(f"scorecard-{language}.xlsx" for language in LANGUAGES[1:])}
+    people = spoken | books | {f"{name}.parquet" for name in PARQUET} | {"all.zip", "CITATION.cff"}
+    files = {p.name for p in (site / "data").iterdir() if p.is_file()}
+    assert paths == {name for name in files - people if name.endswith(".csv")}
+    assert files == set(FILES) | people
     docs = (ROOT / "docs/published.md").read_text()
     for name in FILES:
         assert name in docs, name

@@ -52,7 +52,7 @@ from scorecard.model import (
 from scorecard.page.cite import STYLES
 from scorecard.page.embed import KEYS as EMBED_KEYS
 from scorecard.page.findable import KINDS
-from scorecard.page.fixed import FILES
+from scorecard.page.fixed import FILES, TABLES
 from scorecard.page.layout import FOOTER
 from scorecard.page.ledger import State
 from scorecard.page.listing import FACETS, ORDERS
@@ -130,6 +130,7 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "filter.facet_{}": FACETS,
     "filter.order_{}": ORDERS,
     "file.{}": [name.replace(".", "_") for name in FILES],
+    "book.{}": TABLES,
     "patterns.component.{}": [folder.parent.name for folder in (ROOT / "templates" / "components").glob("*/examples.yml")],
     "explain.attainment_{}": ("choice", *choices(Indicator, "transform")),
     "explain.{}": choices(Node, "aggregate"),

@@ -157,6 +157,15 @@ class OutputTree:
                 Path(f"{self.folder}/{folder}").mkdir()
             self.folders.add(folder)
 
+    def read(self, path: str) -> bytes:
+        """A file that was written."""
+        return Path(f"{self.folder}/{path}").read_bytes()
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """The files of a folder, however deep, each with its number of bytes."""
+        found = (file for file in Path(f"{self.folder}/{folder}").rglob("*") if file.is_file())
+        return {file.relative_to(self.folder).as_posix(): file.stat().st_size for file in found}
+
     def write_all(self, tree: Mapping[str, bytes | str]) -> None:
         """Write files, by path."""
         for path, data in tree.items():

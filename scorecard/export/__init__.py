@@ -7,6 +7,7 @@ from scorecard.export import absences, answer, api, catalogue, feed, history, li
 from scorecard.export.form import form
 from scorecard.export.oembed import oembeds
 from scorecard.export.package import datapackage
+from scorecard.export.people import Keep, LastTask, last_tasks, place_people, place_people_paths
 from scorecard.export.registers import to_json
 from scorecard.export.web import manifest, web
 from scorecard.facts import Facts
@@ -15,7 +16,7 @@ from scorecard.model import Place
 from scorecard.page import Site, area, compare, contribute, explore
 from scorecard.page.promise import FEED
 
-__all__ = ["ASSEMBLED", "place_files", "place_paths", "site_files"]
+__all__ = ["ASSEMBLED", "LastTask", "last_tasks", "place_files", "place_paths", "site_files"]
 
 ASSEMBLED: dict[str, tuple[str, str, str]] = {
     **{f"data/{name}.csv": (table.head, "", "") for name, table in catalogue.PLACE_TABLES.items()},
@@ -24,8 +25,8 @@ ASSEMBLED: dict[str, tuple[str, str, str]] = {
 """Files that are assembled from a piece of each place, by path: what stands before the pieces, between two of them, and after them."""
 
 
-def place_files(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The files of one place, by path, and its piece of each file of `ASSEMBLED`, which may be empty."""
+def place_files(sites: list[Site], place: Place, keep: Keep) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files of one place, by path, and its piece of each file of `ASSEMBLED`, which may be empty; `keep` gives what was made before."""
     facts = sites[0].facts
     table, observations = statement.statements(facts, place)
     evidence, answers = answer.answers(facts, place)
@@ -43,12 +44,13 @@ def place_files(sites: list[Site], place: Place) -> tuple[dict[str, bytes], dict
         "reports": reports.reports(sites[0], place.slug).encode(), "history": history.HISTORY.entries(history.history(sites[0], place)).encode(),
     }  # fmt: skip
     files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, entries)}
+    files |= place_people(sites, place, encoded, keep)
     return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, encoded
 
 
 def place_paths(sites: list[Site], place: Place) -> list[str]:
     """The paths of the files of one place."""
-    return [f"api/v1/places/{place.slug}.json", *api.column_paths(sites, place)]
+    return [f"api/v1/places/{place.slug}.json", *place_people_paths(place), *api.column_paths(sites, place)]
 
 
 def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | bytes | None]]:

@@ -22,10 +22,16 @@ class ObservationRecord(NamedTuple):
     before: bool
 
 
-def _value(o: ValueForm) -> str:
+def _value(o: ValueForm) -> str | None:
+    """A value as one text; None for a count, whose numbers have columns of their own: "3/7" is a day to a spreadsheet."""
     if o.count is not None:
-        return f"{o.count}/{o.of}"
+        return None
     return " ".join(map(exact, o.numbers)) if o.applies else str(o.value)
+
+
+def _was(s: ObservationRecord) -> ValueForm | None:
+    """What it said before its last correction."""
+    return s.o.corrects[-1].was if s.o.corrects else None
 
 
 OBSERVATIONS: Table[ObservationRecord] = Table(
@@ -34,7 +40,7 @@ OBSERVATIONS: Table[ObservationRecord] = Table(
         Column("indicator", "string", "id of the indicator", lambda s: s.o.indicator),
         Column("period", "string", "as written: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Hn or start/end", lambda s: s.o.period.text),
         Column("form", "string", f"how the source put it: {', '.join(FORMS)}", lambda s: s.o.form),
-        Column("value", "string", "the number as published; two for between; n/m for a count", lambda s: _value(s.o)),
+        Column("value", "string", "the number as published; two for between; empty for a count, which has count and of", lambda s: _value(s.o)),
         Column("low", "number", "lower end of the interval, in the indicator's unit; empty where open", lambda s: s.low),
         Column("high", "number", "upper end of the interval; empty where open", lambda s: s.high),
         Column("count", "integer", "cases counted", lambda s: s.o.count),
@@ -61,8 +67,11 @@ OBSERVATIONS: Table[ObservationRecord] = Table(
         Column("withdrawn", "boolean", "it was withdrawn here, and counts nowhere", lambda s: s.o.withdrawn is not None),
         Column("withdrawn_on", "date", "the day on which it was withdrawn", lambda s: day(s.o.withdrawn.on if s.o.withdrawn else None)),
         Column("corrected", "date", "the day of its last correction; JSON has every correction", lambda s: day(s.o.corrects[-1].on if s.o.corrects else None)),
-        Column("was_form", "string", "the form of what it said before that correction", lambda s: s.o.corrects[-1].was.form if s.o.corrects else None),
-        Column("was", "string", "what it said before that correction, written as value is", lambda s: _value(s.o.corrects[-1].was) if s.o.corrects else None),
+        Column("was_form", "string", "the form of what it said before that correction", lambda s: was.form if (was := _was(s)) else None),
+        Column("was", "string", "what it said before that correction, written as value is", lambda s: _value(was) if (was := _was(s)) else None),
+        Column("was_count", "integer", "cases counted before that correction", lambda s: was.count if (was := _was(s)) else None),
+        Column("was_of", "integer", "cases they were out of before it", lambda s: was.of if (was := _was(s)) else None),
+        Column("was_open", "integer", "cases still undecided before it", lambda s: was.open if (was := _was(s)) else None),
         Column("entered", "date", "the day it was published here, where the entry says so", lambda s: day(s.o.entered)),
         Column("file", "string", "the file it was entered in", lambda s: s.o.span.path),
         Column("line", "integer", "the line of that file", lambda s: s.o.span.line),
@@ -70,7 +79,7 @@ OBSERVATIONS: Table[ObservationRecord] = Table(
 )  # fmt: skip
 HEAD = ("place", "indicator", "period", "form")
 FIRST = ("count", "of", "open", "low", "high")
-TABLE_ONLY = ("value", "unit", "predecessor", "withdrawn_on", "corrected", "was_form", "was")
+TABLE_ONLY = ("value", "unit", "predecessor", "withdrawn_on", "corrected", "was_form", "was", "was_count", "was_of", "was_open")
 """What JSON has no need of: the numbers one by one, the places and indicators themselves, `withdrawn` and `corrects` say it there."""
 REST = (*FIRST, *(c.name for c in OBSERVATIONS.columns if c.name not in (*HEAD, *FIRST, *TABLE_ONLY)))
 
@@ -109,6 +118,6 @@ def _said(facts: Facts, o: Observation, was: ValueForm) -> dict[str, object]:
     ends = was.interval(facts.root.indicators[o.indicator].natural, facts.root.methodology.about)
     low, high = (json_value(float(end)) for end in ends)
     return {
-        "form": was.form, "value": _value(was), "numbers": [float(n) for n in was.numbers], "count": was.count, "of": was.of, "open": was.open,
+        "form": was.form, "value": _value(was) or f"{was.count}/{was.of}", "numbers": [float(n) for n in was.numbers], "count": was.count, "of": was.of, "open": was.open,
         "low": low, "high": high,
     }  # fmt: skip

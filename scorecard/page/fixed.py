@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from scorecard import prose, route
 from scorecard.page.layout import layout
+from scorecard.page.offered import CITATION, PARQUET, Offered, offered, with_size
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
 from scorecard.page.view import Download, GroupView, Layout, Link
@@ -14,6 +15,10 @@ FILES = (
     "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
     "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "replies.csv", "indicators.csv", "places.csv", "sources.csv", "platforms.json", "commitments.json", "claims.json", "datapackage.json", "reports.csv",
 )  # fmt: skip
+
+"""What the page of the data lists, each with what it is (`file.<name>`)."""
+TABLES = tuple(name.removesuffix(".csv") for name in FILES if name.endswith(".csv"))
+"""The tables among them, in the order in which people are offered them."""
 
 
 @page_view
@@ -29,13 +34,14 @@ class TextPage:
 
 @page_view
 class DataPage:
-    """The files, their columns, licence and citation."""
+    """The files, those for people first, their columns, licence and citation."""
 
     path: str
     layout: Layout
     title: str
     body: Markup
     body_lang: str | None
+    offered: Offered
     downloads: tuple[Download, ...]
     citation: str
 
@@ -93,7 +99,12 @@ def data_page(site: Site) -> DataPage:
     """The data and how to use them."""
     path = site.routes.section("data")
     title, body, lang = words_of(site, "data", path)
-    downloads = tuple(Download(name, route.link(path, f"data/{name}"), site.say(f"file.{name.replace('.', '_')}")) for name in FILES)
+    said = {name: site.say(f"file.{name.replace('.', '_')}") for name in FILES}
+    said |= {f"{name}.parquet": site.say("file.parquet", table=f"{name}.csv") for name in PARQUET}
+    said[CITATION.rpartition("/")[2]] = site.say("file.citation")
+    downloads = tuple(
+        Download(name, route.link(path, f"data/{name}"), with_size(site, f"data/{name}", note)) for name, note in said.items()
+    )
     downloads += (Download("api/v1/index.json", route.link(path, "api/v1/index.json"), site.say("file.api")),)
     home, _ = site.prose("pages", "home")
     year = site.root.settings.as_of.year
@@ -111,6 +122,7 @@ def data_page(site: Site) -> DataPage:
         title=title,
         body=body,
         body_lang=lang,
+        offered=offered(site, path, TABLES),
         downloads=downloads,
         citation=citation,
     )

@@ -17,6 +17,7 @@ from scorecard.page.disagreement import disputes_of
 from scorecard.page.figure import figure, place_link
 from scorecard.page.layout import about, layout, pictured, section_crumb
 from scorecard.page.life import life
+from scorecard.page.offered import beside
 from scorecard.page.picture import comparison, indicator_rows, spread, trend
 from scorecard.page.record import page_view, view
 from scorecard.page.respond import reported
@@ -119,7 +120,7 @@ def indicator_page(site: Site, indicator: Indicator) -> IndicatorPage:
         targets=tuple(target_line(site, path, aim) for aim in site.facts.aims_of(indicator.id)),
         downloads=(
             Download("JSON", route.link(path, f"api/v1/indicators/{indicator.id}.json"), site.say("download.indicator_json")),
-            Download("CSV", route.link(path, "data/observations.csv"), site.say("download.observations_csv")),
+            *beside(site, path, f"data/indicators/{indicator.id}"),
         ),
     )
 

@@ -9,6 +9,7 @@ from scorecard.page import count, past
 from scorecard.page.anchor import anchors
 from scorecard.page.figure import place_link
 from scorecard.page.layout import layout, section_crumb
+from scorecard.page.offered import place_file
 from scorecard.page.record import page_view, view
 from scorecard.page.reply import replies
 from scorecard.page.site import Site, interval_of, machine
@@ -72,6 +73,7 @@ class LedgerPage:
     title: str
     lead: str
     file: str
+    book: str
     parts: tuple[LedgerPart, ...]
 
 
@@ -95,7 +97,7 @@ def ledger_page(site: Site, place: Place) -> LedgerPage:
     there = place_link(site, path, place)
     return LedgerPage(
         path=path, layout=layout(site, path, title, str(lead), crumbs=(section_crumb(site, path, "places"), there)), title=title, lead=lead,
-        file=file, parts=tuple(parts),
+        file=file, book=route.link(path, place_file(place.slug, "xlsx")), parts=tuple(parts),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from scorecard.page.group import groups_of, pillar_scores
 from scorecard.page.layout import layout, pictured, section_crumb
 from scorecard.page.mention import mentions
 from scorecard.page.multiples import multiples
+from scorecard.page.offered import beside
 from scorecard.page.record import page_view
 from scorecard.page.reply import replies
 from scorecard.page.site import Site
@@ -178,7 +179,7 @@ def _headings(site: Site, place: Place, promises: tuple[PromiseHere, ...]) -> tu
 def _downloads(site: Site, path: str, place: Place) -> tuple[Download, ...]:
     found = (
         Download("JSON", route.link(path, f"api/v1/places/{place.slug}.json"), site.say("download.place_json")),
-        Download("CSV", route.link(path, "data/evidence.csv"), site.say("download.evidence_csv")),
+        *beside(site, path, f"data/places/{place.slug}"),
     )
     if place.slug not in site.facts.member_slugs:
         return found

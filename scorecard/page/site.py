@@ -1,7 +1,7 @@
 """The finished facts as pages look them up: by place, indicator, source, node; once for all languages, then per language."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from itertools import count
@@ -25,6 +25,8 @@ class Site:
     languages: Mapping[str, Language]
     language: Language
     assets: Mapping[str, str]
+    sizes: dict[str, int] = field(default_factory=dict)
+    """How many bytes published files have, by path: of those that are made already, for the pages that say so."""
 
     @cached_property
     def root(self) -> Root:

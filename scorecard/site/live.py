@@ -1,13 +1,13 @@
 """A site held in memory for the preview: what was saved is read again, and a file is made when somebody asks for it."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from scorecard import disk
 from scorecard.diagnostic import ENGLISH, as_text
-from scorecard.export import ASSEMBLED, place_files, place_paths
+from scorecard.export import ASSEMBLED, LastTask, place_files, place_paths
 from scorecard.export.headers import headers_of
 from scorecard.model import Place
 from scorecard.page import sites
@@ -145,10 +145,31 @@ class _Files:
         targets = self.targets
         return {path: place for place in targets.facts.root.places.values() for path in place_paths(targets.sites, place)}
 
+    @cached_property
+    def pieces(self) -> list[Mapping[str, bytes]]:
+        """Each place's pieces of the files that are assembled."""
+        targets = self.targets
+        return [place_files(targets.sites, place, targets.kept)[1] for place in targets.facts.root.places.values()]
+
+    @cached_property
+    def last(self) -> dict[str, LastTask]:
+        """The files that are made of others, each with what makes it."""
+        return {path: task for task in self.targets.last for path in task.paths}
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How large the files are that stand directly below data/."""
+        targets = self.targets
+        found = {path: len(self._whole(path)) for path in (*ASSEMBLED, *targets.files) if path.rpartition("/")[0] == "data"}
+        for task in targets.last:
+            if task.paths[0].rpartition("/")[0] == "data":
+                found |= {path: len(data) for path, data in task.make(self._whole).items()}
+        return found
+
     def knows(self, path: str) -> bool:
         """Whether there is a file of this path."""
         at_hand = path in self.pages or path in self.targets.files or path in self.targets.theme.assets or path in ASSEMBLED
-        return at_hand or path in self.places or path in self.pictures or self._beside(path) is not None
+        return at_hand or path in self.places or path in self.last or path in self.pictures or self._beside(path) is not None
 
     def _beside(self, path: str) -> str | None:
         """The page that a chart's own file may lie beside; None for what is no such file."""
@@ -160,20 +181,29 @@ class _Files:
         """Make a file; None where there is none."""
         targets = self.targets
         if path in self.pages:
+            if self.pages[path] in targets.sizing:
+                targets.learn(self.sizes)
             return targets.render([self.pages[path]], pictures=False)[path]
         if path in targets.files:
             return targets.site_file(path)
         if path in self.places:
-            return place_files(targets.sites, self.places[path])[0][path]
+            return place_files(targets.sites, self.places[path], targets.kept)[0][path]
         if path in ASSEMBLED:
             head, separator, tail = (part.encode() for part in ASSEMBLED[path])
-            pieces = [place_files(targets.sites, place)[1][path] for place in targets.facts.root.places.values()]
-            return head + separator.join(filter(None, pieces)) + tail
+            return head + separator.join(filter(None, (of_place[path] for of_place in self.pieces))) + tail
+        if path in self.last:
+            return self.last[path].make(self._whole)[path]
         if path in self.pictures:
             return targets.share_picture(targets.pages[self.pictures[path]]()).get(path)
         if (page := self._beside(path)) is not None:
             return targets.render([page], pictures=True).get(path)
         return targets.theme.assets.get(path)
+
+    def _whole(self, path: str) -> bytes:
+        """A file that another one is made of."""
+        data = self.read(path)
+        assert data is not None, path  # noqa: S101 - they name none that isn't there
+        return data
 
 
 def _program_state(inputs: Inputs) -> object:

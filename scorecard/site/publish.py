@@ -81,7 +81,22 @@ def _write(targets: Targets, output: disk.OutputTree, jobs: int, what: str) -> i
             progress.step()
         for file in lists.values():
             file.end()
-    return count
+    return count + _write_last(targets, output, jobs)
+
+
+def _write_last(targets: Targets, output: disk.OutputTree, jobs: int) -> int:
+    """Make what is made of other files, and the pages that say how large files are; how many there are."""
+
+    def make(number: int) -> int:
+        files = targets.last[number].make(output.read)
+        output.write_all(files)
+        return len(files)
+
+    count = sum(parallel_map(make, len(targets.last), jobs))
+    targets.learn(output.sizes("data"))
+    pages = targets.render(targets.sizing, pictures=True)
+    output.write_all(pages)
+    return count + len(pages)
 
 
 class _ListFile:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from scorecard.chart import Chart, Code, alone, draw_all, table
-from scorecard.export import place_files, site_files
+from scorecard.export import last_tasks, place_files, site_files
 from scorecard.facts import Facts
 from scorecard.model import Place
 from scorecard.page import Page, Site, missing_page, pages
@@ -53,10 +53,14 @@ class Targets:
         self.places = {address.path: address.place for address in addresses}
         """The slug of the place that a page is about, by the page's address; empty where it is about none."""
         self.files = site_files(sites, self.pages)
+        self.last = last_tasks(sites, self.kept)
+        """Files that are made of others, when these are published."""
+        self.sizing = tuple(site.routes.section("data") for site in sites)
+        """Pages that say how large files are: they come after all of them."""
 
     def tasks(self) -> list[Task]:
-        """All there is to make but assets: what is about no place first, since some of it takes long; then place after place."""
-        others = [path for path in self.pages if not self.places.get(path)]
+        """All there is to make but assets and what comes last: what is about no place first, since some of it takes long; then place after place."""
+        others = [path for path in self.pages if not self.places.get(path) and path not in self.sizing]
         by_place: dict[str, list[str]] = {slug: [] for slug in self.facts.root.places}
         for path, slug in self.places.items():
             if slug:
@@ -75,8 +79,13 @@ class Targets:
                 files[path] = data
         if task.place is None:
             return Artifacts(files, {})
-        own, pieces = place_files(self.sites, task.place)
+        own, pieces = place_files(self.sites, task.place, self.kept)
         return Artifacts(files | own, pieces)
+
+    def learn(self, sizes: Mapping[str, int]) -> None:
+        """Have pages say how large files are."""
+        for site in self.sites:
+            site.sizes.update(sizes)
 
     def render(self, paths: Iterable[str], *, pictures: bool) -> dict[str, bytes]:
         """The files of some pages, by path; with `pictures` also the pictures that links to them are shown with."""
@@ -108,10 +117,7 @@ class Targets:
         """The files of a chart that is published by itself, by path: its data, its drawing, and a picture where the font has its letters."""
         file = alone(svg, chart)
         key = hashlib.sha256(f"{file} {drawing_digest()}".encode()).hexdigest()
-        picture = self.store.get(key)
-        if picture is None:
-            picture = still(file) or b""
-            self.store.put(key, picture)
+        picture = self.kept(key, lambda: still(file) or b"")
         files = {f"{chart.path}.svg": file.encode(), f"{chart.path}.csv": table(chart).encode()}
         return files | ({f"{chart.path}.png": picture} if picture else {})
 
@@ -120,11 +126,15 @@ class Targets:
         shown = card(page, self.theme.renderer.languages, self.facts.watched)
         if shown is None:
             return {}
-        data = self.store.get(shown.key)
+        return {Routes(page.layout.language).picture(page.path): self.kept(shown.key, lambda: picture(shown))}
+
+    def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What was made before under a key, else what is made now."""
+        data = self.store.get(key)
         if data is None:
-            data = picture(shown)
-            self.store.put(shown.key, data)
-        return {Routes(page.layout.language).picture(page.path): data}
+            data = make()
+            self.store.put(key, data)
+        return data
 
     def site_file(self, path: str) -> bytes | None:
         """A file that is about no place alone; None where there is nothing to say."""

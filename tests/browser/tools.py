@@ -59,6 +59,12 @@ def nginx() -> tuple[str, tuple[Path, ...]]:
     return found, tuple(path for folder in folders for path in folder.glob("ngx_http_brotli_filter_module.so"))[:1]
 
 
+@cache
+def office() -> str:
+    """LibreOffice's program, which opens spreadsheets without a window."""
+    return shutil.which("soffice") or shutil.which("libreoffice") or missing("LibreOffice (soffice)")
+
+
 def module(path: str) -> Path:
     """A file of an installed node module."""
     found = MODULES / path

@@ -1,0 +1,86 @@
+"""What is said of tables beside their figures: what they are, how to read and cite them, what each column holds, in the reader's language."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import yaml
+
+from scorecard import route
+from scorecard.export.catalogue import SCHEMAS
+from scorecard.export.citation import LICENCE_ADDRESS, named, version
+from scorecard.export.people.cells import Sheet
+from scorecard.page import Site
+from scorecard.page.finding import capital
+
+WORDS = Path(__file__).parent / "words"
+EVERY = "any"
+"""Columns that hold the same in every table that has them."""
+
+Subject = Literal["whole", "place", "indicator", "all"]
+"""What files are about: a workbook of all of the site, of one place, of one indicator; all plain tables."""
+
+
+class Told(NamedTuple):
+    """A note; one without a text is a title."""
+
+    name: str
+    text: str
+
+
+def about(site: Site, subject: Subject, name: str = "", path: str = "") -> list[Told]:
+    """What a file of tables is, and how to read and cite it.
+
+    Args:
+        site:    the facts in the language of the notes.
+        subject: what the tables are about.
+        name:    what that is called.
+        path:    its page; the page of the data, where none is given.
+    """
+    say, language, settings = site.say, site.language, site.root.settings
+    title, there = named(site), route.absolute(settings.base_url, path or site.routes.section("data"))
+    day = language.day(settings.as_of)
+    what = {
+        "whole": lambda: say("book.about_whole"),
+        "place": lambda: say("book.about_place", name=name),
+        "indicator": lambda: say("book.about_indicator", name=name),
+        "all": lambda: say("book.about_all"),
+    }[subject]()
+    cited = say("data.citation", title=title, date=day, url=there, digest=version(site), year=settings.as_of.year)
+    told = [
+        Told(capital(name or title), ""),
+        Told(say("book.what"), what),
+        Told(say("book.site"), title),
+        Told(say("book.as_of"), day),
+        Told(say("book.version"), version(site)),
+        Told(say("book.address"), there),
+        Told(say("book.licence"), say("book.licence_text", address=LICENCE_ADDRESS)),
+        Told(say("ui.cite"), cited),
+        Told(say("book.empty"), say("book.empty_text")),
+        Told(say("book.ends"), say("book.ends_text")),
+    ]
+    return told if subject == "all" else [*told, Told(say("book.texts"), say("book.texts_text"))]
+
+
+def columns_told(site: Site, sheet: Sheet) -> list[tuple[str, str]]:
+    """Each column of a sheet and what it holds."""
+    described = {column.name: column.description for column in SCHEMAS[sheet.table].columns}
+    return [(head.name, column_told(site, sheet.table, head.name, head.names, described.get(head.name, ""))) for head in sheet.heads]
+
+
+def column_told(site: Site, table: str, name: str, names: str, described: str) -> str:
+    """What a column holds, in the language; in English where nobody said it in that."""
+    if names:
+        return site.say("book.place_name") if names == "place" else site.say("book.indicator_name")
+    words = words_of(site.language.code)
+    return words.get(table, {}).get(name) or words.get(EVERY, {}).get(name) or described
+
+
+@cache
+def words_of(code: str) -> dict[str, dict[str, str]]:
+    """What columns hold in a language, by table; empty where nobody wrote it."""
+    path = WORDS / f"{code}.yml"
+    if not path.exists():
+        return {}
+    found: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
+    return found
