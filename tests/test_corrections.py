@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.facts.anchor import anchors_of
+from scorecard.evidence.identity import anchors_of
 from scorecard.model import FORMS, ValueForm
 from tests.factory import LANGUAGES, Shown, copied, examine, said, some
 from tests.test_pages import visible
@@ -232,7 +232,7 @@ def test_two_corrections_of_one_figure_are_told_in_their_order_and_are_two_entri
     text = visible(shown.page("en/places/mau-ba/evidence/"))
     assert "Corrected on 18 June 2026: it said does not apply. Corrected on 21 June 2026: it said no. The numerator was mistyped." in text
     mine = [e["id"] for e in entries(shown, "en") if "it said" in e["title"] and "Phường Mẫu Ba" in e["title"]]
-    lasting = "https://vi-du.example/en/places/mau-ba/evidence/#room-open.2026.bao-cao-mau.correction-"
+    lasting = "https://vi-du.example/en/places/mau-ba/evidence/#room-open.2026.bao-cao-mau.not_applicable.correction-"
     assert mine == [f"{lasting}2", f"{lasting}1"]
     for code in LANGUAGES:
         ids = [e["id"] for e in entries(shown, code)]
@@ -254,7 +254,7 @@ def test_a_withdrawn_figure_says_so_with_its_day_and_reason_wherever_it_is_shown
             assert page == "places/mau-ba/" or word in text
         [entry] = [e for e in entries(shown, code) if plain(told) in plain(e["title"])]
         assert entry["updated"] == "2026-06-22T00:00:00Z"
-        assert entry["id"].endswith("/places/mau-ba/evidence/#training-hours.2025.ke-hoach-mau.withdrawal")
+        assert entry["id"].endswith("/places/mau-ba/evidence/#training-hours.2025.ke-hoach-mau.4500.withdrawal")
     [entry] = [o for o in json.loads(shown.read("api/v1/places/mau-ba.json"))["observations"] if o["withdrawn"]]
     assert entry["withdrawn"] == {"on": "2026-06-22", "why": "doc-nham"}
     assert [(o["place"], o["withdrawn_on"]) for o in shown.rows("observations") if o["withdrawn"] == "true"] == [

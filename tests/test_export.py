@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from scorecard import route
 from scorecard.document import Commit, Span
 from scorecard.evidence import evidence
+from scorecard.evidence.identity import anchors_of
 from scorecard.export import answer, statement
 from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.notation import csv_field, json_line, json_value
@@ -143,14 +144,16 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
         (facts.slugs[s["place_code"]], int(s["observation"])): s["dated"] for s in facts.card.evidence.statements if s["observation"] >= 0
     }
     for p in places_of(facts):
-        rows, entries = [], []
+        rows, entries, anchors = [], [], anchors_of(facts.observations(p.slug))
         for position, o in enumerate(facts.observations(p.slug)):
             question = root.indicators[o.indicator]
             low, high = o.interval(question.natural, root.methodology.about)
             value = "" if o.count is not None else " ".join(map(exact, o.numbers)) if o.applies else "not_applicable"
             dated = date.fromordinal(spoken[p.slug, position]).isoformat()
+            anchor = anchors[position]
+            name, address = f"{p.slug}/{anchor}", f"{root.settings.base_url}/vi/places/{p.slug}/evidence/#{anchor}"
             row = {
-                "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "value": value, "low": plain(low),
+                "id": name, "address": address, "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "value": value, "low": plain(low),
                 "high": plain(high), "count": o.count, "of": o.of, "open": o.open, "unit": question.unit, "source": o.source, "at": o.at,
                 "printed": o.printed, "mode": o.kind, "remark": o.remark,
                 "predecessor": flag(p.valid_from is not None and o.period.end < p.valid_from and o.boundary is None), "dated": dated,
@@ -162,11 +165,11 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
             }  # fmt: skip
             rows.append([row[column.name] for column in SCHEMAS["observations"].columns])
             entry: dict[str, object] = {
-                "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "numbers": [float(n) for n in o.numbers],
+                "id": name, "place": o.place, "indicator": o.indicator, "period": o.period.text, "form": o.form, "numbers": [float(n) for n in o.numbers],
                 "count": o.count, "of": o.of, "open": o.open, "low": number(low), "high": number(high), "source": o.source, "at": o.at,
                 "printed": o.printed, "mode": o.kind, "remark": o.remark, "dated": dated, "undated": o.undated, "repeats": o.repeats,
                 "boundary": o.boundary, "sure": o.sure, "withdrawn": o.withdrawn and {"on": o.withdrawn.on.isoformat(), "why": o.withdrawn.why},
-                "entered": o.entered and o.entered.isoformat(), "file": o.span.path, "line": o.span.line,
+                "entered": o.entered and o.entered.isoformat(), "file": o.span.path, "line": o.span.line, "address": address,
                 "permalink": route.line(root.settings.repository, facts.commit, o.span),
             }  # fmt: skip
             ends = question.natural.low, question.natural.high
@@ -188,6 +191,8 @@ def test_statements_are_what_csv_and_json_write(facts: Facts) -> None:
 def answered(facts: Facts, r) -> dict[str, object]:
     """A row of evidence in plain values, its sources by way of its statements."""
     at = r.claim_row if r.evidence == "claimed" else facts.position(r)
+    whose = facts.row(at).place
+    statement_ids = [f"{whose}/{anchor}" for anchor in anchors_of(facts.observations(whose))]
     ends = (r.claim_attainment, r.claim_attainment_high) if r.evidence == "claimed" else (r.attainment_low, r.attainment_high)
     return {
         "place": r.place, "indicator": r.indicator, "low": number(r.low), "high": number(r.high), "period": r.period or None,
@@ -198,6 +203,7 @@ def answered(facts: Facts, r) -> dict[str, object]:
         "attainment_claimed": number(r.claim_attainment), "status": r.status, "reason": r.reason or None,
         "target": list(facts.root.targets)[r.target] if r.target >= 0 else None, "change": r.change or None,
         "sources": list(dict.fromkeys(facts.source_ids[s.source_code] for s in facts.statements(at) if s.current)),
+        "statements": [statement_ids[s.observation] for s in facts.statements(at) if s.current],
     }  # fmt: skip
 
 
@@ -218,7 +224,8 @@ def test_answers_are_what_csv_and_json_write(facts: Facts) -> None:
         rows = [[field(entry[name]) for name in columns] for entry in answers[p.slug]]
         assert answer.answers(facts, p) == (written(rows), dumped(answers[p.slug]))
     for name, question in facts.root.indicators.items():
-        assert answer.answers_to(facts, question) == dumped(a for mine in answers.values() for a in mine if a["indicator"] == name)
+        theirs = [a for mine in answers.values() for a in mine if a["indicator"] == name]
+        assert answer.answers_to(facts, question) == dumped({key: a[key] for key in a if key != "statements"} for a in theirs)
 
 
 def test_scores_are_what_csv_and_json_write(facts: Facts) -> None:

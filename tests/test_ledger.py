@@ -6,13 +6,13 @@ from pathlib import Path
 import brotli
 import pytest
 
-from scorecard.facts.anchor import anchors_of
+from scorecard.evidence.identity import anchors_of
 from tests.factory import HOME, LANGUAGES, rows, said, some
 
 
 def test_an_anchor_is_made_from_what_the_statement_is():
     [anchor] = anchors_of([said("mot", "share", "2025-07-01/2025-08-26", source="bao-cao", at="paragraph 14", count="5", of="30")])
-    assert anchor == "share.2025-07-01_2025-08-26.bao-cao.paragraph-14.count"
+    assert anchor == "share.2025-07-01_2025-08-26.bao-cao.paragraph-14.count.5-30"
 
 
 def test_an_anchor_stays_when_others_are_added_before_it():

@@ -1,84 +1,67 @@
-"""Anyone can compute every score again: from data/evidence.csv and data/weights.csv alone, in these few lines."""
+"""Anyone can compute every score again: from the published tables alone, by the script that is published with them."""
 
+import html
 import math
+import shutil
+import subprocess
+import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from scorecard.decode import decode
-from scorecard.diagnostic import Report
-from scorecard.evidence import evidence
-from scorecard.export.answer import answers, scores
-from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.lists import WEIGHTS
-from scorecard.facts import Facts
-from scorecard.score import score
-from tests.factory import TESTS, examine, rows
+from scorecard.page.script import RECOMPUTE
+from tests.factory import TESTS, Shown, rows
 
-NAMES = ("documented", "documented_measured", "claimed", "possible", "coverage", "claimed_coverage")
+NEEDED = ("evidence", "weights", "scores")
 
 
-def leaf(e: dict[str, str]) -> dict[str, float] | None:
-    """What a row of evidence.csv counts as; None where the question doesn't apply."""
-    if e["evidence"] == "not_applicable":
-        return None
-    own = e["evidence"] == "own" and "true" not in (e["out_of_date"], e["few_cases"])
-    low, high, sound, claim = (float(e["attainment_" + end] or "nan") for end in ("low", "high", "measured", "claimed"))
-    claimed = not own and not math.isnan(claim)
-    return {
-        "documented": low if own else 0, "documented_measured": sound if own and not math.isnan(sound) else 0, "possible": high if own else 100,
-        "claimed": low if own else claim if claimed else 0, "coverage": own, "claimed_coverage": own or claimed,
-    }  # fmt: skip
+def again(data: Path) -> subprocess.CompletedProcess[str]:
+    """What the published script says of a folder of tables."""
+    return subprocess.run([sys.executable, "-I", str(data / "recompute.py"), str(data)], capture_output=True, text=True, check=False)
 
 
-def node(w: dict[str, str], parts: dict[str, list[dict[str, str]]], told: dict[str, dict[str, str]]) -> dict[str, float] | None:
-    """A node's scores at a place, from its parts; None where none of them applies."""
-    if w["indicator"]:
-        return leaf(told[w["indicator"]])
-    found = [(float(p["weight"]), scores) for p in parts[w["path"]] if (scores := node(p, parts, told)) is not None]
-    total = sum(weight for weight, _ in found)
-    return {name: mean([(weight / total, s[name]) for weight, s in found], w["aggregate"], name) for name in NAMES} if found else None
-
-
-def mean(shares: list[tuple[float, float]], how: str, name: str) -> float:
-    if how == "arithmetic" or "coverage" in name:
-        return sum(share * value for share, value in shares)
-    return math.prod(value**share for share, value in shares)
+def test_the_script_is_short_needs_no_library_and_stands_on_the_data_page_as_it_is_published(site: Path) -> None:
+    script = (site / "data/recompute.py").read_text()
+    assert script == RECOMPUTE.read_text()
+    assert sum(bool(line.strip()) for line in script.splitlines()) <= 25
+    assert [line for line in script.splitlines() if "import" in line] == ["import csv, math, sys"]
+    page = (site / "en/data/index.html").read_text()
+    assert html.unescape(page.partition('<pre class="script"')[2].partition("<code>")[2].partition("</code>")[0]) == script
 
 
 def test_every_score_follows_from_the_evidence_and_the_weights(site: Path) -> None:
-    assert again(site) > 3_000
+    done = again(site / "data")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{len(rows(site, 'scores'))} rows of scores.csv: each of the 6 scores is the same\n"
+    assert len(rows(site, "scores")) > 3_000
 
 
-def test_a_geometric_index_follows_too(tmp_path: Path) -> None:
-    _, documents, _ = examine(TESTS / "sites" / "hdi")
-    root = decode(documents, Report())
-    assert root is not None
-    facts = Facts(root, score(root, evidence(root)), "", "")
-    (tmp_path / "data").mkdir()
-    for name, made in (("evidence", answers), ("scores", scores)):
-        lines = [made(facts, place)[0] for place in root.places.values()]
-        (tmp_path / "data" / f"{name}.csv").write_text(SCHEMAS[name].head + "".join(lines))
-    (tmp_path / "data/weights.csv").write_text(WEIGHTS.csv(SimpleNamespace(root=root)))
-    assert again(tmp_path) == 6 * 12
+@pytest.fixture(scope="module")
+def geometric(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the Human Development Index, whose mean is geometric."""
+    folder, shown = tmp_path_factory.mktemp("hdi"), Shown(TESTS / "sites" / "hdi")
+    for name in NEEDED:
+        (folder / f"{name}.csv").write_text(shown.read(f"data/{name}.csv"))
+    (folder / "recompute.py").write_text(shown.read("data/recompute.py"))
+    return folder
 
 
-def again(site: Path) -> int:
-    """Compute the scores of a site again; how many there are."""
-    weights, told = rows(site, "weights"), {}
-    for e in rows(site, "evidence"):
-        told.setdefault(e["place"], {})[e["indicator"]] = e
-    nodes, parts = {(w["index"], w["path"]): w for w in weights}, {}
-    for w in weights:
-        if w["parent"]:
-            parts.setdefault(w["index"], {}).setdefault(w["path"].rpartition("/")[0], []).append(w)
-    assert len(nodes) == len(weights)
-    published = rows(site, "scores")
-    for s in published:
-        found = node(nodes[s["index"], s["path"]], parts[s["index"]], told[s["place"]])
-        assert found == pytest.approx({name: float(s[name]) for name in NAMES}, abs=1e-9), s
-    return len(published)
+def test_a_geometric_index_follows_too(geometric: Path) -> None:
+    done = again(geometric)
+    assert (done.returncode, done.stdout) == (0, "72 rows of scores.csv: each of the 6 scores is the same\n"), done.stderr
+
+
+@pytest.mark.parametrize("name", ["documented", "documented_measured", "claimed", "possible", "coverage", "claimed_coverage"])
+def test_the_script_says_which_score_is_not_what_it_should_be(geometric: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(geometric, tmp_path / "data")
+    table = tmp_path / "data/scores.csv"
+    head, first, *others = table.read_text().splitlines()
+    line = first.split(",")
+    line[head.split(",").index(name)] = "0.5"
+    table.write_text("\n".join([head, ",".join(line), *others]) + "\n")
+    done = again(tmp_path / "data")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"not the same: {{'index': '{line[0]}'")
 
 
 def test_every_attainment_follows_from_the_value_and_the_goalposts(site: Path) -> None:

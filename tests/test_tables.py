@@ -45,10 +45,10 @@ def test_a_table_is_what_its_description_says(site: Path, name: str) -> None:
         for field, value in zip(fields.values(), line, strict=True):
             assert value == "" or KINDS[field["type"]](value) is not None
             assert field["type"] != "number" or re.fullmatch(r"|-?\d+(\.\d+)?", value)
-    if key := told["schema"].get("primaryKey"):
-        keys = [tuple(value for name, value in zip(fields, line, strict=True) if name in key) for line in lines[1:]]
-        assert all(all(k) for k in keys)
-        assert len(keys) == len(set(keys))
+    key = told["schema"]["primaryKey"]
+    keys = [{name: value for name, value in zip(fields, line, strict=True) if name in key} for line in lines[1:]]
+    assert all(value or fields[name]["missingValues"] == [] for k in keys for name, value in k.items())
+    assert len(keys) == len({tuple(k.values()) for k in keys})
 
 
 def test_every_table_is_described_once_and_named_wherever_files_are(site: Path) -> None:

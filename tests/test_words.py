@@ -129,7 +129,7 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "ledger.{}": get_args(State),
     "filter.facet_{}": FACETS,
     "filter.order_{}": ORDERS,
-    "file.{}": [name.replace(".", "_") for name in FILES],
+    "file.{}": [name.replace(".", "_").replace("-", "_") for name in FILES],
     "book.{}": TABLES,
     "patterns.component.{}": [folder.parent.name for folder in (ROOT / "templates" / "components").glob("*/examples.yml")],
     "explain.attainment_{}": ("choice", *choices(Indicator, "transform")),

@@ -3,11 +3,26 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from scorecard.export import absences, answer, api, catalogue, feed, history, lists, registers, reports, search, statement, targets
+from scorecard.export import (
+    absences,
+    answer,
+    api,
+    catalogue,
+    described,
+    feed,
+    history,
+    lists,
+    registers,
+    reports,
+    search,
+    statement,
+    targets,
+)
+from scorecard.export.finished import last_tasks
 from scorecard.export.form import form
+from scorecard.export.last import LastTask
 from scorecard.export.oembed import oembeds
-from scorecard.export.package import datapackage
-from scorecard.export.people import Keep, LastTask, last_tasks, place_people, place_people_paths
+from scorecard.export.people import Keep, place_people, place_people_paths
 from scorecard.export.registers import to_json
 from scorecard.export.web import manifest, web
 from scorecard.facts import Facts
@@ -71,7 +86,7 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
         ("disagreements", registers.disagreements),
     ):
         files[f"data/{name}.json"] = partial(_json, make, sites)
-    files["data/datapackage.json"] = partial(datapackage, sites[0])
+    files |= described.files(sites)
     files |= {f"api/v1/indicators/{i.id}.json": partial(api.of_indicator, sites, i) for i in facts.root.indicators.values()}
     files["api/v1/index.json"] = partial(api.index, facts)
     for site in sites:

@@ -5,16 +5,17 @@ from typing import NamedTuple
 
 from scorecard.evidence import EvidenceRow
 from scorecard.export.table import Column, Table, day, one_of
-from scorecard.facts import Facts
+from scorecard.facts import Facts, identity
 from scorecard.model import ABSENCES, MODES, Indicator, Place
 from scorecard.score import CHANGES, STATUSES, NarrowingRow, ScoreRow, SensitivityRow
 
 
 class EvidenceRecord(NamedTuple):
-    """A row of evidence, with the ids of its sources, the kind of absence where there is no figure, and the target of its status."""
+    """A row of evidence, with the ids of its sources and of their statements, the kind of absence where there is no figure, and the target of its status."""
 
     row: EvidenceRow
     sources: tuple[str, ...]
+    statements: tuple[str, ...]
     absence: str | None
     target: str | None
 
@@ -64,26 +65,32 @@ EVIDENCE: Table[EvidenceRecord] = Table(
         Column("target", "string", "id of the target that the status is about", lambda a: a.target),
         Column("change", "string", f"since the comparable figure before: {one_of(CHANGES)}", lambda a: a.row.change or None),
         Column("sources", "string", "ids of the sources, separated by spaces", lambda a: a.sources),
+        Column(
+            "statements", "string", "ids of the statements it rests on, separated by spaces: of the claim's where it is only claimed", lambda a: a.statements
+        ),
     ),
 )  # fmt: skip
 
 
 def answers(facts: Facts, place: Place) -> tuple[str, str]:
     """The evidence of a place in the order of the indicators: lines of the table, and entries in JSON."""
-    records = list(_answers(facts, facts.answers_of(place.slug)))
+    records = [
+        record._replace(statements=identity.resting_on(facts, record.row)) for record in _answers(facts, facts.answers_of(place.slug))
+    ]
     return EVIDENCE.lines(records), EVIDENCE.entries(records)
 
 
 def answers_to(facts: Facts, indicator: Indicator) -> str:
-    """The evidence of all places on an indicator, in the order of the places: entries in JSON."""
-    return EVIDENCE.entries(_answers(facts, facts.answers_to(indicator.id)))
+    """The evidence of all places on an indicator, in the order of the places: entries in JSON, whose statements are in the places' own."""
+    names = [c.name for c in EVIDENCE.columns if c.name != "statements"]
+    return EVIDENCE.entries(_answers(facts, facts.answers_to(indicator.id)), names)
 
 
 def _answers(facts: Facts, rows: Iterator[tuple[EvidenceRow, tuple[str, ...]]]) -> Iterator[EvidenceRecord]:
     targets = list(facts.root.targets)
     for row, sources in rows:
         absence = facts.absence(row.place, row.indicator).kind if row.evidence == "none" else None
-        yield EvidenceRecord(row, sources, absence, targets[row.target] if row.target >= 0 else None)
+        yield EvidenceRecord(row, sources, (), absence, targets[row.target] if row.target >= 0 else None)
 
 
 def ranked(s: ScoreRow) -> float:
@@ -92,7 +99,8 @@ def ranked(s: ScoreRow) -> float:
 
 
 SCORES: Table[ScoreRow] = Table(
-    (
+    key=("index", "path", "place"),
+    columns=(
         Column("index", "string", "id of the index", lambda s: s.index_id),
         Column("node", "string", "id of the pillar or indicator; at the root, of the index", lambda s: s.node),
         Column("place", "string", "slug of the place", lambda s: s.place),
@@ -106,7 +114,7 @@ SCORES: Table[ScoreRow] = Table(
         Column("rank_best", "integer", "best rank it may have; empty without enough coverage, or in too small a field", lambda s: s.rank_best),
         Column("rank_worst", "integer", "worst rank it may have", lambda s: s.rank_worst),
         Column("rank_of", "integer", "how many places are ranked", ranked),
-    )
+    ),
 )  # fmt: skip
 
 

@@ -57,11 +57,13 @@ def dispute_records(facts: Facts) -> Iterator[DisputeRecord]:
 
 
 DISAGREEMENTS: SiteTable[DisputeRecord] = SiteTable(
+    key=("place", "indicator", "period", "claims"),
     rows=lambda site: dispute_records(site.facts),
     columns=(
         Column("place", "string", "slug of the place", lambda d: d.row.place),
         Column("indicator", "string", "id of the indicator", lambda d: d.row.indicator),
         Column("period", "string", "the period that is disputed", lambda d: d.period),
+        Column("claims", "boolean", "it is between claims, not between evidence", lambda d: d.group.claimed),
         Column("low", "number", "the lowest that a statement contradicting another one says, in the indicator's unit", lambda d: d.group.low),
         Column("high", "number", "the highest", lambda d: d.group.high),
         Column("statements", "integer", "statements of that period", lambda d: len(d.statements)),

@@ -216,6 +216,7 @@ def _node_records(site: Site) -> Iterator[_NodeRecord]:
 
 
 WEIGHTS: SiteTable[_NodeRecord] = SiteTable(
+    key=("index", "path"),
     rows=_node_records,
     columns=(
         Column("index", "string", "id of the index", lambda w: w.of.id),

@@ -7,7 +7,7 @@ from scorecard.evidence import StatementRow
 from scorecard.export.disputes import dispute_entries
 from scorecard.export.lists import REPLIES
 from scorecard.export.notation import Value, json_value
-from scorecard.facts import Facts
+from scorecard.facts import Facts, identity
 from scorecard.facts.promises import group_of
 from scorecard.model import Commitment, Entry, Platform
 from scorecard.page import Site
@@ -101,15 +101,15 @@ def claims(sites: list[Site]) -> list[dict[str, object]]:
 
 
 def _stated(facts: Facts, s: StatementRow, *, contradicts: bool) -> dict[str, Value]:
-    """A statement of a dispute, with the line it was written on unless it is derived from others."""
+    """A statement of a dispute, with its id and the line it was written on unless it is derived from others."""
     known: dict[str, Value] = {
         "source": facts.source_ids[s.source_code], "low": json_value(s.low), "high": json_value(s.high), "contradicts": contradicts,
         "derived": bool(s.observation < 0),
     }  # fmt: skip
     if s.observation < 0:
         return known
-    span = facts.observation(s).span
-    return known | {"file": span.path, "line": span.line}
+    o = facts.observation(s)
+    return known | {"statement": identity.id_of(facts, o), "file": o.span.path, "line": o.span.line}
 
 
 def _replied(sites: list[Site], place: str, indicator: str) -> list[dict[str, object]]:

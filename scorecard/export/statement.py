@@ -4,22 +4,25 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from scorecard import route
+from scorecard.evidence.identity import statement_id
 from scorecard.export.notation import Value, json_line, json_value
 from scorecard.export.table import Column, Table, day, one_of
-from scorecard.facts import Facts
+from scorecard.facts import Facts, identity
 from scorecard.model import FORMS, MODES, Observation, Place, ValueForm
 from scorecard.page.site import exact
 
 
 class ObservationRecord(NamedTuple):
-    """An observation, its interval in the indicator's unit, the day that counts for it, as an ordinal, and whether it is about a predecessor."""
+    """An observation by its id, its interval in the indicator's unit, the day that counts for it, as an ordinal, whether it is about a predecessor, its address."""
 
+    id: str
     o: Observation
     unit: str
     low: float
     high: float
     dated: int
     before: bool
+    address: str
 
 
 def _value(o: ValueForm) -> str | None:
@@ -35,7 +38,9 @@ def _was(s: ObservationRecord) -> ValueForm | None:
 
 
 OBSERVATIONS: Table[ObservationRecord] = Table(
-    (
+    key=("id",),
+    columns=(
+        Column("id", "string", "of the statement; it stays when others are entered, corrected or moved", lambda s: s.id),
         Column("place", "string", "slug of the place", lambda s: s.o.place),
         Column("indicator", "string", "id of the indicator", lambda s: s.o.indicator),
         Column("period", "string", "as written: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Hn or start/end", lambda s: s.o.period.text),
@@ -75,9 +80,10 @@ OBSERVATIONS: Table[ObservationRecord] = Table(
         Column("entered", "date", "the day it was published here, where the entry says so", lambda s: day(s.o.entered)),
         Column("file", "string", "the file it was entered in", lambda s: s.o.span.path),
         Column("line", "integer", "the line of that file", lambda s: s.o.span.line),
-    )
+        Column("address", "string", "where it stays on the site: its line in the ledger of its place", lambda s: s.address),
+    ),
 )  # fmt: skip
-HEAD = ("place", "indicator", "period", "form")
+HEAD = ("id", "place", "indicator", "period", "form")
 FIRST = ("count", "of", "open", "low", "high")
 TABLE_ONLY = ("value", "unit", "predecessor", "withdrawn_on", "corrected", "was_form", "was", "was_count", "was_of", "was_open")
 """What JSON has no need of: the numbers one by one, the places and indicators themselves, `withdrawn` and `corrects` say it there."""
@@ -87,12 +93,15 @@ REST = (*FIRST, *(c.name for c in OBSERVATIONS.columns if c.name not in (*HEAD, 
 def statements(facts: Facts, place: Place) -> tuple[str, str]:
     """The observations of a place in the order they were written: lines of the table, and entries in JSON, one a line."""
     about, since, days = facts.root.methodology.about, place.valid_from, facts.days_of(place.slug)
-    records = []
+    ledger = route.absolute(facts.root.settings.base_url, route.Routes(facts.root.settings.languages[0]).ledger(place.slug))
+    records, known = [], identity.anchors_in_order(facts, place.slug)
     for position, o in enumerate(facts.observations(place.slug)):
         indicator = facts.root.indicators[o.indicator]
         low, high = o.interval(indicator.natural, about)
         before = since is not None and o.period.end < since and o.boundary is None
-        records.append(ObservationRecord(o, indicator.unit, float(low), float(high), days[position], before))
+        anchor = known[position]
+        name, address = statement_id(place.slug, anchor), f"{ledger}#{anchor}"
+        records.append(ObservationRecord(name, o, indicator.unit, float(low), float(high), days[position], before, address))
     values = zip(records, OBSERVATIONS.values(records, HEAD), OBSERVATIONS.values(records, REST), strict=True)
     return OBSERVATIONS.lines(records), ",\n".join(json_line(_entry(facts, s.o, head, rest)) for s, head, rest in values)
 

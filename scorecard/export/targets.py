@@ -98,7 +98,7 @@ PLACE: Column[TargetRecord] = Column(
     "place", "string", "slug of a place that it binds and that is asked; empty where it binds none", lambda h: h.place
 )
 
-TARGETS: Table[TargetRecord] = Table((*SET, PLACE, *TERMS, *STANDING))
+TARGETS: Table[TargetRecord] = Table((*SET, PLACE, *TERMS, *STANDING), key=("target", "indicator", "place"))
 
 NAMED = ("target", "indicator", "place", "mirrored", *(column.name for column in STANDING))
 """The columns that entries of the API have; the table has all."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from scorecard import route
 from scorecard.document import Span
-from scorecard.facts import anchor
+from scorecard.facts import identity
 from scorecard.model import Observation
 from scorecard.page.site import Site
 
@@ -17,4 +17,4 @@ def address(site: Site, o: Observation) -> str:
 
 def anchors(site: Site, place: str) -> Mapping[Span, str]:
     """The anchors of a place's statements, by where they were written."""
-    return anchor.anchors(site.facts, place)
+    return identity.anchors(site.facts, place)

@@ -8,12 +8,14 @@ from scorecard import prose, route
 from scorecard.page.layout import layout
 from scorecard.page.offered import CITATION, PARQUET, Offered, offered, with_size
 from scorecard.page.record import page_view, view
+from scorecard.page.script import recompute
 from scorecard.page.site import Site
-from scorecard.page.view import Download, GroupView, Layout, Link
+from scorecard.page.view import Download, GroupView, Layout, Link, ScriptView
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
     "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "replies.csv", "indicators.csv", "places.csv", "sources.csv", "platforms.json", "commitments.json", "claims.json", "datapackage.json", "reports.csv",
+    "csv-metadata.json", "scorecard.sqlite", "datasette-metadata.json", "recompute.py",
 )  # fmt: skip
 
 """What the page of the data lists, each with what it is (`file.<name>`)."""
@@ -43,6 +45,7 @@ class DataPage:
     body_lang: str | None
     offered: Offered
     downloads: tuple[Download, ...]
+    script: ScriptView
     citation: str
 
 
@@ -95,11 +98,16 @@ def text_page(site: Site, name: str) -> TextPage:
     return TextPage(path=path, layout=layout(site, path, title, body.striptags()[:160]), title=title, body=body, body_lang=lang)
 
 
+def file_words(site: Site, name: str) -> str:
+    """What a file of data/ is, in words."""
+    return site.say(f"file.{name.replace('.', '_').replace('-', '_')}")
+
+
 def data_page(site: Site) -> DataPage:
     """The data and how to use them."""
     path = site.routes.section("data")
     title, body, lang = words_of(site, "data", path)
-    said = {name: site.say(f"file.{name.replace('.', '_')}") for name in FILES}
+    said = {name: file_words(site, name) for name in FILES}
     said |= {f"{name}.parquet": site.say("file.parquet", table=f"{name}.csv") for name in PARQUET}
     said[CITATION.rpartition("/")[2]] = site.say("file.citation")
     downloads = tuple(
@@ -124,6 +132,7 @@ def data_page(site: Site) -> DataPage:
         body_lang=lang,
         offered=offered(site, path, TABLES),
         downloads=downloads,
+        script=recompute(site, path),
         citation=citation,
     )
 

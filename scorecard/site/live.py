@@ -1,7 +1,7 @@
 """A site held in memory for the preview: what was saved is read again, and a file is made when somebody asks for it."""
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -130,6 +130,7 @@ class _Files:
     def __init__(self, targets: Targets) -> None:
         self.targets = targets
         self.pages = {file_of(path): path for path in targets.pages}
+        self._finished: dict[str, bytes] = {}
 
     @cached_property
     def pictures(self) -> dict[str, str]:
@@ -154,17 +155,19 @@ class _Files:
     @cached_property
     def last(self) -> dict[str, LastTask]:
         """The files that are made of others, each with what makes it."""
-        return {path: task for task in self.targets.last for path in task.paths}
+        return {path: task for stage in self.targets.last for task in stage for path in task.paths}
 
     @cached_property
     def sizes(self) -> dict[str, int]:
         """How large the files are that stand directly below data/."""
-        targets = self.targets
-        found = {path: len(self._whole(path)) for path in (*ASSEMBLED, *targets.files) if path.rpartition("/")[0] == "data"}
-        for task in targets.last:
-            if task.paths[0].rpartition("/")[0] == "data":
-                found |= {path: len(data) for path, data in task.make(self._whole).items()}
-        return found
+        known = (*ASSEMBLED, *self.targets.files, *self.last)
+        return {path: len(self._whole(path)) for path in known if path.rpartition("/")[0] == "data"}
+
+    def _late(self, path: str) -> bytes:
+        """A file that is made of others; made once, with those that are made with it."""
+        if path not in self._finished:
+            self._finished |= self.last[path].make(self._whole)
+        return self._finished[path]
 
     def knows(self, path: str) -> bool:
         """Whether there is a file of this path."""
@@ -189,10 +192,9 @@ class _Files:
         if path in self.places:
             return place_files(targets.sites, self.places[path], targets.kept)[0][path]
         if path in ASSEMBLED:
-            head, separator, tail = (part.encode() for part in ASSEMBLED[path])
-            return head + separator.join(filter(None, (of_place[path] for of_place in self.pieces))) + tail
+            return _joined(path, [its[path] for its in self.pieces])
         if path in self.last:
-            return self.last[path].make(self._whole)[path]
+            return self._late(path)
         if path in self.pictures:
             return targets.share_picture(targets.pages[self.pictures[path]]()).get(path)
         if (page := self._beside(path)) is not None:
@@ -204,6 +206,12 @@ class _Files:
         data = self.read(path)
         assert data is not None, path  # noqa: S101 - they name none that isn't there
         return data
+
+
+def _joined(path: str, pieces: Iterable[bytes]) -> bytes:
+    """A file of `ASSEMBLED` from the pieces of all places."""
+    head, separator, tail = (part.encode() for part in ASSEMBLED[path])
+    return head + separator.join(filter(None, pieces)) + tail
 
 
 def _program_state(inputs: Inputs) -> object:

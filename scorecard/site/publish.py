@@ -8,7 +8,7 @@ from typing import BinaryIO
 from scorecard import disk, rules
 from scorecard.check import PROVENANCE
 from scorecard.document import Commit
-from scorecard.export import ASSEMBLED
+from scorecard.export import ASSEMBLED, LastTask
 from scorecard.lines import line
 from scorecard.page import sites
 from scorecard.progress import Progress
@@ -86,13 +86,15 @@ def _write(targets: Targets, output: disk.OutputTree, jobs: int, what: str) -> i
 
 def _write_last(targets: Targets, output: disk.OutputTree, jobs: int) -> int:
     """Make what is made of other files, and the pages that say how large files are; how many there are."""
+    count = 0
+    for stage in targets.last:
 
-    def make(number: int) -> int:
-        files = targets.last[number].make(output.read)
-        output.write_all(files)
-        return len(files)
+        def make(number: int, stage: list[LastTask] = stage) -> int:
+            files = stage[number].make(output.read)
+            output.write_all(files)
+            return len(files)
 
-    count = sum(parallel_map(make, len(targets.last), jobs))
+        count += sum(parallel_map(make, len(stage), jobs))
     targets.learn(output.sizes("data"))
     pages = targets.render(targets.sizing, pictures=True)
     output.write_all(pages)

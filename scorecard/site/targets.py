@@ -54,7 +54,7 @@ class Targets:
         """The slug of the place that a page is about, by the page's address; empty where it is about none."""
         self.files = site_files(sites, self.pages)
         self.last = last_tasks(sites, self.kept)
-        """Files that are made of others, when these are published."""
+        """Files that are made of others when these are finished, stage by stage."""
         self.sizing = tuple(site.routes.section("data") for site in sites)
         """Pages that say how large files are: they come after all of them."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
 
 from scorecard.export import lists
 from scorecard.export.catalogue import PLACE_TABLES, SCHEMAS
 from scorecard.export.citation import citation
+from scorecard.export.last import LastTask, Read
 from scorecard.export.people.bundle import PLAIN, bundle
 from scorecard.export.people.cells import Sheet, lines_of, names_of, sheet_of, words_of
 from scorecard.export.people.parquet import parquet
@@ -17,23 +17,14 @@ from scorecard.model import Place
 from scorecard.page import Site
 from scorecard.page.offered import ALL, CITATION, PARQUET, indicator_file, place_file, spreadsheet_path, workbook_path
 
-__all__ = ["Keep", "LastTask", "last_tasks", "place_people", "place_people_paths"]
+__all__ = ["Keep", "archive", "people_tasks", "place_people", "place_people_paths"]
 
-Read = Callable[[str], bytes]
-"""Gives a file as it is published, by its path."""
 ONE = ("evidence", "observations", "targets", "scores")
 """The tables that the workbook of one place or of one indicator has, where they have lines of it; `evidence` always."""
 
 
-class LastTask(NamedTuple):
-    """Files that are made of other published ones: their paths, and what makes all of them, given how to read those."""
-
-    paths: tuple[str, ...]
-    make: Callable[[Read], Mapping[str, bytes]]
-
-
-def last_tasks(sites: list[Site], keep: Keep) -> list[LastTask]:
-    """What is made when all else is: that which takes longest first."""
+def people_tasks(sites: list[Site], keep: Keep) -> list[LastTask]:
+    """What is made when the plain tables are: that which takes longest first."""
     names = list(sites[0].root.indicators)
     half = (len(names) + 1) // 2
     return [
@@ -41,8 +32,12 @@ def last_tasks(sites: list[Site], keep: Keep) -> list[LastTask]:
         LastTask(tuple(workbook_path(site) for site in sites), partial(_whole, sites)),
         LastTask(tuple(spreadsheet_path(site, name) for site in sites for name in SCHEMAS), partial(_spreadsheets, sites)),
         LastTask(tuple(f"data/{name}.parquet" for name in PARQUET), _parquet),
-        LastTask((ALL, CITATION), partial(_all, sites)),
     ]
+
+
+def archive(sites: list[Site]) -> LastTask:
+    """Everything that is plain in one file; made when all of it is."""
+    return LastTask((ALL, CITATION), partial(_all, sites))
 
 
 def _paths(indicators: list[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from scorecard.facts import Facts
-from scorecard.facts.anchor import anchors
 from scorecard.facts.history.record import Happening, Nature
+from scorecard.facts.identity import anchors
 from scorecard.model import Observation, ValueForm
 
 

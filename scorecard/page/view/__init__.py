@@ -26,6 +26,7 @@ from scorecard.page.view.part import (
 from scorecard.page.view.place import AskForm, ClaimHere, Gaps, MissingItem, Nearby, OfficeGap, PillarScore, PromiseHere, Where
 from scorecard.page.view.respond import Choice, Reported, Respond
 from scorecard.page.view.row import AbsenceLine, Bar, Figure, Reading, ReplyView, Row, Said, Spark, Statement, Status, TargetLine
+from scorecard.page.view.script import ScriptView
 
 __all__ = [
     "MANY",
@@ -85,6 +86,7 @@ __all__ = [
     "Row",
     "Said",
     "Score",
+    "ScriptView",
     "Spark",
     "Statement",
     "Status",
