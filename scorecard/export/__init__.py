@@ -8,10 +8,13 @@ from scorecard.export import (
     answer,
     api,
     catalogue,
-    described,
+    dcat,
     feed,
     history,
+    linked,
     lists,
+    metadata,
+    openapi,
     registers,
     reports,
     search,
@@ -36,6 +39,7 @@ __all__ = ["ASSEMBLED", "LastTask", "last_tasks", "place_files", "place_paths", 
 ASSEMBLED: dict[str, tuple[str, str, str]] = {
     **{f"data/{name}.csv": (table.head, "", "") for name, table in catalogue.PLACE_TABLES.items()},
     "data/observations.json": ("[\n", ",\n", "\n]\n"),
+    linked.FIGURES: (linked.HEAD, ",\n", linked.TAIL),
 }
 """Files that are assembled from a piece of each place, by path: what stands before the pieces, between two of them, and after them."""
 
@@ -50,6 +54,7 @@ def place_files(sites: list[Site], place: Place, keep: Keep) -> tuple[dict[str, 
         "data/observations.csv": table, "data/evidence.csv": evidence, "data/scores.csv": scores, "data/narrowing.csv": answer.narrowing(facts, place),
         "data/sensitivity.csv": answer.sensitivity(facts, place), "data/targets.csv": targets.lines(sites[0], place),
         "data/observations.json": observations, "data/history.csv": history.lines(sites[0], place),
+        linked.FIGURES: linked.figures(sites[0], place),
     }  # fmt: skip
     encoded = {path: piece.encode() for path, piece in pieces.items()}
     entries = {
@@ -86,9 +91,11 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
         ("disagreements", registers.disagreements),
     ):
         files[f"data/{name}.json"] = partial(_json, make, sites)
-    files |= described.files(sites)
+    files |= metadata.files(sites)
     files |= {f"api/v1/indicators/{i.id}.json": partial(api.of_indicator, sites, i) for i in facts.root.indicators.values()}
-    files["api/v1/index.json"] = partial(api.index, facts)
+    files["api/v1/index.json"] = partial(api.index, sites)
+    files |= openapi.files(sites[0])
+    files[dcat.CATALOGUE] = partial(dcat.catalogue, sites)
     for site in sites:
         if compare.gathered(site):
             files[compare.columns_path(site)] = partial(api.compared, site)

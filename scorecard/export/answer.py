@@ -64,9 +64,10 @@ EVIDENCE: Table[EvidenceRecord] = Table(
         Column("reason", "string", "why it is undetermined", lambda a: a.row.reason or None),
         Column("target", "string", "id of the target that the status is about", lambda a: a.target),
         Column("change", "string", f"since the comparable figure before: {one_of(CHANGES)}", lambda a: a.row.change or None),
-        Column("sources", "string", "ids of the sources, separated by spaces", lambda a: a.sources),
+        Column("sources", "string", "ids of the sources, separated by spaces", lambda a: a.sources, many=True),
         Column(
-            "statements", "string", "ids of the statements it rests on, separated by spaces: of the claim's where it is only claimed", lambda a: a.statements
+            "statements", "string", "ids of the statements it rests on, separated by spaces: of the claim's where it is only claimed",
+            lambda a: a.statements, many=True,
         ),
     ),
 )  # fmt: skip

@@ -1,93 +1,138 @@
-"""What other programs read beside the tables: CSVW metadata, metadata for Datasette, and the script that computes the scores again."""
+"""The JSON that is published, kind by kind: what each file holds, as JSON Schema made from the columns and types that it is made by."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 
-from scorecard import route
-from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.constraints import EMPTY_IS_A_VALUE, LISTS, REFERENCES, WORDS, Reference, required
-from scorecard.export.package import LICENCE
+from scorecard.export import targets
+from scorecard.export.absences import ABSENCES
+from scorecard.export.answer import EVIDENCE, SCORES
+from scorecard.export.disputes import DISAGREEMENTS
+from scorecard.export.entries import (
+    ApiIndex,
+    ClaimEntry,
+    CommitmentEntry,
+    ContrastEntry,
+    Dispute,
+    IndicatorHead,
+    PlaceHead,
+    PlatformEntry,
+    Refutation,
+    StatementMore,
+    Worded,
+)
+from scorecard.export.linked import Linked
+from scorecard.export.lists import REPLIES
 from scorecard.export.registers import to_json
-from scorecard.export.table import Column
-from scorecard.export.views import VIEWS
-from scorecard.page import Site
-from scorecard.page.fixed import file_words
-from scorecard.page.script import RECOMPUTE
+from scorecard.export.reports import REPORTS
+from scorecard.export.shape import DEFINED, JSON, Shapes, columns, joined, listed
+from scorecard.export.statement import HEAD, OBSERVATIONS, REST
 
-DATATYPES = {"number": "decimal", "integer": "integer", "boolean": "boolean", "date": "date", "string": "string"}
-"""Types of columns as CSVW names them."""
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+IN_A_PLACE = tuple(c.name for c in SCORES.columns if c.name != "place")
 
 
-def files(sites: list[Site]) -> dict[str, Callable[[], str]]:
-    """The files by path, each with what makes it."""
+def _entries(shapes: Shapes) -> dict[str, JSON]:
+    """The entries that have columns, by name."""
+    statement = joined(shapes.entry(StatementMore), columns(OBSERVATIONS, (*HEAD, *REST)), _only(shapes.entry(StatementMore), "withdrawn"))
+    reply = joined(_said("A reply of an office.", columns(REPLIES)), shapes.entry(Worded))
     return {
-        "data/csv-metadata.json": partial(csvw, sites),
-        "data/datasette-metadata.json": partial(datasette, sites[0]),
-        "data/recompute.py": partial(RECOMPUTE.read_text, encoding="utf-8"),
+        "Statement": statement,
+        "Evidence": _said("What is known of a question at a place.", columns(EVIDENCE)),
+        "Score": _said("The scores of a place at a node of an index.", columns(SCORES, IN_A_PLACE)),
+        "TargetStanding": _said("Where a place stands to a target.", columns(targets.TARGETS, targets.NAMED)),
+        "Absence": _said("Why a place has no figure on a question, and what shows it.", columns(ABSENCES)),
+        "Reply": reply,
+        "Report": _said("What residents answered to a claim, added up.", columns(REPORTS)),
     }
 
 
-def csvw(sites: list[Site]) -> str:
-    """The tables as a table group of CSV on the Web."""
-    home, _ = sites[0].prose("pages", "home")
-    return to_json(
-        {
-            "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-            "dc:title": home.title if home else sites[0].root.settings.home,
-            "dc:license": {"@id": LICENCE["path"]},
-            "dc:source": {"@id": sites[0].root.settings.base_url},
-            "dialect": {"encoding": "utf-8", "header": True},
-            "tables": [_table(sites, name) for name in SCHEMAS],
-        }
-    )
+def _said(what: str, shape: JSON) -> JSON:
+    return {**shape, "description": what}
 
 
-def _table(sites: list[Site], name: str) -> dict[str, object]:
-    """A table: what it is in every language, its columns and keys."""
-    keys = [
-        {"columnReference": list(r.columns), "reference": {"resource": f"{r.other}.csv", "columnReference": list(r.named)}}
-        for r in _keys(name)
-    ]
-    schema: dict[str, object] = {"columns": [_column(name, column) for column in SCHEMAS[name].columns]}
-    if SCHEMAS[name].key:
-        schema["primaryKey"] = list(SCHEMAS[name].key)
-    if keys:
-        schema["foreignKeys"] = keys
-    titles = [{"@value": file_words(site, f"{name}.csv"), "@language": site.language.code} for site in sites]
-    return {"url": f"{name}.csv", "dc:title": titles, "tableSchema": schema}
+def _only(shape: JSON, name: str) -> JSON:
+    """One key of an object."""
+    return {**shape, "properties": {name: shape["properties"][name]}, "required": [name]}
 
 
-def _keys(name: str) -> Iterable[Reference]:
-    """What a table's columns name in other tables, of those that are never empty: some validators take an empty cell for a broken reference."""
-    filled = required(name) | ({"path"} if (name, "path") in EMPTY_IS_A_VALUE else set())
-    return (r for r in REFERENCES if r.table == name and filled.issuperset(r.columns))
+def _lists(**entries: str) -> JSON:
+    """An object that lists entries, by name."""
+    return {"properties": {name: listed({"$ref": DEFINED + kind}) for name, kind in entries.items()}, "required": list(entries)}
 
 
-def _column(table: str, column: Column[object]) -> dict[str, object]:
-    """A column: its type, its words, and what separates its values where there are several."""
-    at = table, column.name
-    datatype: object = DATATYPES[column.type]
-    if at in WORDS:
-        datatype = {"base": "string", "format": "|".join(WORDS[at])}
-    told: dict[str, object] = {"name": column.name, "titles": column.name, "dc:description": column.description, "datatype": datatype}
-    if column.name in required(table):
-        told["required"] = True
-    if at in LISTS:
-        told["separator"] = " "
-    return told | ({"null": []} if at in EMPTY_IS_A_VALUE else {})
+IN_BOTH = {"evidence": "Evidence", "targets": "TargetStanding", "absences": "Absence", "replies": "Reply", "reports": "Report"}
 
 
-def datasette(site: Site) -> str:
-    """What Datasette says of the database, its tables, columns and views."""
-    home, _ = site.prose("pages", "home")
-    title, base = str(home.title) if home else site.root.settings.home, site.root.settings.base_url
-    tables: dict[str, object] = {
-        name: {"description": file_words(site, f"{name}.csv"), "columns": {c.name: c.description for c in table.columns}}
-        for name, table in SCHEMAS.items()
-    }
-    tables |= {name: {"description": view.description} for name, view in VIEWS.items()}
-    about = {
-        "title": title, "description": site.say("data.description"), "license": LICENCE["title"], "license_url": LICENCE["path"],
-        "source": title, "source_url": route.absolute(base, site.routes.section("data")),
-    }  # fmt: skip
-    return to_json({**about, "databases": {"scorecard": {**about, "tables": tables}}})
+def _place(shapes: Shapes) -> JSON:
+    return joined(shapes.entry(PlaceHead), _lists(scores="Score", observations="Statement", **IN_BOTH))
+
+
+def _indicator(shapes: Shapes) -> JSON:
+    return joined(shapes.entry(IndicatorHead), _lists(**IN_BOTH))
+
+
+def _disagreements(shapes: Shapes) -> JSON:
+    replied = _lists(replies="Reply")
+    shapes.definitions["Dispute"] = joined(columns(DISAGREEMENTS), shapes.entry(Dispute), replied)
+    shapes.definitions["Refutation"] = joined(shapes.entry(Refutation), replied)
+    shapes.named(ContrastEntry)
+    lists = _lists(disputes="Dispute", refutations="Refutation", contrasts="ContrastEntry")
+    return joined({"description": "Disagreements, refuted claims, and what only looks like one.", **lists})
+
+
+KINDS: Mapping[str, Callable[[Shapes], JSON]] = {
+    "index": lambda shapes: shapes.entry(ApiIndex),
+    "place": _place,
+    "indicator": _indicator,
+    "figures": lambda shapes: shapes.entry(Linked),
+    "observations": lambda _: {"description": "Every statement, place after place.", **listed({"$ref": DEFINED + "Statement"})},
+    "platforms": lambda shapes: {"description": "Every system and programme.", **listed(shapes.named(PlatformEntry))},
+    "commitments": lambda shapes: {"description": "Every commitment.", **listed(shapes.named(CommitmentEntry))},
+    "claims": lambda shapes: {"description": "Every question that something is claimed of for all.", **listed(shapes.named(ClaimEntry))},
+    "disagreements": _disagreements,
+}
+"""Every kind of file, and what makes its shape."""
+
+
+def components() -> dict[str, JSON]:
+    """The shapes of all kinds of files and of what they consist of, by name; a kind's own has its name."""
+    shapes = Shapes()
+    shapes.definitions |= _entries(shapes)
+    files = {name: make(shapes) for name, make in KINDS.items()}
+    return {**files, **dict(sorted(shapes.definitions.items()))}
+
+
+def schema(kind: str, base: str = "") -> str:
+    """The JSON Schema of a kind of file, whole in itself.
+
+    Args:
+        kind: its name in `KINDS`.
+        base: the address of the folder that schemas are published in, for its `$id`; empty for none.
+    """
+    known = components()
+    parts = {name: known[name] for name in sorted(_reached(known, known[kind]))}
+    own = {"$schema": DIALECT, **({"$id": f"{base}{kind}.schema.json"} if base else {}), "title": kind, **known[kind]}
+    return to_json({**own, **({"$defs": parts} if parts else {})}).replace(DEFINED, "#/$defs/")
+
+
+def _reached(known: Mapping[str, JSON], shape: JSON) -> set[str]:
+    """The names of all that a shape refers to, and that refers to in turn."""
+    found: set[str] = set()
+    ahead = [shape]
+    while ahead:
+        for name in _referred(ahead.pop()):
+            if name not in found:
+                found.add(name)
+                ahead.append(known[name])
+    return found
+
+
+def _referred(shape: object) -> Iterator[str]:
+    if isinstance(shape, dict):
+        for key, value in shape.items():
+            if key == "$ref":
+                yield value.removeprefix(DEFINED)
+            else:
+                yield from _referred(value)
+    elif isinstance(shape, list):
+        for part in shape:
+            yield from _referred(part)

@@ -67,7 +67,7 @@ DISAGREEMENTS: SiteTable[DisputeRecord] = SiteTable(
         Column("low", "number", "the lowest that a statement contradicting another one says, in the indicator's unit", lambda d: d.group.low),
         Column("high", "number", "the highest", lambda d: d.group.high),
         Column("statements", "integer", "statements of that period", lambda d: len(d.statements)),
-        Column("sources", "string", "ids of their sources, separated by spaces", lambda d: d.sources),
+        Column("sources", "string", "ids of their sources, separated by spaces", lambda d: d.sources, many=True),
         Column("current", "boolean", "it is the current period", lambda d: d.current),
         Column("share", "number", "how far the statements are apart, as a share of the largest: 0.1 is a tenth of it", lambda d: d.share),
         Column("changes_status", "boolean", "whether a status hangs on the source that is believed", lambda d: d.hangs.status),

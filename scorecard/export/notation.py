@@ -34,7 +34,10 @@ def csv_field(value: Value) -> str:
 
 def json_value(value: Value) -> Value:
     """A value for JSON: a number as CSV has it, None where it is missing or a side is open."""
-    if isinstance(value, float):
-        text = plain(value)
-        return float(text) if text else None
-    return value
+    return json_number(value) if isinstance(value, float) else value
+
+
+def json_number(value: float) -> float | None:
+    """A number for JSON: as CSV has it, None where it is missing or a side is open."""
+    text = plain(value)
+    return float(text) if text else None

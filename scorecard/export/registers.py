@@ -5,8 +5,18 @@ import json
 from scorecard import route
 from scorecard.evidence import StatementRow
 from scorecard.export.disputes import dispute_entries
+from scorecard.export.entries import (
+    Answer,
+    Citation,
+    ClaimEntry,
+    ClaimMade,
+    CommitmentEntry,
+    Origin,
+    PlatformEntry,
+    Titled,
+)
 from scorecard.export.lists import REPLIES
-from scorecard.export.notation import Value, json_value
+from scorecard.export.notation import Value, json_number, json_value
 from scorecard.facts import Facts, identity
 from scorecard.facts.promises import group_of
 from scorecard.model import Commitment, Entry, Platform
@@ -23,7 +33,7 @@ def words(sites: list[Site], section: str, name: str, which: str) -> dict[str, s
     return {s.language.code: str(s.word(section, name, which)) for s in sites}
 
 
-def _citations(facts: Facts, entry: Platform | Commitment) -> list[dict[str, object]]:
+def _citations(facts: Facts, entry: Platform | Commitment) -> list[Citation]:
     return [
         {
             "source": e.source,
@@ -36,7 +46,7 @@ def _citations(facts: Facts, entry: Platform | Commitment) -> list[dict[str, obj
     ]
 
 
-def _origin(facts: Facts, entry: Entry) -> dict[str, object]:
+def _origin(facts: Facts, entry: Entry) -> Origin:
     return {
         "file": entry.span.path,
         "line": entry.span.line,
@@ -44,11 +54,11 @@ def _origin(facts: Facts, entry: Entry) -> dict[str, object]:
     }
 
 
-def _words(sites: list[Site], section: str, name: str) -> dict[str, object]:
+def _words(sites: list[Site], section: str, name: str) -> Titled:
     return {"title": words(sites, section, name, "title"), "text": words(sites, section, name, "text")}
 
 
-def platforms(sites: list[Site]) -> list[dict[str, object]]:
+def platforms(sites: list[Site]) -> list[PlatformEntry]:
     """Every platform."""
     facts = sites[0].facts
     return [
@@ -61,13 +71,13 @@ def platforms(sites: list[Site]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def commitments(sites: list[Site]) -> list[dict[str, object]]:
+def commitments(sites: list[Site]) -> list[CommitmentEntry]:
     """Every commitment, with what answers it, and the group it is in at the site's date."""
     facts = sites[0].facts
     today = facts.root.settings.as_of
-    entries = []
+    entries: list[CommitmentEntry] = []
     for c in facts.root.commitments.values():
-        answer = None
+        answer: Answer | None = None
         if c.answer is not None:
             answer = {
                 "state": c.answer.state, "checked": c.answer.checked.isoformat(), "source": c.answer.source,
@@ -85,16 +95,21 @@ def commitments(sites: list[Site]) -> list[dict[str, object]]:
     return entries
 
 
-def claims(sites: list[Site]) -> list[dict[str, object]]:
+def claims(sites: list[Site]) -> list[ClaimEntry]:
     """What is claimed for all, by the question that it answers for each place: by whom, and what the places' own evidence says to it."""
     facts = sites[0].facts
-    found: list[dict[str, object]] = []
+    found: list[ClaimEntry] = []
     for claim in facts.claims.values():
-        made = []
+        made: list[ClaimMade] = []
         for one in claim.made:
-            row = facts.row(one.at)
-            entry: dict[str, object] = {"place": row.place, "indicator": row.indicator, "value": json_value(one.value)}
-            made.append(entry | {key: [facts.row(at).place for at in rows] for key, rows in facts.support(one).items()})
+            row, said = facts.row(one.at), facts.support(one)
+            slugs = {key: [facts.row(at).place for at in rows] for key, rows in said.items()}
+            made.append(
+                {
+                    "place": row.place, "indicator": row.indicator, "value": json_number(one.value), "refutes": slugs["refutes"],
+                    "confirms": slugs["confirms"], "open": slugs["open"], "none": slugs["none"],
+                }
+            )  # fmt: skip
         pages = {s.language.code: route.absolute(facts.root.settings.base_url, s.routes.item("claims", claim.indicator)) for s in sites}
         found.append({"indicator": claim.indicator, "pages": pages, "made": made})
     return found

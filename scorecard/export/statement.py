@@ -68,7 +68,7 @@ OBSERVATIONS: Table[ObservationRecord] = Table(
             "boundary", "string", "current where it was computed for the place as it is today, though its period is older",
             lambda s: s.o.boundary,
         ),
-        Column("sure", "string", "plausibility rules that the entry answers, separated by spaces", lambda s: tuple(s.o.sure)),
+        Column("sure", "string", "plausibility rules that the entry answers, separated by spaces", lambda s: tuple(s.o.sure), many=True),
         Column("withdrawn", "boolean", "it was withdrawn here, and counts nowhere", lambda s: s.o.withdrawn is not None),
         Column("withdrawn_on", "date", "the day on which it was withdrawn", lambda s: day(s.o.withdrawn.on if s.o.withdrawn else None)),
         Column("corrected", "date", "the day of its last correction; JSON has every correction", lambda s: day(s.o.corrects[-1].on if s.o.corrects else None)),

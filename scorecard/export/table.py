@@ -21,12 +21,14 @@ class Column(Generic[T]):
         type:        as Frictionless Table Schema names it.
         description: what it holds.
         get:         gives its value in a record.
+        many:        whether it holds several, which JSON lists and a table separates by spaces.
     """
 
     name: str
     type: str
     description: str
     get: Callable[[T], Value]
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)

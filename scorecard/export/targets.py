@@ -36,20 +36,26 @@ class TargetRecord(NamedTuple):
 
 SET: tuple[Column[TargetRecord], ...] = (
     Column("target", "string", "id", lambda h: h.aim.target.id),
-    Column("refs", "string", "its numbers in the lists that evidence was gathered in, separated by spaces", lambda h: h.aim.target.refs),
+    Column(
+        "refs",
+        "string",
+        "its numbers in the lists that evidence was gathered in, separated by spaces",
+        lambda h: h.aim.target.refs,
+        many=True,
+    ),
     Column("indicator", "string", "id of the indicator that is held against it", lambda h: list(h.site.root.indicators)[h.aim.indicator]),
 )
 TERMS: tuple[Column[TargetRecord], ...] = (
     Column("value", "number", "what is to be reached in the end, in the indicator's unit", lambda h: h.aim.steps[-1][1]),
     Column("comparator", "string", "more_than, at_least, less_than or at_most the value", lambda h: h.aim.comparator),
     Column("by", "date", "the day by which the whole of it is due", lambda h: day(h.aim.steps[-1][0])),
-    Column("milestones", "string", "day:value, separated by spaces, where it is a path", lambda h: _milestones(h.aim)),
+    Column("milestones", "string", "day:value, separated by spaces, where it is a path", lambda h: _milestones(h.aim), many=True),
     Column("set_on", "date", "the day it was set; where none is named, that of the document that sets or reports it", lambda h: day(h.aim.set_on)),
     Column("set_by", "string", "id of the legal text", lambda h: h.aim.target.set_by),
     Column("reported_by", "string", "id of the document in which it was read, where that is another", lambda h: h.aim.target.reported_by),
     Column("at", "string", "place in that document", lambda h: h.aim.target.at),
     Column("printed", "string", "as it is printed there", lambda h: h.aim.target.printed),
-    Column("scope", "string", "slugs of the places it was set for, separated by spaces", lambda h: h.aim.target.scope),
+    Column("scope", "string", "slugs of the places it was set for, separated by spaces", lambda h: h.aim.target.scope, many=True),
     Column("scope_each", "string", "the level of which it binds each place in them", lambda h: h.aim.target.scope_each),
     Column("national", "boolean", "it was set for the country that the site's home lies in", lambda h: h.national),
     Column(

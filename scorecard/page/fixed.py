@@ -5,16 +5,18 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from scorecard import prose, route
+from scorecard.page.dataset import described
 from scorecard.page.layout import layout
 from scorecard.page.offered import CITATION, PARQUET, Offered, offered, with_size
+from scorecard.page.programs import programs
 from scorecard.page.record import page_view, view
 from scorecard.page.script import recompute
 from scorecard.page.site import Site
-from scorecard.page.view import Download, GroupView, Layout, Link, ScriptView
+from scorecard.page.view import Download, GroupView, Layout, Link, Programs, ScriptView
 
 FILES = (
     "observations.csv", "observations.json", "evidence.csv", "targets.csv", "scores.csv", "weights.csv", "narrowing.csv", "sensitivity.csv",
-    "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "replies.csv", "indicators.csv", "places.csv", "sources.csv", "platforms.json", "commitments.json", "claims.json", "datapackage.json", "reports.csv",
+    "disagreements.csv", "disagreements.json", "searches.csv", "requests.csv", "replies.csv", "history.csv", "indicators.csv", "places.csv", "sources.csv", "platforms.json", "commitments.json", "claims.json", "datapackage.json", "reports.csv",
     "csv-metadata.json", "scorecard.sqlite", "datasette-metadata.json", "recompute.py",
 )  # fmt: skip
 
@@ -47,6 +49,8 @@ class DataPage:
     downloads: tuple[Download, ...]
     script: ScriptView
     citation: str
+    dataset: Markup
+    programs: Programs
 
 
 @page_view
@@ -134,6 +138,8 @@ def data_page(site: Site) -> DataPage:
         downloads=downloads,
         script=recompute(site, path),
         citation=citation,
+        dataset=described(site, path, downloads, citation),
+        programs=programs(site, path),
     )
 
 

@@ -9,7 +9,7 @@ from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.citation import LICENCE_ADDRESS, named
 from scorecard.export.people.wording import about
 from scorecard.page import Site
-from scorecard.page.fixed import FILES
+from scorecard.page.fixed import FILES, file_words
 from scorecard.page.offered import table_name
 
 PLAIN = tuple(f"data/{name}" for name in FILES if name.endswith(".json"))
@@ -60,7 +60,7 @@ def _readme(site: Site) -> str:
 
 
 def _described(site: Site, name: str) -> str:
-    return site.say(f"file.{name.replace('.', '_')}") if name in FILES else ""
+    return file_words(site, name) if name in FILES else ""
 
 
 def _licence(site: Site) -> str:

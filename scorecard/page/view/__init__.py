@@ -24,6 +24,7 @@ from scorecard.page.view.part import (
     Tile,
 )
 from scorecard.page.view.place import AskForm, ClaimHere, Gaps, MissingItem, Nearby, OfficeGap, PillarScore, PromiseHere, Where
+from scorecard.page.view.programs import Programs
 from scorecard.page.view.respond import Choice, Reported, Respond
 from scorecard.page.view.row import AbsenceLine, Bar, Figure, Reading, ReplyView, Row, Said, Spark, Statement, Status, TargetLine
 from scorecard.page.view.script import ScriptView
@@ -76,6 +77,7 @@ __all__ = [
     "Phrase",
     "Picture",
     "PillarScore",
+    "Programs",
     "PromiseHere",
     "Reading",
     "Refutation",
