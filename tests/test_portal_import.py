@@ -1,6 +1,7 @@
 """A month of the portal in the real root: imported in one command, imported again, read anew, asked for. All its figures are INVENTED and stay in copies."""
 
 import csv
+import re
 import shlex
 import shutil
 import subprocess
@@ -21,7 +22,7 @@ from scorecard.score import Scorecard
 from scorecard.site import scan
 from scorecard.site.project import Loader
 from tests.conftest import Command
-from tests.factory import HOME, ROOT, frame, some
+from tests.factory import HOME, LANGUAGES, ROOT, frame, some
 from tests.invented_portal import Answers, decomposed, month, units, written
 from tests.portal_server import PortalServer
 
@@ -32,6 +33,8 @@ PROVINCE: str = yaml.safe_load((ROOT / f"data/imports/{PROFILE}.yml").read_text(
 _PLACES = yaml.safe_load((ROOT / "data/places.yml").read_text(encoding="utf-8"))
 _HOME = next(place for place in _PLACES if place["slug"] == HOME)
 COMMUNES = sorted((place for place in _PLACES if place.get("parent") == _HOME["code"]), key=lambda place: str(place["kind"]))  # wards last
+AS_OF: str = str(yaml.safe_load((ROOT / "data/site.yml").read_text(encoding="utf-8"))["as_of"])
+"""The day on which a first reading is published here, before which nothing of it was corrected."""
 TODAY = datetime(2026, 11, 20, 1, 2, tzinfo=UTC)
 
 
@@ -62,9 +65,14 @@ def saved(folder: Path, answers: Answers) -> Path:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the real root without what was imported into it."""
-    for name in ("data", "content"):
+    """A copy of the real root without what was imported into it, in its first language alone: a month has no words of its own."""
+    for name in ("data", f"content/{LANGUAGES[0]}"):
         shutil.copytree(ROOT / name, tmp_path / "root" / name, ignore=shutil.ignore_patterns(f"{PROFILE}-*.csv", "20??-??*"))
+    settings = tmp_path / "root/data/site.yml"
+    settings.write_text(
+        re.sub(r"^languages: .*$", f"languages: [{LANGUAGES[0]}]", settings.read_text(encoding="utf-8"), flags=re.MULTILINE),
+        encoding="utf-8",
+    )
     return tmp_path / "root"
 
 
@@ -155,11 +163,11 @@ def test_a_changed_figure_of_a_later_reading_is_a_correction_that_keeps_what_it_
     before = row["totalOnTime"]
     row.update(totalOnTime=before - 1, totalOverdue=row["totalOverdue"] + 1, ratio=round(100 * (before - 1) / row["totalReceived"], 2))
     ran = command(
-        "import", PROFILE, saved(tmp_path / "b", answers), "--root", root, "--period", "2026-09", "--write", "--on", "2026-11-20", "--language", "en"
+        "import", PROFILE, saved(tmp_path / "b", answers), "--root", root, "--period", "2026-09", "--write", "--on", AS_OF, "--language", "en"
     )  # fmt: skip
     assert "1 changed" in ran.stdout
     line = next(x for x in lines(root) if x["place"] == COMMUNES[0]["slug"] and x["indicator"] == "portal-dossiers-on-time")
-    assert (line["count"], line["corrects.was.count"], line["corrects.on"]) == (str(before - 1), str(before), "2026-11-20")
+    assert (line["count"], line["corrects.was.count"], line["corrects.on"]) == (str(before - 1), str(before), AS_OF)
     assert command("check", "--root", root, "--uncommitted").returncode == 0
 
 

@@ -51,8 +51,9 @@ def terms(find: Finder, texts: Iterable[Text], _: str | None) -> None:
     held: dict[str, glossary.Terms] = {}
     for text in texts:
         _, language, rest = text.path.split("/", 2)
-        mine = held.setdefault(language, known(find.root, language))
-        for start, end, write in glossary.found(unquoted(text.text), mine, rest):
+        if language not in held:
+            held[language] = known(find.root, language)
+        for start, end, write in glossary.found(unquoted(text.text), held[language], rest):
             find.report.add("glossary.word", spot(text, start, end), found=" ".join(text.text[start:end].split()), write=write)
 
 

@@ -8,6 +8,7 @@ import gc
 import io
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -24,8 +25,9 @@ COMMANDS: dict[str, ModuleType] = {
 """Every command, by name, in the order that --help lists them."""
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
+    """The command line; it holds nothing of a run, so that it is made once."""
     common = argparse.ArgumentParser(
         add_help=False, argument_default=argparse.SUPPRESS
     )  # or a command's default hides what stands before it

@@ -42,7 +42,7 @@ MOST = 4_096
 
 
 class Compiled(BytecodeCache):
-    """Templates as they were compiled, in memory, for a preview that loads them again at each save."""
+    """Templates as this process compiled them, in memory: a preview loads them again at each save, tests at each build."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType | None] = {}
@@ -56,6 +56,10 @@ class Compiled(BytecodeCache):
         self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
+_COMPILED = Compiled()
+"""Of all templates, whoever asks: what a template's code is, its source alone says."""
+
+
 class Renderer:
     """Renders pages of every language.
 
@@ -64,7 +68,6 @@ class Renderer:
         languages: by code; `say` speaks the page's.
         assets:    an asset's name → its published path below site/assets/.
         digests:   an asset's name → its digest, as browsers check it (`theme.integrity`).
-        compiled:  templates that were compiled before.
     """
 
     def __init__(
@@ -73,9 +76,8 @@ class Renderer:
         languages: Mapping[str, Language],
         assets: Mapping[str, str],
         digests: Mapping[str, str],
-        compiled: Compiled | None = None,
     ) -> None:
-        self.environment = environment(FileSystemLoader([str(f) for f in folders]), compiled)
+        self.environment = environment(FileSystemLoader([str(f) for f in folders]))
         self.assets = assets
         self.digests = digests
         self._speak(languages)
@@ -124,11 +126,11 @@ class Renderer:
         return self._made[key][1]
 
 
-def environment(loader: BaseLoader, compiled: Compiled | None = None) -> Environment:
+def environment(loader: BaseLoader) -> Environment:
     """Jinja as every template meets it."""
     return Environment(
         loader=loader,
-        bytecode_cache=compiled,
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -11,7 +11,6 @@ from scorecard.export import ASSEMBLED, LastTask, place_files, place_paths
 from scorecard.export.headers import headers_of
 from scorecard.model import Place
 from scorecard.page import sites
-from scorecard.render import Compiled
 from scorecard.route import Routes, file_of
 from scorecard.site.inputs import HERE, Inputs, scan, theme_folders, themes
 from scorecard.site.project import Loader, Project
@@ -41,7 +40,6 @@ class Live:
         self._loader = Loader(root, often=True)
         self._state: object = None
         self._theme: tuple[object, Theme] | None = None
-        self._compiled = Compiled()
         self._files: _Files | None = None
         self._made: dict[str, tuple[int, bytes]] = {}
 
@@ -119,7 +117,7 @@ class Live:
         admin = root.settings.admin is not None
         key = program, tuple(place.tile for place in root.places.values()), admin
         if self._theme is None or self._theme[0] != key:
-            self._theme = key, load_theme(theme_folders(self.root), languages, root.places.values(), self._compiled, admin=admin)
+            self._theme = key, load_theme(theme_folders(self.root), languages, root.places.values(), admin=admin)
         card, theme = self._loader.score(root), self._theme[1].speaking(languages)
         return _Files(Targets(sites(root, card, languages, theme.renderer.assets, project.commit, project.digest), theme, self.store))
 

@@ -16,7 +16,7 @@ from scorecard import disk, tokens
 from scorecard.export.admin import FOLDER
 from scorecard.language import Language
 from scorecard.model import Place
-from scorecard.render import Compiled, Renderer
+from scorecard.render import Renderer
 
 _PART, _TOKENS = re.compile(r'@import "([^"]+)";'), re.compile(r"@tokens ([a-z-]+);")
 
@@ -42,7 +42,6 @@ def load_theme(
     folders: list[Path],
     languages: Mapping[str, Language],
     places: Iterable[Place],
-    compiled: Compiled | None = None,
     *,
     admin: bool = False,
 ) -> Theme:
@@ -52,7 +51,6 @@ def load_theme(
         folders:   those that hold templates/ and assets/, the root's own first: it overrides the others file by file.
         languages: the root's languages, by code.
         places:    the root's places; the stylesheet has room for their tiles.
-        compiled:  templates that were compiled before.
         admin:     whether the editor is published: the root's own bundle, as it is.
     """
     sources: dict[str, bytes] = {}
@@ -65,7 +63,6 @@ def load_theme(
         languages,
         {name: path for name, (path, _) in assets.items()},
         {name: integrity(data) for name, (_, data) in assets.items()},
-        compiled,
     )
     icons = {"favicon.ico": wrapped(sources[ICON])} if ICON in sources else {}
     return Theme({f"assets/{path}": data for path, data in assets.values()} | icons | bundle, renderer)
