@@ -23,6 +23,7 @@ from scorecard.export.form import SAID
 from scorecard.export.search import SAID as SEARCH_SAYS
 from scorecard.facts.claims import Support
 from scorecard.facts.disputes import SIZES
+from scorecard.facts.editions import Subject as Differing
 from scorecard.facts.history import KINDS as HAPPENINGS
 from scorecard.facts.history import NATURES
 from scorecard.facts.layers import State as MapState
@@ -50,6 +51,8 @@ from scorecard.model import (
     Source,
 )
 from scorecard.page.cite import STYLES
+from scorecard.page.cited import STYLES
+from scorecard.page.editions import LOOSE
 from scorecard.page.embed import KEYS as EMBED_KEYS
 from scorecard.page.findable import KINDS
 from scorecard.page.fixed import FILES, TABLES
@@ -58,6 +61,7 @@ from scorecard.page.ledger import State
 from scorecard.page.listing import FACETS, ORDERS
 from scorecard.page.message import WRITTEN
 from scorecard.page.statement import Marking
+from scorecard.release.texts import FILED
 from scorecard.score import CHANGES, REASONS, STATUSES
 from scorecard.site.project import catalogues
 
@@ -120,6 +124,12 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "source.dated_from.{}": choices(Source, "dated_from"),
     "period.{}.{}": [("quarter", str(n)) for n in range(1, 5)] + [("half", str(n)) for n in range(1, 3)],
     **dict.fromkeys(("maps.layer.{}", "maps.text.{}"), tuple(subject for subject in get_args(Subject) if subject != "indicator")),
+    "edition.on_{}": get_args(Differing),
+    "edition.figure_{}": ("entered", "corrected", "changed", "withdrawn", "restored", "removed"),
+    "edition.disagreement_{}": ("opened", "settled"),
+    "edition.method_{}": ("version", "weight", "aggregate", "goalposts", "gained", "lost"),
+    **dict.fromkeys(("edition.style_{}", "edition.cited_{}"), STYLES),
+    "edition.file_{}": (*LOOSE.values(), *FILED.values()),
     "maps.class.{}": [state for state in get_args(MapState) if state != "step"],
     "found.{}": ("missed", "behind", "met", "undecided", "refused", "asked"),
     "dispute.apart.{}": [size for size, _ in SIZES],

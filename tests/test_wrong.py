@@ -34,6 +34,7 @@ SAMPLES = sorted((TESTS / "wrong").glob("*.yml"))
 # Rules without a sample of their own, and where they are tried.
 ELSEWHERE = {
     "complements": "test_relations.py",
+    "edition": "test_editions.py",
     "file-name": "test_robust.py",
     "interface": "test_language.py",
     "portal-answer": "test_portal.py",

@@ -9,6 +9,7 @@ from errno import EACCES
 from pathlib import Path
 
 from scorecard.diagnostic import Report
+from scorecard.disk.frozen import frozen
 from scorecard.disk.history import commit, query_commit
 from scorecard.disk.publication import MARK, NotOursError, OutputTree, publishing, refuse_foreign
 from scorecard.disk.seal import check_seals, sealed
@@ -25,6 +26,7 @@ __all__ = [
     "commit",
     "document",
     "files",
+    "frozen",
     "listing",
     "publishing",
     "query_commit",

@@ -24,20 +24,20 @@ class NotOursError(ToldError):
     """The folder to write to holds something that no build made."""
 
 
-def refuse_foreign(site: Path) -> None:
-    """Refuse a folder that holds something that no build made.
+def refuse_foreign(site: Path, mark: str = MARK) -> None:
+    """Refuse a folder that holds something that no build made: one without the file that is its mark.
 
     Raises:
         NotOursError: it does.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotOursError("site.no-folder", site=site)
-    if site.is_dir() and not (site / MARK).exists() and any(site.iterdir()):
+    if site.is_dir() and not (site / mark).exists() and any(site.iterdir()):
         raise NotOursError("site.foreign", site=site)
 
 
 @contextlib.contextmanager
-def publishing(site: Path) -> Iterator["OutputTree"]:
+def publishing(site: Path, mark: str = MARK) -> Iterator["OutputTree"]:
     """Write a whole new site beside the old one and swap the two when the block ends well.
 
     Readers of `site` see the old tree or the new one. A block that raises, or a process that is killed, leaves the old
@@ -45,20 +45,21 @@ def publishing(site: Path) -> Iterator["OutputTree"]:
 
     Args:
         site: the folder that readers see.
+        mark: the file by which the next one knows the folder; an empty one where the block wrote none.
 
     Raises:
         NotOursError: `site` exists and wasn't made by a build.
         OSError: the disk is full or may not be written.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
-    refuse_foreign(site)
+    refuse_foreign(site, mark)
     with _locked(site.parent / f".{site.name}.lock"):
         _clean_up(site)
         staged, mask = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent)), os.umask(READABLE)
         try:
             output = OutputTree(staged)
             yield output
-            output.write(MARK, b"")
+            (staged / mark).touch()
             staged.chmod(0o777 & ~READABLE)
             _swap(staged, site)
         finally:

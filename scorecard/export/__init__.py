@@ -21,6 +21,7 @@ from scorecard.export import (
     statement,
     targets,
 )
+from scorecard.export.editions import editions
 from scorecard.export.finished import last_tasks
 from scorecard.export.form import form
 from scorecard.export.last import LastTask
@@ -108,7 +109,7 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
         files[site.routes.section("commitments") + FEED] = partial(feed.commitments, site)
     if (drawn := outlines(facts)) is not None:
         files[area.drawing_path(drawn)] = lambda: drawn.svg
-    return files | web(sites, list(pages))
+    return files | editions(sites) | web(sites, list(pages))
 
 
 def _json(make: Callable[[list[Site]], object], sites: list[Site]) -> str:

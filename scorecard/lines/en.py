@@ -56,4 +56,13 @@ LINES = {
     "address.in-use": "port {port} is in use; try --port {free}",
     "address.denied": "this user may not listen on port {port}; try --port 8000",
     "address.failed": "{host} can't be listened on: {why}; try --host 127.0.0.1",
+    # release
+    "release.done": "edition {name}: {files} files, {size:.0f} kB, {n} changes since the last; digest {digest} → editions/{name}/ (commit the folder editions/)",
+    "release.name": '"{name}" is no name of an edition: write a year and a month, and where that isn\'t enough a word: 2026-12, 2026-12-corrected',
+    "release.exists": "the edition {name} is there already, and an edition never changes; give this one another name, for example {name}-corrected",
+    "release.earlier": "the edition {name} would come before {last}, which is there already; its name has to sort after it",
+    "release.no-day": '"{day}" is no day: write 2026-12-31',
+    "release.too-early": "the edition can't be dated {day}: the data, or the last edition, is of {earliest}",
+    "release.uncommitted": "{n} files differ from the commit, {first} the first; commit them, or say --uncommitted, and the edition will say so",
+    "release.not-written": "not released: {why}; the folder editions/ is as it was",
 }

@@ -56,4 +56,13 @@ LINES = {
     "address.in-use": "le port {port} est déjà pris ; essayer --port {free}",
     "address.denied": "cet utilisateur ne peut ouvrir le port {port} ; essayer --port 8000",
     "address.failed": "impossible d’ouvrir {host} : {why} ; essayer --host 127.0.0.1",
+    # release
+    "release.done": "édition {name} : {files} fichiers, {size:.0f} ko, {n} changements depuis la précédente ; empreinte {digest} → editions/{name}/ (validez le dossier editions/ dans git)",
+    "release.name": "« {name} » n’est pas un nom d’édition : écrivez une année et un mois, et si cela ne suffit pas un mot : 2026-12, 2026-12-corrigee",
+    "release.exists": "l’édition {name} existe déjà, et une édition ne change jamais ; donnez un autre nom à celle-ci, par exemple {name}-corrigee",
+    "release.earlier": "l’édition {name} viendrait avant {last}, qui existe déjà ; son nom doit se classer après",
+    "release.no-day": "« {day} » n’est pas un jour : écrivez 2026-12-31",
+    "release.too-early": "l’édition ne peut pas être datée du {day} : les données, ou la dernière édition, sont du {earliest}",
+    "release.uncommitted": "{n} fichiers diffèrent du commit, d’abord {first} ; validez-les, ou dites --uncommitted, et l’édition le dira",
+    "release.not-written": "non publiée : {why} ; le dossier editions/ est resté tel quel",
 }

@@ -55,4 +55,13 @@ LINES = {
     "address.in-use": "cổng {port} đang được dùng; thử --port {free}",
     "address.denied": "người dùng này không được mở cổng {port}; thử --port 8000",
     "address.failed": "không mở được {host}: {why}; thử --host 127.0.0.1",
+    # release
+    "release.done": "bản chốt {name}: {files} tệp, {size:.0f} kB, {n} thay đổi so với bản trước; mã kiểm tra {digest} → editions/{name}/ (hãy commit thư mục editions/)",
+    "release.name": "“{name}” không phải tên bản chốt: hãy ghi năm và tháng, khi cần thì thêm một từ: 2026-12, 2026-12-dinhchinh",
+    "release.exists": "đã có bản chốt {name}, mà bản chốt thì không bao giờ thay đổi; hãy đặt tên khác, ví dụ {name}-dinhchinh",
+    "release.earlier": "bản chốt {name} sẽ đứng trước {last} là bản đã có; tên mới phải xếp sau tên đó",
+    "release.no-day": "“{day}” không phải là ngày: hãy ghi 2026-12-31",
+    "release.too-early": "không thể ghi ngày chốt là {day}: dữ liệu hoặc bản chốt trước đề ngày {earliest}",
+    "release.uncommitted": "{n} tệp khác với bản ghi trong git, đầu tiên là {first}; hãy commit, hoặc thêm --uncommitted, khi đó bản chốt sẽ ghi rõ",
+    "release.not-written": "chưa chốt được: {why}; thư mục editions/ vẫn như cũ",
 }

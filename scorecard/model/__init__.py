@@ -1,6 +1,7 @@
 """The model: what data/ and content/ say, as frozen, typed entries, each with the place it was written at."""
 
 from scorecard.model.channel import GAPS, WAYS, Channel, Way
+from scorecard.model.edition import Edition
 from scorecard.model.entry import Entry
 from scorecard.model.form import FORMS, Form, FormKind, Near, ValueForm, share
 from scorecard.model.geometry import Geometry, Outline, Ring
@@ -52,6 +53,7 @@ __all__ = [
     "Correction",
     "Duration",
     "Each",
+    "Edition",
     "Entails",
     "Entry",
     "FieldReport",

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from scorecard.document import Document, Span
 from scorecard.model.channel import Channel
+from scorecard.model.edition import Edition
 from scorecard.model.entry import Entry, ListOf, Shorthand
 from scorecard.model.geometry import Geometry, Outline
 from scorecard.model.indicator import Indicator
@@ -174,6 +175,8 @@ class Root:
     """Boundaries of places by slug."""
     reports: Mapping[str, FieldReport] = field(default_factory=dict)
     """What residents answered, by id."""
+    editions: Mapping[str, Edition] = field(default_factory=dict, repr=False)
+    """What was frozen, by name, the oldest first."""
 
     def faulty(self, kind: str, name: str) -> bool:
         """Whether an id may stand in a faulty entry, or in a file that can't be read."""

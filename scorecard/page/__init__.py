@@ -22,6 +22,7 @@ from scorecard.page.compare import compare_page, neighbours_page
 from scorecard.page.contribute import contribute_page
 from scorecard.page.disagreement import contrast_page
 from scorecard.page.disputed import disagreement_page, disagreements_page
+from scorecard.page.editions import edition_page, editions_page, since_page, since_path
 from scorecard.page.entry import platform_page
 from scorecard.page.fixed import data_page, missing_page, pillars_page, text_page
 from scorecard.page.frame import embedded
@@ -86,6 +87,7 @@ SECTIONS: Mapping[Section, Callable[[Site], Page]] = registry(
         "compare": compare_page,
         "methodology": methodology_page,
         "changes": changes_page,
+        "editions": editions_page,
         "data": data_page,
         "contribute": contribute_page,
         "search": search_page,
@@ -137,6 +139,9 @@ def pages(site: Site) -> Iterator[Address]:
     for pillar in site.facts.pillars:
         yield Address(routes.item("pillars", pillar), "", partial(pillar_page, site, pillar))
     yield from _of_registers(site)
+    for edition in root.editions.values():
+        yield Address(routes.item("editions", edition.name), "", partial(edition_page, site, edition))
+        yield Address(since_path(site, edition), "", partial(since_page, site, edition))
     yield from _of_facets(site, indicator_listing(site), indicators_page)
     yield from _of_facets(site, source_listing(site), sources_page)
     yield from _of_facets(site, platform_listing(site), platforms_page)

@@ -11,7 +11,7 @@ from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
 
 Section = Literal[
-    "places", "indicators", "pillars", "platforms", "commitments", "claims", "disagreements", "sources", "compare", "methodology", "changes", "data", "contribute", "about", "accessibility", "search",
+    "places", "indicators", "pillars", "platforms", "commitments", "claims", "disagreements", "sources", "compare", "methodology", "changes", "editions", "data", "contribute", "about", "accessibility", "search",
 ]  # fmt: skip
 """The pages that stand alone or list others, in the order in which each page's foot names them; `nav.<section>` is what they are called."""
 FOOTER: tuple[Section, ...] = get_args(Section)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorecard.diagnostic import Report
-from scorecard.disk import Signature, listing, sealed, signature
+from scorecard.disk import Signature, frozen, listing, sealed, signature
 
 HERE = Path(__file__).resolve().parent.parent.parent
 """The program's own folder: it holds build.py, scorecard/, templates/ and assets/."""
@@ -37,6 +37,7 @@ class Inputs:
         report:    the problems of files that can't be read.
         recent:    the content's digest of each file that was saved so shortly before that its signature isn't reliable, by whole path.
         sealed:    the signatures of the answers kept as they came, by path below the root.
+        frozen:    the signatures of the editions' files, by path below the root.
     """
 
     root: Path
@@ -46,10 +47,11 @@ class Inputs:
     report: Report
     recent: Mapping[str, str] = field(default_factory=dict)
     sealed: Mapping[str, Signature] = field(default_factory=dict)
+    frozen: Mapping[str, Signature] = field(default_factory=dict)
 
     def digest(self) -> str:
         """The digest of all signatures."""
-        return digest({**self.documents, **self.sealed, **self.program})
+        return digest({**self.documents, **self.sealed, **self.frozen, **self.program})
 
 
 def theme_folders(root: Path) -> list[Path]:
@@ -66,10 +68,10 @@ def scan(root: Path) -> Inputs:
     """All inputs of a build of a root as they are now."""
     at, report = time.time_ns(), Report()
     documents, program = listing(root, FOLDERS, SUFFIXES, report), _program(themes(root))
-    kept = {path: signature((root / path).lstat()) for path in sealed(root)}
-    recent = [str(root / path) for path, its in (*documents.items(), *kept.items()) if not is_reliable(its, at)]
+    kept, editions = ({path: signature((root / path).lstat()) for path in paths} for paths in (sealed(root), frozen(root)))
+    recent = [str(root / path) for path, its in (*documents.items(), *kept.items(), *editions.items()) if not is_reliable(its, at)]
     recent += [path for path, its in program.items() if not is_reliable(its, at)]
-    return Inputs(root, at, documents, program, report, {path: file_digest(path) for path in recent}, kept)
+    return Inputs(root, at, documents, program, report, {path: file_digest(path) for path in recent}, kept, editions)
 
 
 def _program(folders: list[Path]) -> dict[str, Signature]:

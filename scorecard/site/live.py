@@ -46,7 +46,7 @@ class Live:
     @property
     def folders(self) -> list[Path]:
         """The folders whose files decide what is shown; some may not exist."""
-        return [self.root / "data", self.root / "content", *themes(self.root), HERE / "scorecard" / "language"]
+        return [self.root / "data", self.root / "content", self.root / "editions", *themes(self.root), HERE / "scorecard" / "language"]
 
     def refresh(self) -> bool:
         """Read what was saved since the last time.
@@ -57,7 +57,7 @@ class Live:
         commit_of, inputs = disk.query_commit(self.root), scan(self.root)
         project = self._loader.load(inputs, commit_of)
         program = _program_state(inputs)
-        state = project.documents, program, project.commit.key, project.report.count("error")
+        state = project.documents, dict(inputs.frozen), program, project.commit.key, project.report.count("error")
         if state == self._state:
             return False
         self._state = state

@@ -15,6 +15,7 @@ from scorecard.decode.entry import Parsed
 from scorecard.decode.table import split
 from scorecard.diagnostic import Diagnostic, Report
 from scorecard.disk import Signature
+from scorecard.disk.editions import check_editions
 from scorecard.document import Commit, Document
 from scorecard.evidence import StatementBuilder, joined, reconcile
 from scorecard.export.admin import START
@@ -167,6 +168,7 @@ class Loader:
         report.diagnostics += inputs.report.diagnostics
         documents = {**self._read(inputs, report), **(tables or {})}
         disk.check_seals(self.folder, inputs.sealed, report)
+        editions = check_editions(self.folder, inputs.frozen, report)
         shared = {path: d for path, d in documents.items() if place_of(path) is None and not is_table(path)}
         root = self._decode_shared(shared, report)
         parts = self._split(documents, report)
@@ -182,7 +184,7 @@ class Loader:
         summaries = {place: loaded.summary for place, loaded in self._places.items() if loaded.summary.count}
         observations = Observations(summaries, lambda place: _decode(sources[place])[0].observations)
         files = (*faulty, *(loaded.files for loaded in self._places.values()))
-        complete = replace(assemble(root, files, observations), documents=documents)
+        complete = replace(assemble(root, files, observations), documents=documents, editions=editions)
         self._check(complete, report)
         self._check_editor(complete, inputs, report)
         catalogue = self._load_languages(root, complete, report)

@@ -31,6 +31,9 @@ ADDRESSES = {
     "comparison": r"compare/(?:[^/]+/)?",
     "methodology": r"methodology/",
     "changes": r"changes/",
+    "editions": r"editions/",
+    "edition": r"editions/[^/]+/",
+    "since": r"editions/[^/]+/since/",
     "data": r"data/",
     "contribute": r"contribute/",
     "search": r"search/(?:[a-z]+/(?:\d+/)?)?",
@@ -92,8 +95,8 @@ def sample(site: Path, language: str) -> dict[str, str]:
     return {kind: f"{language}/{address}" for kind, address in richest.items()}
 
 
-UNUSED = {"respond"}
-"""Types that the real site has no page of, since its root gives no way to answer: test_respond visits them on a root that does."""
+UNUSED = {"respond", "edition", "since"}
+"""Types that the real site has no page of, since its root gives no way to answer and no edition of it was released: test_respond and test_pages visit them on roots that have."""
 APART = {"embed"}
 """Types that stand in no frame of the site's, since they are shown in another site's: test_embed visits them there."""
 NAMES = (*(kind for kind in ADDRESSES if kind not in UNUSED | APART), "commune", "commune-typical")

@@ -1,5 +1,6 @@
 """What templates may see: finished, frozen, flat. Every text is final; nothing is left to compute or to format."""
 
+from scorecard.page.view.difference import DifferenceGroup, DifferenceLine
 from scorecard.page.view.filter import FacetChoice, FacetView, Faint, FilterView, LineGroup, ListLine, ListView, OrderView, PartView
 from scorecard.page.view.frame import MANY, Branch, Download, Explore, Fact, Layout, Link, Mark, Phrase, Picture, TableView
 from scorecard.page.view.listed import Listed, ListedGroup, Moment, Tally
@@ -41,6 +42,8 @@ __all__ = [
     "Choice",
     "ClaimHere",
     "ContrastView",
+    "DifferenceGroup",
+    "DifferenceLine",
     "Dispute",
     "Download",
     "EntryView",
