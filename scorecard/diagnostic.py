@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from scorecard import rules
 from scorecard.document import Document, Span
-from scorecard.lines import line
+from scorecard.lines import as_called, line
 from scorecard.rules import Gap, Severity
 from scorecard.sign import visible
 
@@ -50,11 +50,11 @@ class Diagnostic:
 
     def said(self, part: str, language: str = "en") -> str:
         """Its message, reason or suggestion in a language; empty where it has none."""
-        return rules.said(self.code, part, dict(self.gaps), language)
+        return as_called(rules.said(self.code, part, dict(self.gaps), language))
 
     def shown(self, part: str, language: str) -> str:
         """As `said`, but what comes from files has its characters that can't be seen by name, so that no text forges a line."""
-        return rules.said(self.code, part, {name: _named(gap) for name, gap in self.gaps}, language)
+        return as_called(rules.said(self.code, part, {name: _named(gap) for name, gap in self.gaps}, language))
 
     @property
     def place(self) -> str:

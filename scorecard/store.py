@@ -12,6 +12,8 @@ from pathlib import Path
 
 KEY = re.compile(r"[0-9a-f]{64}")
 HEAD = 65  # characters of a sha256 in hex, and a line feed
+READ = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""An entry is read as bytes, and never through a link; each system lacks a flag of these two."""
 DAY = 24 * 3600
 UNUSED = 30 * DAY
 """So long (seconds) an entry that no build uses is kept."""
@@ -45,7 +47,7 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """The entry of a key; None where it isn't there or is damaged."""
         try:
-            entry = os.open(self._path(key), os.O_RDONLY | os.O_NOFOLLOW)
+            entry = os.open(self._path(key), os.O_RDONLY | READ)
         except OSError:
             return None
         with contextlib.suppress(OSError), os.fdopen(entry, "rb") as kept:

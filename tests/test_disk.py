@@ -1,5 +1,6 @@
 """The only door to the file system: what is read, and how a new site takes the place of the old one."""
 
+import fcntl
 import os
 import random
 import resource
@@ -16,7 +17,7 @@ import pytest
 
 from scorecard import disk
 from scorecard.diagnostic import Report
-from scorecard.disk import MARK, NotOursError, publishing
+from scorecard.disk import MARK, NotOursError, lock, publishing
 from tests.factory import ROOT, THOROUGH
 
 
@@ -436,3 +437,42 @@ def _has(program: str) -> bool:
 
 def _small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+
+
+class ByteLock:
+    """The locks of Windows, by those of this system: a try that fails where somebody else has the file."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        self.refused = 0
+
+    def locking(self, file: int, mode: int, length: int) -> None:
+        assert (mode, length) == (self.LK_NBLCK, 1)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self.refused += 1
+            raise
+
+
+def test_builds_take_turns_where_there_is_no_flock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locks, told, inside = ByteLock(), [], threading.Event()
+    for name, module in (("_fcntl", None), ("_msvcrt", locks), ("AGAIN", 0.001)):
+        monkeypatch.setattr(lock, name, module)
+
+    def first() -> None:
+        with lock.locked(tmp_path / "lock"):
+            inside.set()
+            while locks.refused < 3:
+                time.sleep(0.001)
+            told.append("first")
+
+    one = threading.Thread(target=first)
+    one.start()
+    assert inside.wait(10)
+    with lock.locked(tmp_path / "lock"):
+        told.append("second")
+    one.join()
+    assert told == ["first", "second"]
+    assert not (tmp_path / "lock").exists()

@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from scorecard import VERSION
 from scorecard.command import build, check, diff, import_, new, release, schema, serve
 from scorecard.command.spoken import asked, first_of
-from scorecard.lines import line
-from scorecard.site import HERE
+from scorecard.lines import called, line
+from scorecard.shipped import PACKAGE
 from scorecard.store import Store, StoreError, default_folder
 
 ABOUT = "Turn data/ and content/ into a public scorecard: read → parse → decode → check → score → make → publish."
@@ -40,8 +41,9 @@ def parser() -> argparse.ArgumentParser:
     which = "the languages of what is printed, several with commas or again (default: the site's first, where it is one of vi, fr, en)"
     common.add_argument("--language", action="extend", type=asked, metavar="CODE", dest="languages", help=which)
     command_line = argparse.ArgumentParser(
-        prog="build.py", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[common]
+        prog=called(), description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[common]
     )
+    command_line.add_argument("--version", action="version", version=f"scorecard {VERSION}")
     command_line.set_defaults(run=build.run)
     commands = command_line.add_subparsers(metavar="|".join(COMMANDS))
     for command in COMMANDS.values():
@@ -49,14 +51,22 @@ def parser() -> argparse.ArgumentParser:
     return command_line
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command; its exit status."""
+def main(arguments: list[str] | None = None, root: Path = PACKAGE.parent) -> int:
+    """Run one command.
+
+    Args:
+        arguments: of the command line; those of this process if there are none.
+        root:      the folder it works on where none is named.
+
+    Returns:
+        its exit status.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # where a terminal lacks a letter, print its code and go on
             stream.reconfigure(errors="backslashreplace")
     command_line = parser()
     options = command_line.parse_args(arguments)
-    options.root = Path(getattr(options, "root", HERE)).resolve()
+    options.root = Path(getattr(options, "root", root)).resolve()
     options.site = Path(os.path.abspath(getattr(options, "site", options.root / "site")))  # noqa: PTH100 - resolve() would follow a link at the end
     options.jobs = getattr(options, "jobs", os.cpu_count() or 1)
     if not options.root.is_dir():
@@ -67,7 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
         command_line.error(f"the site can't be written over its own root: {options.site}")
     options.languages = tuple(dict.fromkeys(getattr(options, "languages", ()))) or (first_of(options.root),)
     folder = Path(os.path.abspath(getattr(options, "cache", None) or default_folder()))  # noqa: PTH100 - as above
-    if folder.resolve().is_relative_to(options.root):
+    if (options.root / "data").is_dir() and folder.resolve().is_relative_to(options.root):
         command_line.error(f"drawings can't be kept inside the root, where whoever writes data could plant them: {folder}")
     try:
         options.store = Store(folder)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scorecard.lines import called
+
 if TYPE_CHECKING:
     from scorecard.document import Document
     from scorecard.draft import Outcome, Speech
@@ -215,5 +217,5 @@ def _refused(why: str) -> int:
 
 
 def _wrong(why: Exception) -> int:
-    print(f"build.py new: {why}", file=sys.stderr)
+    print(f"{called()} new: {why}", file=sys.stderr)
     return 2

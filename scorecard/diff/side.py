@@ -11,9 +11,11 @@ from scorecard.document import Commit, Document
 from scorecard.evidence import group_name
 from scorecard.facts import Facts
 from scorecard.language import Language, flat
+from scorecard.lines import as_called
 from scorecard.model import Root, Words
 from scorecard.page import Site
-from scorecard.site.inputs import HERE, scan
+from scorecard.shipped import PACKAGE
+from scorecard.site.inputs import scan
 from scorecard.site.project import Loader, catalogues
 
 WORDS = Path(__file__).parent / "words"
@@ -50,7 +52,7 @@ class Side:
 
     def told(self, code: str) -> Site:
         """The facts in a language, which needn't be one of the site's: the names it lacks are those of the site's first language."""
-        root, texts = self.root, catalogues(HERE)
+        root, texts = self.root, catalogues(PACKAGE.parent)
         words = {code: Words(code), **root.words}
         spoken = replace(root, words=words, settings=replace(root.settings, languages=(*root.settings.languages, code)))
         found = language.languages(spoken, texts, Report())
@@ -75,6 +77,6 @@ def load(folder: Path) -> Side:
 def phrases(code: str) -> Callable[..., str]:
     """The words of comparisons in a language, as `Language.say` says them."""
     path = WORDS / f"{code}.yml"
-    data = parse.load(Document(path.name, path.read_text(encoding="utf-8")), Report())
+    data = parse.load(Document(path.name, as_called(path.read_text(encoding="utf-8"))), Report())
     assert isinstance(data, dict)  # noqa: S101 - a file of ours
     return Language(code, flat(data)).say

@@ -3,7 +3,6 @@
 import contextlib
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
@@ -12,6 +11,7 @@ from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
+from scorecard.disk.lock import locked
 from scorecard.lines import ToldError
 
 MARK = ".scorecard"
@@ -53,7 +53,7 @@ def publishing(site: Path, mark: str = MARK) -> Iterator["OutputTree"]:
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     refuse_foreign(site, mark)
-    with _locked(site.parent / f".{site.name}.lock"):
+    with locked(site.parent / f".{site.name}.lock"):
         _clean_up(site)
         staged, mask = Path(tempfile.mkdtemp(prefix=f".{site.name}.new-", dir=site.parent)), os.umask(READABLE)
         try:
@@ -65,21 +65,6 @@ def publishing(site: Path, mark: str = MARK) -> Iterator["OutputTree"]:
         finally:
             os.umask(mask)
             shutil.rmtree(staged, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _locked(lock: Path) -> Iterator[None]:
-    """Hold a lock. Its file is deleted afterwards, so whoever waited and got the lock of a deleted file tries again."""
-    while True:
-        with lock.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if not lock.exists() or not os.path.samestat(os.fstat(file.fileno()), lock.stat()):
-                continue
-            try:
-                yield
-            finally:
-                lock.unlink(missing_ok=True)
-            return
 
 
 def _clean_up(site: Path) -> None:
@@ -108,7 +93,7 @@ def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step where the system can (Linux: renameat2 with RENAME_EXCHANGE)."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    except (OSError, AttributeError, TypeError):  # the last where a system has no library of its own to ask (Windows)
         return False
     here, exchange = -100, 2
     if renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:

@@ -13,7 +13,7 @@ from scorecard.draft.words import Speech
 from scorecard.draft.writing import Outcome
 from scorecard.language import Words, languages
 from scorecard.language.number import locale_of
-from scorecard.site.inputs import HERE
+from scorecard.shipped import PACKAGE
 from scorecard.site.project import catalogues
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -48,7 +48,7 @@ def new_language(folder: Path, before: Outcome, code: str, title: str, speech: S
     if code in root.settings.languages or (folder / path).exists():
         raise RefusedError("exists", name=code, path="data/site.yml" if code in root.settings.languages else path)
     found = {"data/site.yml": with_language(folder / "data/site.yml", code)}
-    own = catalogues(HERE)
+    own = catalogues(PACKAGE.parent)
     if code not in own:
         first = languages(root, own, Report())[root.settings.languages[0]]
         found[path] = catalogue(code, first.words, speech).encode()

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from scorecard import rules
+from scorecard.lines import as_called
 from scorecard.model.entry import FieldError
 
 FOLDER = Path(__file__).parent
@@ -22,7 +23,7 @@ class Speech:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        text = (FOLDER / f"{language}.yml").read_text(encoding="utf-8")
+        text = as_called((FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
         self.texts: dict[str, str] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
 
     def tell(self, key: str, /, **gaps: object) -> str:

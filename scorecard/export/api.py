@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from scorecard import route
+from scorecard import VERSION, route
 from scorecard.export import absences, targets
 from scorecard.export import lists as listed
 from scorecard.export.answer import answers_to
@@ -63,7 +63,7 @@ def index(sites: list[Site]) -> str:
     digest, commit = facts.stamp()
     homes = {site.language.code: site.prose("pages", "home")[0] for site in sites}
     found: ApiIndex = {
-        "version": 1, "title": {code: str(home.title) for code, home in homes.items() if home is not None and home.title},
+        "version": 1, "generator": VERSION, "title": {code: str(home.title) for code, home in homes.items() if home is not None and home.title},
         "as_of": root.settings.as_of.isoformat(), "digest": digest, "commit": commit or None, "uncommitted": facts.uncommitted(), "licence": LICENCE,
         "languages": list(root.settings.languages), "methodology": root.methodology.version, "links": LINKS,
         "places": _place_links(sites), "indicators": _indicator_links(sites),

@@ -63,6 +63,7 @@ class ApiIndex(TypedDict):
     """The index of the API: the version of the data, and a link to each file."""
 
     version: Annotated[Literal[1], "version of the API; a file or a key that it has stays as long as this number"]
+    generator: Annotated[str, "version of the generator that made the site"]
     title: Texts
     as_of: Annotated[Day, "the day of the data: what is due or out of date is so on this day"]
     digest: Annotated[str, "digest of the data and the texts: the same digest, the same site"]

@@ -7,6 +7,7 @@ from string import Formatter
 from typing import Any
 
 from scorecard import rules
+from scorecard.lines import as_called
 from scorecard.rules import Gap
 
 FOLDER = Path(__file__).parent / "words"
@@ -32,7 +33,8 @@ _GAPS = _Filler()
 def _words(language: str) -> Mapping[str, Mapping[str, str]]:
     import yaml  # noqa: PLC0415 - as the rules' words
 
-    found: Mapping[str, Mapping[str, str]] = yaml.load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
+    text = as_called((FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone, of our own
     return found
 
 

@@ -5,6 +5,25 @@ They are Python and not YAML because a build that finds nothing to do prints one
 
 from importlib import import_module
 
+NAMES = ("build.py", "scorecard")
+"""What the program is called: in its own repository, and installed. Words are written for the repository."""
+_called = [NAMES[0]]
+
+
+def call(name: str) -> None:
+    """Say by which of its names the program was called, so that the commands it advises can be typed as they are."""
+    _called[:] = [name]
+
+
+def called() -> str:
+    """What the program is called."""
+    return _called[0]
+
+
+def as_called(text: str) -> str:
+    """A text of the program's own that may advise commands, with the name that it was called by."""
+    return text if called() == NAMES[0] else text.replace(f"python {NAMES[0]}", called()).replace(NAMES[0], called())
+
 
 def line(key: str, language: str, /, **gaps: object) -> str:
     """A text in a language.
@@ -14,7 +33,7 @@ def line(key: str, language: str, /, **gaps: object) -> str:
         language: its code.
         gaps:     what fills the text, by name.
     """
-    text: str = import_module(f"{__name__}.{language}").LINES[key]
+    text = as_called(import_module(f"{__name__}.{language}").LINES[key])
     return text.format_map(gaps) if gaps else text
 
 

@@ -8,13 +8,12 @@ import dataclasses
 import math
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from types import GenericAlias, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup, escape
 
-from scorecard import chart, parse, route
+from scorecard import chart, parse, route, shipped
 from scorecard.diagnostic import Report
 from scorecard.document import Document
 from scorecard.page import view as views
@@ -26,7 +25,7 @@ from scorecard.page.view import Fact, Layout, Link, Phrase, Status
 from scorecard.score import STATUSES
 from scorecard.tokens import GROUNDS
 
-COMPONENTS = Path(__file__).resolve().parents[2] / "templates" / "components"
+COMPONENTS = shipped.theme() / "templates" / "components"
 EXAMPLES_IN = "vi"  # the language of the examples' own words
 
 COLOURS = tuple(GROUNDS["paper"])

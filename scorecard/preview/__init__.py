@@ -63,8 +63,9 @@ async def _run(live: Live, host: str, sockets: list[socket.socket], address: str
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     server = Server(live, ThreadPoolExecutor(1), host)
     server.http.add_sockets(sockets)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    with suppress(NotImplementedError):  # Windows: Ctrl-C ends it where it stands
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
     if address:
         await loop.run_in_executor(None, webbrowser.open, address)
     loop.run_in_executor(server.worker, _warm_up)

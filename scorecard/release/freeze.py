@@ -130,7 +130,7 @@ def _about(root: Root, project: Project, draft: Draft, on_pages: int) -> dict[st
     last = _last(root)
     return {
         "edition": draft.name, "released": draft.released.isoformat(), "as_of": root.settings.as_of.isoformat(), "digest": draft.digest,
-        "commit": project.commit.id or None, "uncommitted": len(project.commit.differ), "program": scorecard.__version__,
+        "commit": project.commit.id or None, "uncommitted": len(project.commit.differ), "program": scorecard.VERSION,
         "method": root.methodology.version, "previous": {"name": last.name, "seal": last.seal} if last is not None else None,
         "home": root.settings.home, "base_url": root.settings.base_url, "licence": "CC-BY-4.0", "titles": dict(draft.titles),
         "counts": {

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorecard import disk
-from scorecard.site.inputs import HERE, scan, theme_folders
+from scorecard.site.inputs import scan, theme_folders
 from scorecard.site.result import BuildFailedError, Built
 from scorecard.site.stamp import stamp, unchanged
 from scorecard.store import Store, default_folder
@@ -17,7 +17,7 @@ from scorecard.store import Store, default_folder
 if TYPE_CHECKING:
     from scorecard.site.project import Project
 
-__all__ = ["HERE", "BuildFailedError", "Built", "build", "load", "scan", "theme_folders"]
+__all__ = ["BuildFailedError", "Built", "build", "load", "scan", "theme_folders"]
 
 
 def load(root: Path) -> "Project":

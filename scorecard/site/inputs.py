@@ -10,9 +10,8 @@ from pathlib import Path
 
 from scorecard.diagnostic import Report
 from scorecard.disk import Signature, frozen, listing, sealed, signature
+from scorecard.shipped import PACKAGE, theme
 
-HERE = Path(__file__).resolve().parent.parent.parent
-"""The program's own folder: it holds build.py, scorecard/, templates/ and assets/."""
 FOLDERS, SUFFIXES = ("data", "content"), (".yml", ".yaml", ".md", ".csv", ".geojson")
 """The folders of a root whose documents are read, and what their names end in."""
 FINE, COARSE = 100_000_000, 2_000_000_000
@@ -56,7 +55,7 @@ class Inputs:
 
 def theme_folders(root: Path) -> list[Path]:
     """The folders that hold templates/ and assets/, the root's own first: it overrides the program's file by file."""
-    return list(dict.fromkeys((root, HERE)))
+    return list(dict.fromkeys((root, theme())))
 
 
 def themes(root: Path) -> list[Path]:
@@ -75,9 +74,8 @@ def scan(root: Path) -> Inputs:
 
 
 def _program(folders: list[Path]) -> dict[str, Signature]:
-    build = HERE / "build.py"
-    signatures = {str(build): signature(build.stat())}
-    for folder in (HERE / "scorecard", *folders):
+    signatures: dict[str, Signature] = {}
+    for folder in (PACKAGE, *folders):
         signatures |= tree(folder)
     for place in sys.path:
         if place.endswith("-packages") and Path(place).is_dir():

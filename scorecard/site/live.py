@@ -12,7 +12,8 @@ from scorecard.export.headers import headers_of
 from scorecard.model import Place
 from scorecard.page import sites
 from scorecard.route import Routes, file_of
-from scorecard.site.inputs import HERE, Inputs, scan, theme_folders, themes
+from scorecard.shipped import PACKAGE
+from scorecard.site.inputs import Inputs, scan, theme_folders, themes
 from scorecard.site.project import Loader, Project
 from scorecard.site.targets import Targets
 from scorecard.site.theme import Theme, load_theme
@@ -46,7 +47,7 @@ class Live:
     @property
     def folders(self) -> list[Path]:
         """The folders whose files decide what is shown; some may not exist."""
-        return [self.root / "data", self.root / "content", self.root / "editions", *themes(self.root), HERE / "scorecard" / "language"]
+        return [self.root / "data", self.root / "content", self.root / "editions", *themes(self.root), PACKAGE / "language"]
 
     def refresh(self) -> bool:
         """Read what was saved since the last time.

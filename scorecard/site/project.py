@@ -24,7 +24,8 @@ from scorecard.model import Observations, Root, Summary, summarize
 from scorecard.model.period import Start
 from scorecard.parse.table import TablePart
 from scorecard.score import Array, Group, Name, Scorecard, score
-from scorecard.site.inputs import HERE, Inputs, is_reliable
+from scorecard.shipped import PACKAGE
+from scorecard.site.inputs import Inputs, is_reliable
 from scorecard.site.pool import parallel_map
 
 KEPT = 512
@@ -315,7 +316,7 @@ class Loader:
             Finder(root, report).fault("admin.bundle", root.settings, "admin", file=f"assets/{START}")
 
     def _load_languages(self, root: Root, complete: Root, report: Report) -> Mapping[str, Language]:
-        texts = catalogues(HERE)
+        texts = catalogues(PACKAGE.parent)
         if self._languages[0] is not root or self._languages[1] != texts:
             faults = Report()
             self._languages = root, texts, language.languages(complete, texts, faults), tuple(faults.diagnostics)
