@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -98,10 +99,35 @@ def test_an_edition_says_what_it_froze(first: Path) -> None:
         held = {name: file.read(name) for name in file.namelist()}
         assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     shown = Shown(first)
-    for name in ("observations.csv", "evidence.csv", "scores.csv", "weights.csv", "targets.csv", "claims.json", "datapackage.json"):
+    for name in (
+        "observations.csv",
+        "evidence.csv",
+        "scores.csv",
+        "weights.csv",
+        "targets.csv",
+        "history.csv",
+        "claims.json",
+        "recompute.py",
+    ):
         assert held[f"data/{name}"].decode() == shown.read(f"data/{name}"), name
     assert held["data/methodology.yml"] == (first / "data/methodology.yml").read_bytes()
     assert all(held[path.name] == path.read_bytes() for path in folder.iterdir() if path.name in held and path.name != "SHA256SUMS")
+
+
+def test_the_tables_of_an_edition_are_described_and_its_scores_recomputed_from_them(first: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(next((first / "editions/2026-06").glob("*.zip"))) as file:
+        file.extractall(tmp_path)
+    folder = tmp_path / "data"
+    described = {resource["path"]: resource for resource in json.loads((folder / "datapackage.json").read_text())["resources"]}
+    assert {"observations.csv", "evidence.csv", "scores.csv", "weights.csv", "history.csv", "recompute.py"} <= described.keys()
+    for name, resource in described.items():
+        data = (folder / name).read_bytes()
+        assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}"), name
+    ran = subprocess.run([sys.executable, folder / "recompute.py", folder], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    weights = (folder / "weights.csv").read_text().splitlines(keepends=True)
+    (folder / "weights.csv").write_text(weights[0])
+    assert subprocess.run([sys.executable, folder / "recompute.py", folder], capture_output=True, check=False).returncode == 1
 
 
 def test_the_figures_of_pages_are_those_that_the_pages_print(first: Path) -> None:
@@ -394,9 +420,6 @@ def test_a_build_sees_that_an_edition_changed(root: Path) -> None:
     assert any(path.startswith("editions/2026-06/") for path in before.frozen)
     (root / "editions/2026-06/README.md").write_text("x")
     assert inputs.scan(root).digest() != before.digest()
-
-
-def test_the_program_has_one_version() -> None:
 
 
 def test_a_zip_that_isnt_one_is_no_reason_to_stop(root: Path, command: Command) -> None:

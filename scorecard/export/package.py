@@ -1,7 +1,7 @@
 """datapackage.json: the published files, what their columns hold and which belong together (Data Package v2)."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import BinaryIO
 
 from scorecard.export.catalogue import SCHEMAS
@@ -24,12 +24,13 @@ LICENCE = {
 SELF = "datapackage.json"
 
 
-def datapackage(site: Site, reading: Callable[[str], BinaryIO]) -> bytes:
-    """The description of all files of data/, with the bytes and the digest of each.
+def datapackage(site: Site, reading: Callable[[str], BinaryIO], held: Container[str] | None = None) -> bytes:
+    """The description of files of data/, with the bytes and the digest of each.
 
     Args:
         site:    the facts in the site's first language.
         reading: opens a finished file by its path on the site.
+        held:    the names of those that there are, where it isn't all of them: an edition holds the tables and no workbook.
     """
     root = site.root
     home, _ = site.prose("pages", "home")
@@ -47,7 +48,7 @@ def datapackage(site: Site, reading: Callable[[str], BinaryIO]) -> bytes:
             "licenses": [LICENCE],
             "contributors": [{"title": title, "path": root.settings.base_url, "roles": ["publisher"]}],
             **({"sources": sources} if sources else {}),
-            "resources": [_resource(site, name, reading) for name in described_files()],
+            "resources": [_resource(site, name, reading) for name in described_files() if held is None or name in held],
         }
     )
     return described.encode()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ import scorecard
 from scorecard.export import ASSEMBLED, place_files
 from scorecard.export.catalogue import PLACE_TABLES, SITE_TABLES
 from scorecard.export.notation import to_csv
+from scorecard.export.package import datapackage
+from scorecard.export.people import Keep
 from scorecard.facts.editions import Difference, Tables, differences, of_edition, of_facts
 from scorecard.model import Edition, Root
 from scorecard.model.edition import TABLES
@@ -24,7 +27,7 @@ from scorecard.site.targets import Targets
 from scorecard.site.theme import load_theme
 from scorecard.store import Store
 
-REGISTERS = ("disagreements.json", "platforms.json", "commitments.json", "claims.json", "datapackage.json")
+REGISTERS = ("disagreements.json", "platforms.json", "commitments.json", "claims.json", "recompute.py")
 """Published files beside the tables that an edition holds."""
 METHOD, LICENCE = "data/methodology.yml", "LICENSE-data.md"
 LOOSE = ("edition.json", "README.md", "CITATION.cff", "citation.bib", "citation.txt", LICENCE)
@@ -59,7 +62,8 @@ def freeze(folder: Path, loader: Loader, project: Project, name: str, day: date,
     draft = Draft(name, day, project.digest, {site.language.code: _title(site) for site in every})
     found = _changes(root, first)
     on_pages = list(figures(targets.pages, first.language.code, theme.renderer))
-    tables = dict(sorted({**_tables(every), **_registers(targets.files)}.items()))
+    tables = dict(sorted({**_tables(every, targets.kept), **_registers(targets.files)}.items()))
+    tables["datapackage.json"] = datapackage(first, lambda path: BytesIO(tables[path.removeprefix("data/")]), frozenset(tables))
     tables["methodology.yml"] = project.documents[METHOD].text.encode() if METHOD in project.documents else b""
     tables["pages.csv"] = _csv(PageFigure._fields, on_pages)
     tables["changes.csv"] = _csv(Difference._fields, found)
@@ -99,13 +103,13 @@ def _changes(root: Root, site: Site) -> list[Difference]:
     return differences(before, of_facts(site.facts)) if before is not None else []
 
 
-def _tables(every: list[Site]) -> dict[str, bytes]:
-    """All tables, as the site publishes them."""
+def _tables(every: list[Site], keep: Keep) -> dict[str, bytes]:
+    """All tables, as the site publishes them; `keep` gives what was made before."""
     site = every[0]
     found = {f"{name}.csv": table.csv(site).encode() for name, table in SITE_TABLES.items()}
     pieces: dict[str, list[bytes]] = {f"data/{name}.csv": [ASSEMBLED[f"data/{name}.csv"][0].encode()] for name in PLACE_TABLES}
     for place in site.root.places.values():
-        for path, piece in place_files(every, place)[1].items():
+        for path, piece in place_files(every, place, keep)[1].items():
             if path in pieces:
                 pieces[path].append(piece)
     return found | {path.removeprefix("data/"): b"".join(parts) for path, parts in pieces.items()}
