@@ -231,10 +231,10 @@ def test_a_title_that_ends_in_a_sign_of_its_own_gets_no_stop_and_bibtex_no_sign_
 
 
 def test_a_frame_is_light(site: Path) -> None:
-    size = {file.relative_to(site).as_posix(): file.stat().st_size for file in site.glob("assets/**/*") if file.is_file()}
+    size = {file.relative_to(site).as_posix(): file.stat().st_size for file in site.glob("embed/*/*.*")}
     for file in some(site.glob("embed/**/index.html")):
         page = file.read_text()
-        asked = [found.partition("assets/")[2] for found in re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"]+)"', page)]
+        asked = [found.lstrip("./") for found in re.findall(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"]+)"', page)]
         assert len(asked) == 2
-        assert file.stat().st_size + sum(size[f"assets/{name}"] for name in asked) <= MOST, file
+        assert file.stat().st_size + sum(size[f"embed/{name}"] for name in asked) <= MOST, file
         assert not re.search(r"<(?:script|img|iframe|object|embed|style)\b| src=|https?://(?!scorecard\.example)", page.split("<main>")[1])

@@ -397,7 +397,8 @@ def test_one_subject_has_one_number_though_some_are_asked_of_an_office(more: Sho
 @pytest.mark.parametrize("root", ["small", "laws", "hdi"])
 def test_every_page_of_a_root_has_a_heading_and_no_trace_of_the_program(root: str) -> None:
     for address, whole in Shown(TESTS / "sites" / root).pages.items():
-        page = re.sub(r'<pre class="script".*?</pre>', "", whole, flags=re.DOTALL)  # a program that is published is one
+        # a program that is published is one, and so is how one asks for an address
+        page = re.sub(r'<pre class="script".*?</pre>|<section id="programs">.*?</section>', "", whole, flags=re.DOTALL)
         text = re.sub(r"@misc{.*?, }", "", visible(page) if "<main" in page else page)  # BibTeX is written with braces
         assert page.count("<h1") == 1 or address == "404.html", address
         assert not re.search(r"\b(None|nan|inf|Markup|Undefined)\b|[{}]|<built-in|object at 0x", text), address

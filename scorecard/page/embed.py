@@ -143,7 +143,7 @@ KEYS = ("own", "claimed", "none")
 def _empty(site: Site, path: str, there: str, title: str, finding: str) -> EmbedPage:
     """A frame's page that has nothing but its finding yet; search engines are told that it is the page at `there`."""
     frame = replace(
-        layout(site, there, str(title), finding), home=route.link(path, site.routes.home()), assets=route.link(path, "assets/"), languages=(), alternates=(),
+        layout(site, there, str(title), finding), home=route.link(path, site.routes.home()), assets=route.link(path, "embed/"), languages=(), alternates=(),
         navigation=(), breadcrumbs=(), footer=(), report=None, picture="", share="", oembed="",
     )  # fmt: skip
     return EmbedPage(

@@ -11,7 +11,7 @@ from scorecard.export import ASSEMBLED, LastTask, place_files, place_paths
 from scorecard.export.headers import headers_of
 from scorecard.model import Place
 from scorecard.page import sites
-from scorecard.route import Routes, file_of
+from scorecard.route import CHARTS, Routes, file_of
 from scorecard.shipped import PACKAGE
 from scorecard.site.inputs import Inputs, scan, theme_folders, themes
 from scorecard.site.project import Loader, Project
@@ -174,9 +174,9 @@ class _Files:
         return at_hand or path in self.places or path in self.last or path in self.pictures or self._beside(path) is not None
 
     def _beside(self, path: str) -> str | None:
-        """The page that a chart's own file may lie beside; None for what is no such file."""
-        folder, _, name = path.rpartition("/")
-        found = name.endswith((".svg", ".csv", ".png")) and f"{folder}/" in self.targets.pages
+        """The page that a chart's own file is of, which lies in a folder of charts under the page's address; None for what is no such file."""
+        folder, _, name = path.removeprefix(f"{CHARTS}/").rpartition("/")
+        found = path.startswith(f"{CHARTS}/") and name.endswith((".svg", ".csv", ".png")) and f"{folder}/" in self.targets.pages
         return f"{folder}/" if found else None
 
     def read(self, path: str) -> bytes | None:

@@ -65,9 +65,13 @@ def load_theme(
         {name: integrity(data) for name, (_, data) in assets.items()},
     )
     icons = {"favicon.ico": wrapped(sources[ICON])} if ICON in sources else {}
-    return Theme({f"assets/{path}": data for path, data in assets.values()} | icons | bundle, renderer)
+    framed = {f"embed/{path}": data for path, data in (assets[name] for name in FRAMED if name in assets)}
+    return Theme({f"assets/{path}": data for name, (path, data) in assets.items() if name != FRAMED[0]} | framed | icons | bundle, renderer)
 
 
+FRAMED = ("css/embed.css", "icons/favicon.svg")
+"""What the pages for frames ask for, the first of them alone: published below embed/, which is open to other sites. A frame in a sandbox has no
+origin, so that all is another site's to it, and what lies in assets/ is closed."""
 ICON = "icons/icon-192.png"
 """What `/favicon.ico` shows, for programs that ask for no other address."""
 

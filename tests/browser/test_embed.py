@@ -48,9 +48,9 @@ class Article:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}/"
 
-    def framing(self, page: Page, address: str, width: int, height: int) -> Frame:
+    def framing(self, page: Page, address: str, width: int, height: int, more: str = "") -> Frame:
         """The frame in which this page shows another one."""
-        self.body = f'<iframe src="{address}" title="x" width="{width}" height="{height}" style="border:0"></iframe>'
+        self.body = f'<iframe src="{address}" title="x" width="{width}" height="{height}" style="border:0"{more}></iframe>'
         page.goto(self.address)
         rest(page)
         return some(page.frames[1:])[0]
@@ -107,7 +107,14 @@ def test_another_site_shows_a_finding_whole_and_it_asks_for_nothing_but_its_shee
             assert frame.evaluate(WIDE) == [], (address, width)
             assert width == WIDTHS[0] or frame.evaluate(TALL) <= 0, (address, width)
         ours = {url.removeprefix(host).partition(".")[0] for url in asked if url.startswith(host)}
-        assert ours <= {address, "assets/css/embed", "assets/icons/favicon"}
+        assert ours <= {address, "embed/css/embed", "embed/icons/favicon"}
+
+
+def test_a_frame_without_an_origin_has_its_sheet(site: Path, host: str, article: Article, tab: Page) -> None:
+    address = richest(site, LANGUAGES[0])["place"]
+    frame = article.framing(tab, host + address, 600, height(site, address), " sandbox")
+    assert frame.evaluate("self.origin") == "null"
+    assert frame.evaluate("getComputedStyle(document.body).margin") == "0px", "a page without a sheet has 8"
 
 
 def test_no_other_page_of_ours_is_shown_in_a_frame(site: Path, host: str, article: Article, tab: Page) -> None:
