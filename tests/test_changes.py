@@ -143,7 +143,7 @@ def test_the_feed_has_each_line_of_the_page_once(shown: Shown, code: str) -> Non
     lines = shown.page(f"{code}/changes/").count('<li class="listed"')
     assert len([i for i in found if "/sources/" not in i]) == lines
     ledger = f"https://vi-du.example/{code}/places/mau-mot/evidence/#"
-    assert f"{ledger}training-hours.2025.niem-giam-mau.correction-1" in found
+    assert f"{ledger}training-hours.2025.niem-giam-mau.63.correction-1" in found
 
 
 def test_one_more_correction_adds_one_and_moves_none(shown: Shown, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from scorecard.facts.editions import differences, of_edition, of_facts
 from scorecard.page.cited import citations, newest, pinned
 from scorecard.site import inputs, load
 from tests.conftest import Command
-from tests.factory import ROOT, THOROUGH, Shown, copied, some
+from tests.factory import THOROUGH, Shown, copied, some
 
 pytestmark = pytest.mark.xdist_group("editions")
 

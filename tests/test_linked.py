@@ -1,5 +1,6 @@
 """What programs read without knowing this site: the description of the API, the schemas of its files, figures and breadcrumbs in the words of schema.org."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,8 @@ from scorecard.export.entries import Retraction
 from scorecard.export.linked import FIGURES, lasting
 from scorecard.export.openapi import FILES
 from scorecard.export.shape import Shapes
+from scorecard.page.dataset import MEDIA
+from scorecard.page.offered import ALL
 from tests.factory import THOROUGH, Shown, copied, some
 
 SCHEMA = Namespace("https://schema.org/")
@@ -227,6 +230,7 @@ def test_the_breadcrumbs_of_every_kind_of_page_are_a_list_of_schema_org_that_lea
 # catalogue, and the page of the data
 
 DCAT, DCT = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://purl.org/dc/terms/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 
 
 def test_the_catalogue_names_every_data_set_with_its_files_their_media_types_and_what_describes_them(shown: Shown) -> None:
@@ -243,13 +247,24 @@ def test_the_catalogue_names_every_data_set_with_its_files_their_media_types_and
                 assert isinstance(found.value(distribution, DCAT[name]), URIRef)
             address = str(found.value(distribution, DCAT.downloadURL)).removeprefix(base)
             schema = str(found.value(distribution, DCT.conformsTo)).removeprefix(base)
-            assert shown.read(address)
+            data = shown.live.read(address)
+            assert data
+            assert int(str(found.value(distribution, DCAT.byteSize))) == len(data)
+            checksum = found.value(distribution, SPDX.checksum)
+            assert str(found.value(checksum, SPDX.checksumValue)) == hashlib.sha256(data).hexdigest()
             assert shown.read(schema)
-            assert str(found.value(distribution, DCAT.mediaType)).endswith(("text/csv", "application/json", "application/ld+json"))
+            assert str(found.value(distribution, DCAT.mediaType)).partition("media-types/")[2] in MEDIA.values()
             files.add(address)
     tables = json.loads(shown.read("data/datapackage.json"))["resources"]
     published = {path for path in FILES if path.startswith("data/")}
-    assert files == {FIGURES, *published, *(f"data/{table['path']}" for table in tables if table["path"].endswith(".csv"))}
+    described = {f"data/{table['path']}" for table in tables if table["path"].endswith((".csv", ".sqlite"))}
+    books = {"data/scorecard.xlsx", "data/evidence.parquet", "data/observations.parquet"}
+    books |= {
+        f"data/scorecard-{code}.xlsx"
+        for code in {text.language for text in found.objects(catalogue, DCT.title)}
+        if shown.live.read(f"data/scorecard-{code}.xlsx")
+    }
+    assert files == {FIGURES, ALL, *published, *described, *books}
 
 
 def test_the_catalogue_covers_the_days_that_statements_are_about_and_no_withdrawn_one(shown: Shown) -> None:

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.people import last_tasks
+from scorecard.export.finished import last_tasks
 from scorecard.export.people.cells import Head, Number, Sheet, cell_of, names_of
 from scorecard.export.people.spreadsheet import GUARD, is_changed, words_of_months
 from scorecard.export.people.wording import WORDS, words_of
@@ -193,11 +193,11 @@ def test_a_workbook_has_notes_first_and_cells_of_the_right_types(shown: Shown, l
     assert any(shown.live._files.targets.facts.stamp()[0][:12] == cell for cell in notes)  # type: ignore[union-attr]
     assert not any("\ue000" in str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
     sheet = book[TITLES[language]]
-    assert sheet.freeze_panes == "C2"
+    assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, sheet.max_column).column_letter}{sheet.max_row}"
     head, *rows = sheet.iter_rows()
     names = [cell.value for cell in head]
-    hard = [dict(zip(names, row, strict=True)) for row in rows if row[0].value == "mau-hai"]
+    hard = [dict(zip(names, row, strict=True)) for row in rows if row[names.index("place")].value == "mau-hai"]
     by_period = {row["period"].value: row for row in hard}
     assert all(isinstance(row["period"].value, str) and row["period"].number_format == "@" for row in hard)
     assert by_period["2025-08"]["value"].value is None
@@ -217,7 +217,7 @@ def test_a_workbook_has_notes_first_and_cells_of_the_right_types(shown: Shown, l
 def test_a_table_for_spreadsheets_is_written_as_those_of_its_readers_write(shown: Shown, language: str) -> None:
     text = file_of(shown, f"data/observations-{language}.csv").decode()
     comma = language != "en"
-    assert text.startswith("\ufeffplace" + (";" if comma else ","))
+    assert text.startswith("\ufeffid" + (";" if comma else ","))
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";" if comma else ",")
     records = [dict(zip(head, row, strict=True)) for row in rows]
     assert any(r["low"] == ("85,7921207041073" if comma else "85.7921207041073") for r in records)
@@ -340,11 +340,11 @@ def test_what_is_made_twice_is_the_same(tmp_path: Path) -> None:
     made = []
     for each in (first, second):
         targets = each.live._files.targets  # type: ignore[union-attr]
-        tasks = last_tasks(targets.sites, lambda _, make: make())
+        tasks = [task for stage in last_tasks(targets.sites, lambda _, make: make()) for task in stage]
         made.append({path: data for task in tasks for path, data in task.make(lambda path, each=each: file_of(each, path)).items()})  # type: ignore[misc]
     assert made[0].keys() == made[1].keys()
     assert [path for path, data in made[0].items() if data != made[1][path]] == []
-    assert {path.rpartition(".")[2] for path in made[0]} == {"xlsx", "csv", "parquet", "zip", "cff"}
+    assert {path.rpartition(".")[2] for path in made[0]} == {"xlsx", "csv", "parquet", "zip", "cff", "sqlite", "json", "jsonld"}
 
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])

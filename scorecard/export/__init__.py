@@ -8,7 +8,6 @@ from scorecard.export import (
     answer,
     api,
     catalogue,
-    dcat,
     feed,
     history,
     linked,
@@ -96,7 +95,6 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
     files |= {f"api/v1/indicators/{i.id}.json": partial(api.of_indicator, sites, i) for i in facts.root.indicators.values()}
     files["api/v1/index.json"] = partial(api.index, sites)
     files |= openapi.files(sites[0])
-    files[dcat.CATALOGUE] = partial(dcat.catalogue, sites)
     for site in sites:
         if compare.gathered(site):
             files[compare.columns_path(site)] = partial(api.compared, site)

@@ -81,10 +81,13 @@ def answers(facts: Facts, place: Place) -> tuple[str, str]:
     return EVIDENCE.lines(records), EVIDENCE.entries(records)
 
 
+TO_A_QUESTION = tuple(c.name for c in EVIDENCE.columns if c.name != "statements")
+"""The columns of evidence in the file of an indicator."""
+
+
 def answers_to(facts: Facts, indicator: Indicator) -> str:
     """The evidence of all places on an indicator, in the order of the places: entries in JSON, whose statements are in the places' own."""
-    names = [c.name for c in EVIDENCE.columns if c.name != "statements"]
-    return EVIDENCE.entries(_answers(facts, facts.answers_to(indicator.id)), names)
+    return EVIDENCE.entries(_answers(facts, facts.answers_to(indicator.id)), TO_A_QUESTION)
 
 
 def _answers(facts: Facts, rows: Iterator[tuple[EvidenceRow, tuple[str, ...]]]) -> Iterator[EvidenceRecord]:

@@ -3,8 +3,7 @@
 import yaml
 
 from scorecard.page import Site
-
-LICENCE, LICENCE_ADDRESS = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
+from scorecard.page.dataset import LICENCE
 
 
 def named(site: Site) -> str:

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from scorecard.evidence.record import EvidenceKind
 from scorecard.export.catalogue import SCHEMAS
+from scorecard.facts.history import KINDS, NATURES
 from scorecard.model import (
     ABSENCES,
     COMPARATORS,
@@ -60,6 +61,10 @@ WORDS: Mapping[ColumnName, tuple[str, ...]] = {
     ("indicators", "transform"): _words(Indicator, "transform"),
     ("indicators", "better"): _words(Indicator, "better"),
     ("sources", "dated"): _words(Source, "dated"),
+    ("history", "kind"): tuple(KINDS),
+    ("history", "class"): NATURES,
+    ("history", "was_form"): tuple(FORMS),
+    ("history", "now_form"): tuple(FORMS),
 }
 """Columns that hold one of few words, by the registry that lists them."""
 
@@ -83,13 +88,26 @@ def _to(other: str, named: str, *columns: ColumnName) -> list[Reference]:
     return [Reference(table, (column,), other, (named,)) for table, column in columns]
 
 
-_ABOUT = ("observations", "evidence", "scores", "narrowing", "sensitivity", "targets", "disagreements", "requests", "replies", "reports")
-_ASKED = ("observations", "evidence", "narrowing", "targets", "weights", "disagreements", "replies", "reports")
+_ABOUT = (
+    "observations",
+    "evidence",
+    "scores",
+    "narrowing",
+    "sensitivity",
+    "targets",
+    "disagreements",
+    "requests",
+    "replies",
+    "reports",
+    "history",
+)
+_ASKED = ("observations", "evidence", "narrowing", "targets", "weights", "disagreements", "replies", "reports", "history")
 REFERENCES: tuple[Reference, ...] = (
     *_to("places", "place", *((table, "place") for table in _ABOUT)),
     *_to("indicators", "indicator", *((table, "indicator") for table in _ASKED), ("indicators", "complement_of")),
     *_to("sources", "source", ("observations", "source"), ("observations", "repeats"), ("targets", "set_by"), ("targets", "reported_by"),
-         ("requests", "source"), ("replies", "source"), ("places", "population_source"), ("places", "area_source"), ("places", "centre_source")),
+         ("requests", "source"), ("replies", "source"), ("history", "source"), ("places", "population_source"), ("places", "area_source"), ("places", "centre_source")),
+    *_to("observations", "id", ("history", "statement")),
     *_to("places", "code", ("places", "parent")),
     Reference("scores", ("index", "path"), "weights", ("index", "path")),
     Reference("evidence", ("target", "indicator", "place"), "targets", ("target", "indicator", "place"), optional=True),
@@ -127,6 +145,7 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
     "requests": ("office", "place", "sent", "file", "line"),
     "replies": ("office", "on", "place", "says", "source", "file", "line"),
     "reports": ("first", "last", "channels"),
+    "history": ("day", "month", "kind", "class", "address"),
     "indicators": ("pillar", "levels", "unit", "frequency", "transform", "file"),
     "places": ("code", "name", "kind", "level"),
     "sources": ("publisher", "title", "figures"),

@@ -3,39 +3,53 @@
 What nothing in the data says isn't there: the day a set was first issued, how often it changes.
 """
 
+from collections.abc import Callable
+from typing import BinaryIO
+
 from scorecard import route
 from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.linked import FIGURES
+from scorecard.export.package import digest_of
 from scorecard.export.registers import to_json
 from scorecard.page import Site
 from scorecard.page.dataset import LICENCE_URL, covered, media_of
+from scorecard.page.fixed import file_words
+from scorecard.page.offered import ALL, PARQUET, workbook_path
 
 CATALOGUE = "data/catalog.jsonld"
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "skos": "http://www.w3.org/2004/02/skos/core#",
     "locn": "http://www.w3.org/ns/locn#", "geo": "http://www.opengis.net/ont/geosparql#", "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "spdx": "http://spdx.org/rdf/terms#",
     **{name: {"@container": "@language"} for name in ("dct:title", "dct:description", "skos:prefLabel", "foaf:name")},
     **{name: {"@type": "@id"} for name in (
         "dct:license", "dct:language", "dct:publisher", "dct:conformsTo", "foaf:homepage", "dcat:landingPage", "dcat:themeTaxonomy", "dcat:theme", "dcat:mediaType",
         "dcat:accessURL", "dcat:downloadURL", "skos:inScheme", "dct:spatial",
+        "spdx:algorithm",
     )},
     **{name: {"@type": "xsd:date"} for name in ("dct:modified", "dcat:startDate", "dcat:endDate")},
+    "dcat:byteSize": {"@type": "xsd:nonNegativeInteger"}, "spdx:checksumValue": {"@type": "xsd:hexBinary"},
 }  # fmt: skip
 REGISTERS = ("observations", "platforms", "commitments", "claims", "disagreements")
 """The data sets that are published as JSON, some of them beside a table."""
 Node = dict[str, object]
 
 
-def catalogue(sites: list[Site]) -> str:
-    """The catalogue."""
-    return to_json(_Catalogue(sites).node())
+def catalogue(sites: list[Site], reading: Callable[[str], BinaryIO]) -> bytes:
+    """The catalogue, with the bytes and the digest of each file.
+
+    Args:
+        sites:   the facts in each language, the site's first one first.
+        reading: opens a finished file by its path on the site.
+    """
+    return to_json(_Catalogue(sites, reading).node()).encode()
 
 
 class _Catalogue:
     """Makes the catalogue's nodes."""
 
-    def __init__(self, sites: list[Site]) -> None:
-        self.sites, self.first = sites, sites[0]
+    def __init__(self, sites: list[Site], reading: Callable[[str], BinaryIO]) -> None:
+        self.sites, self.first, self.reading = sites, sites[0], reading
         self.root, self.base = sites[0].root, sites[0].root.settings.base_url
         self.data_page = self.at(self.first.routes.section("data"))
 
@@ -61,7 +75,7 @@ class _Catalogue:
             "foaf:homepage": self.at(""),
             "dcat:themeTaxonomy": {"@id": pillars, "@type": "skos:ConceptScheme", "dct:title": {s.language.code: s.say("nav.pillars") for s in self.sites}},
             "dcat:theme": [self.theme(pillar, pillars) for pillar in self.first.facts.pillars],
-            "dcat:dataset": [self.dataset(name) for name in names] + [self.figures()],
+            "dcat:dataset": [self.dataset(name) for name in names] + [self.figures(), self.whole()],
         }  # fmt: skip
 
     def titles(self) -> dict[str, str]:
@@ -90,21 +104,28 @@ class _Catalogue:
     def dataset(self, name: str) -> Node:
         """What is published by a name: a table, JSON, or both."""
         files = [f"data/{name}.csv"] if name in SCHEMAS else []
+        files += [f"data/{name}.parquet"] if name in PARQUET else []
         if name in REGISTERS:
             files.append(f"data/{name}.json")
-        return self.described(name, f"{name}_{'csv' if name in SCHEMAS else 'json'}", files)
+        told = f"{name}.csv" if name in SCHEMAS else f"{name}.json"
+        return self.described(name, lambda site: file_words(site, told), files)
 
     def figures(self) -> Node:
         """The figures in force."""
-        return self.described("figures", "figures", [FIGURES])
+        return self.described("figures", lambda site: site.say("file.figures"), [FIGURES])
 
-    def described(self, name: str, key: str, files: list[str]) -> Node:
+    def whole(self) -> Node:
+        """All tables together."""
+        files = [*map(workbook_path, self.sites), "data/scorecard.sqlite", ALL]
+        return self.described("all", lambda site: site.say("data.description"), files)
+
+    def described(self, name: str, words: Callable[[Site], str], files: list[str]) -> Node:
         """A data set of some files."""
         node: Node = {
             "@id": f"{self.at(CATALOGUE)}#{name}",
             "@type": "dcat:Dataset",
             "dct:title": {self.first.language.code: name},
-            "dct:description": {s.language.code: str(s.say(f"file.{key}")) for s in self.sites},
+            "dct:description": {s.language.code: str(words(s)) for s in self.sites},
             "dct:publisher": f"{self.at(self.first.routes.home())}#maker",
             "dct:license": LICENCE_URL,
             "dct:modified": self.root.settings.as_of.isoformat(),
@@ -123,10 +144,14 @@ class _Catalogue:
     def distribution(self, file: str) -> Node:
         """A file, and what says how it is read."""
         name = file.rpartition("/")[2].partition(".")[0]
-        schema = "data/datapackage.json" if file.endswith(".csv") else f"api/v1/schemas/{name}.schema.json"
+        schema = f"api/v1/schemas/{name}.schema.json" if file.endswith(("json", "jsonld")) else "data/datapackage.json"
+        with self.reading(file) as finished:
+            digest, size = digest_of(finished)
         return {
             "@id": self.at(file), "@type": "dcat:Distribution", "dcat:accessURL": self.data_page, "dcat:downloadURL": self.at(file),
             "dcat:mediaType": f"https://www.iana.org/assignments/media-types/{media_of(file)}", "dct:license": LICENCE_URL, "dct:conformsTo": self.at(schema),
+            "dcat:byteSize": str(size),
+            "spdx:checksum": {"@type": "spdx:Checksum", "spdx:algorithm": "spdx:checksumAlgorithm_sha256", "spdx:checksumValue": digest},
         }  # fmt: skip
 
 

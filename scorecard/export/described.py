@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scorecard.export import targets
 from scorecard.export.absences import ABSENCES
-from scorecard.export.answer import EVIDENCE, SCORES
+from scorecard.export.answer import EVIDENCE, SCORES, TO_A_QUESTION
 from scorecard.export.disputes import DISAGREEMENTS
 from scorecard.export.entries import (
     ApiIndex,
@@ -19,6 +19,7 @@ from scorecard.export.entries import (
     StatementMore,
     Worded,
 )
+from scorecard.export.history import HISTORY
 from scorecard.export.linked import Linked
 from scorecard.export.lists import REPLIES
 from scorecard.export.registers import to_json
@@ -37,11 +38,16 @@ def _entries(shapes: Shapes) -> dict[str, JSON]:
     return {
         "Statement": statement,
         "Evidence": _said("What is known of a question at a place.", columns(EVIDENCE)),
+        "EvidenceOfAPlace": _said(
+            "What is known of the question at a place; on what statements it rests is in the file of the place.",
+            columns(EVIDENCE, TO_A_QUESTION),
+        ),
         "Score": _said("The scores of a place at a node of an index.", columns(SCORES, IN_A_PLACE)),
         "TargetStanding": _said("Where a place stands to a target.", columns(targets.TARGETS, targets.NAMED)),
         "Absence": _said("Why a place has no figure on a question, and what shows it.", columns(ABSENCES)),
         "Reply": reply,
         "Report": _said("What residents answered to a claim, added up.", columns(REPORTS)),
+        "Happening": _said("What happened here, by day.", columns(HISTORY)),
     }
 
 
@@ -59,15 +65,17 @@ def _lists(**entries: str) -> JSON:
     return {"properties": {name: listed({"$ref": DEFINED + kind}) for name, kind in entries.items()}, "required": list(entries)}
 
 
-IN_BOTH = {"evidence": "Evidence", "targets": "TargetStanding", "absences": "Absence", "replies": "Reply", "reports": "Report"}
+IN_BOTH = {"targets": "TargetStanding", "absences": "Absence", "replies": "Reply", "reports": "Report"}
 
 
 def _place(shapes: Shapes) -> JSON:
-    return joined(shapes.entry(PlaceHead), _lists(scores="Score", observations="Statement", **IN_BOTH))
+    return joined(
+        shapes.entry(PlaceHead), _lists(scores="Score", observations="Statement", evidence="Evidence", history="Happening", **IN_BOTH)
+    )
 
 
 def _indicator(shapes: Shapes) -> JSON:
-    return joined(shapes.entry(IndicatorHead), _lists(**IN_BOTH))
+    return joined(shapes.entry(IndicatorHead), _lists(evidence="EvidenceOfAPlace", **IN_BOTH))
 
 
 def _disagreements(shapes: Shapes) -> JSON:

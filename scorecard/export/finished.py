@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from scorecard.export.database import database
+from scorecard.export.dcat import CATALOGUE, catalogue
 from scorecard.export.last import LastTask, Read
 from scorecard.export.package import datapackage
 from scorecard.export.people import Keep, archive, people_tasks
@@ -18,6 +19,7 @@ def last_tasks(sites: list[Site], keep: Keep) -> list[list[LastTask]]:
         [*people_tasks(sites, keep), _one("data/scorecard.sqlite", database)],
         [_one("data/datapackage.json", partial(datapackage, sites[0]))],
         [archive(sites)],
+        [_one(CATALOGUE, partial(catalogue, sites))],
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scorecard import route
+from scorecard.evidence.identity import statement_id
 from scorecard.export.notation import Value
 from scorecard.export.table import Column, Table, day, one_of
 from scorecard.facts.history import KINDS, NATURES, Happening, of_no_place, of_place
@@ -23,6 +24,10 @@ class HistoryRecord(NamedTuple):
 
 def _form(said: ValueForm | str | None) -> str | None:
     return said.form if isinstance(said, ValueForm) else None
+
+
+def _statement(h: Happening) -> str | None:
+    return statement_id(h.place, h.statement) if h.statement else None
 
 
 def _said(said: ValueForm | str | None) -> Value:
@@ -62,7 +67,7 @@ HISTORY: Table[HistoryRecord] = Table(
         ),
         Column("now_form", "string", "the form of what is said since, where it is a figure", lambda r: _form(r.h.now)),
         Column("now", "string", "what is said since, written likewise; of a reply, an answer, a search or an outcome its word", lambda r: _said(r.h.now)),
-        Column("statement", "string", "the anchor of the statement in the list of all statements about its place", lambda r: r.h.statement),
+        Column("statement", "string", "id of the statement it is about, as in observations.csv", lambda r: _statement(r.h)),
         Column("address", "string", "where it is shown, in the first language", lambda r: r.address),
     ),
 )  # fmt: skip

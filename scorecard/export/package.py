@@ -9,16 +9,13 @@ from scorecard.export.constraints import EMPTY_IS_A_VALUE, REFERENCES, UNIQUE, W
 from scorecard.export.registers import to_json
 from scorecard.export.table import Column
 from scorecard.page import Site
+from scorecard.page.dataset import LICENCE as SPDX
+from scorecard.page.dataset import LICENCE_URL, media_of
 from scorecard.page.fixed import FILES, file_words
 
-MEDIA = {
-    "csv": "text/csv", "json": "application/json", "sqlite": "application/vnd.sqlite3", "py": "text/x-python", "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "yaml": "application/yaml", "jsonld": "application/ld+json", "ttl": "text/turtle",
-}  # fmt: skip
-"""Kinds of files by what their names end in."""
 LICENCE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "name": SPDX,
+    "path": LICENCE_URL,
     "title": "Creative Commons Attribution 4.0",
 }
 SELF = "datapackage.json"
@@ -55,7 +52,11 @@ def datapackage(site: Site, reading: Callable[[str], BinaryIO], held: Container[
 
 
 def described_files() -> list[str]:
-    """The files of data/ that the package describes: all but itself, and archives that hold it."""
+    """The files of data/ that the package describes.
+
+    All but itself, archives that hold it, and files for people and Parquet, which say again what plain tables say: readers of packages
+    take their first sheet for a table, and can't count their bytes. The catalogue (dcat) has bytes and digests of these.
+    """
     return [name for name in FILES if name != SELF and not name.endswith(".zip")]
 
 
@@ -63,7 +64,7 @@ def _resource(site: Site, file: str, reading: Callable[[str], BinaryIO]) -> dict
     """A file, its kind, bytes and digest, and its columns where it is a table."""
     stem, _, kind = file.rpartition(".")
     with reading(f"data/{file}") as finished:
-        digest, size = _digest(finished)
+        digest, size = digest_of(finished)
     table = kind == "csv" and stem in SCHEMAS
     told: dict[str, object] = {
         "name": stem if table else file.lower().replace("_", "-"),
@@ -72,15 +73,15 @@ def _resource(site: Site, file: str, reading: Callable[[str], BinaryIO]) -> dict
     }
     told |= {"type": "table"} if table else {}
     told |= (
-        {"format": kind, "mediatype": MEDIA[kind], "encoding": "utf-8"}
+        {"format": kind, "mediatype": media_of(file), "encoding": "utf-8"}
         if kind in ("csv", "json", "py")
-        else {"format": kind, "mediatype": MEDIA[kind]}
+        else {"format": kind, "mediatype": media_of(file)}
     )
     told |= {"bytes": size, "hash": f"sha256:{digest}"}
     return told | ({"schema": _schema(stem)} if table else {})
 
 
-def _digest(file: BinaryIO) -> tuple[str, int]:
+def digest_of(file: BinaryIO) -> tuple[str, int]:
     """The SHA-256 of a file, and its bytes; read in parts, since some are large."""
     digest, size = hashlib.sha256(), 0
     while part := file.read(1 << 20):

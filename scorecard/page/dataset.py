@@ -18,6 +18,7 @@ LICENCE, LICENCE_URL = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0
 MEDIA = {
     "csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet", "sqlite": "application/vnd.sqlite3", "zip": "application/zip", "xml": "application/atom+xml",
+    "py": "text/x-python", "yaml": "application/yaml", "ttl": "text/turtle",
 }  # fmt: skip
 """Media types, by how a file's name ends."""
 
@@ -54,7 +55,7 @@ def described(site: Site, path: str, downloads: tuple[Download, ...], citation: 
     span = covered(site.facts)
     parts: dict[str, list[Download]] = {}
     for d in downloads:
-        parts.setdefault(d.text.partition(".")[0], []).append(d)
+        parts.setdefault(d.text.partition(".")[0].removesuffix(f"-{site.language.code}"), []).append(d)
     told: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",

@@ -128,19 +128,25 @@ def data_page(site: Site) -> DataPage:
         url=route.absolute(site.root.settings.base_url, path),
         digest=site.facts.stamp()[0][:12],
     )
+    found = offered(site, path, TABLES)
     return DataPage(
         path=path,
         layout=layout(site, path, title, site.say("data.description")),
         title=title,
         body=body,
         body_lang=lang,
-        offered=offered(site, path, TABLES),
+        offered=found,
         downloads=downloads,
         script=recompute(site, path),
         citation=citation,
-        dataset=described(site, path, downloads, citation),
+        dataset=described(site, path, (*downloads, *found.whole, *_named(found.tables)), citation),
         programs=programs(site, path),
     )
+
+
+def _named(tables: tuple[Download, ...]) -> tuple[Download, ...]:
+    """Tables for spreadsheets by the names of their files."""
+    return tuple(Download(d.href.rpartition("/")[2], d.href, d.text) for d in tables)
 
 
 def pillars_page(site: Site) -> PillarsPage:

@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Mapping
 
 from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.citation import LICENCE_ADDRESS, named
+from scorecard.export.citation import named
 from scorecard.export.people.wording import about
 from scorecard.page import Site
+from scorecard.page.dataset import LICENCE_URL
 from scorecard.page.fixed import FILES, file_words
 from scorecard.page.offered import table_name
 
@@ -65,4 +66,4 @@ def _described(site: Site, name: str) -> str:
 
 def _licence(site: Site) -> str:
     """The terms, in one language."""
-    return f"# {site.say('book.licence')}\n\n{named(site)}\n\n{site.say('book.licence_text', address=LICENCE_ADDRESS)}\n"
+    return f"# {site.say('book.licence')}\n\n{named(site)}\n\n{site.say('book.licence_text', address=LICENCE_URL)}\n"

@@ -8,9 +8,10 @@ import yaml
 
 from scorecard import route
 from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.citation import LICENCE_ADDRESS, named, version
+from scorecard.export.citation import named, version
 from scorecard.export.people.cells import Sheet
 from scorecard.page import Site
+from scorecard.page.dataset import LICENCE_URL
 from scorecard.page.finding import capital
 
 WORDS = Path(__file__).parent / "words"
@@ -54,7 +55,7 @@ def about(site: Site, subject: Subject, name: str = "", path: str = "") -> list[
         Told(say("book.as_of"), day),
         Told(say("book.version"), version(site)),
         Told(say("book.address"), there),
-        Told(say("book.licence"), say("book.licence_text", address=LICENCE_ADDRESS)),
+        Told(say("book.licence"), say("book.licence_text", address=LICENCE_URL)),
         Told(say("ui.cite"), cited),
         Told(say("book.empty"), say("book.empty_text")),
         Told(say("book.ends"), say("book.ends_text")),
