@@ -58,6 +58,7 @@ def test_a_pinned_action_says_its_version_and_has_one_everywhere() -> None:
 
 WRITES = {
     ("diff", "comment", "pull-requests"),
+    ("weekly", "issue", "issues"),
     ("portal", "month", "contents"),
     ("portal", "month", "pull-requests"),
     ("pages", "deploy", "pages"),
@@ -279,3 +280,25 @@ def test_the_comment_is_posted_once_and_then_replaced(tmp_path: Path, found: str
     assert all("body=@text.md" in a for a in asked[1:])
     (tmp_path / "text.md").write_text("không có dấu\n")
     assert ran("comment", "a/b", "7", "text.md", cwd=tmp_path, PATH=path, FORGE=str(tmp_path)).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [("", ["--method", "POST", "repos/a/b/issues"]), ("9\n4\n", ["--method", "PATCH", "repos/a/b/issues/9"])],
+)
+def test_the_weekly_issue_is_opened_once_and_then_kept_up_to_date(tmp_path: Path, found: str, wanted: list[str]) -> None:
+    (tmp_path / "gh").write_text(FORGE)
+    (tmp_path / "gh").chmod(0o755)
+    (tmp_path / "found").write_text(found)
+    (tmp_path / "text.md").write_text("<!-- scorecard-weekly -->\n## Thời hạn\n\n### Quá hạn (0)\n")
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = ran("issue", "a/b", "text.md", cwd=tmp_path, PATH=path, FORGE=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    looked, told = (json.loads(line) for line in (tmp_path / "asked").read_text().splitlines())
+    assert "<!-- scorecard-weekly -->" in looked[-1]
+    assert "github-actions[bot]" in looked[-1]
+    assert told[1:4] == wanted
+    assert "title=Thời hạn" in told
+    assert "body=@text.md" in told
+    (tmp_path / "text.md").write_text("## không có dấu\n")
+    assert ran("issue", "a/b", "text.md", cwd=tmp_path, PATH=path, FORGE=str(tmp_path)).returncode == 2

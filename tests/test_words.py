@@ -24,6 +24,7 @@ from scorecard.export.search import SAID as SEARCH_SAYS
 from scorecard.facts.claims import Support
 from scorecard.facts.disputes import SIZES
 from scorecard.facts.editions import Subject as Differing
+from scorecard.facts.due import DueGroup
 from scorecard.facts.history import KINDS as HAPPENINGS
 from scorecard.facts.history import NATURES
 from scorecard.facts.layers import State as MapState
@@ -95,6 +96,8 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "promise.kind.{}": choices(Commitment, "kind"),
     "history.kind.{}": HAPPENINGS,
     **dict.fromkeys(("history.nature.{}", "history.means.{}"), NATURES),
+    **dict.fromkeys(("follow.count.{}", "follow.group.{}", "follow.text.{}"), get_args(DueGroup)),
+    "follow.kind.{}": ("request", "target"),
     "history.figures.{}": ("late", *NATURES),
     "history.answer_{}": choices(Request, "outcome"),
     "history.search_{}": choices(Search, "found"),

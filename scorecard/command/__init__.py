@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from scorecard import VERSION
-from scorecard.command import build, check, diff, import_, new, release, schema, serve
+from scorecard.command import build, check, diff, due, import_, new, release, schema, serve
 from scorecard.command.spoken import asked, first_of
 from scorecard.lines import called, line
 from scorecard.shipped import PACKAGE
@@ -22,7 +22,7 @@ from scorecard.store import Store, StoreError, default_folder
 ABOUT = "Turn data/ and content/ into a public scorecard: read → parse → decode → check → score → make → publish."
 COMMANDS: dict[str, ModuleType] = {
     "build": build, "check": check, "serve": serve, "import": import_, "diff": diff, "new": new, "schema": schema,
-    "release": release,
+    "release": release, "due": due,
 }  # fmt: skip
 """Every command, by name, in the order that --help lists them."""
 

@@ -7,6 +7,7 @@ from scorecard.export import (
     absences,
     answer,
     api,
+    calendar,
     catalogue,
     feed,
     history,
@@ -32,7 +33,6 @@ from scorecard.facts import Facts
 from scorecard.facts.outlines import outlines
 from scorecard.model import Place
 from scorecard.page import Site, area, compare, contribute, explore
-from scorecard.page.promise import FEED
 
 __all__ = ["ASSEMBLED", "LastTask", "last_tasks", "place_files", "place_paths", "site_files"]
 
@@ -65,12 +65,18 @@ def place_files(sites: list[Site], place: Place, keep: Keep) -> tuple[dict[str, 
     }  # fmt: skip
     files = {f"api/v1/places/{place.slug}.json": api.of_place(sites, place, entries)}
     files |= place_people(sites, place, encoded, keep)
+    files |= feed.place_feeds(sites, place)
     return files | {path: column.encode() for path, column in api.columns_of(sites, place).items()}, encoded
 
 
 def place_paths(sites: list[Site], place: Place) -> list[str]:
     """The paths of the files of one place."""
-    return [f"api/v1/places/{place.slug}.json", *place_people_paths(place), *api.column_paths(sites, place)]
+    return [
+        f"api/v1/places/{place.slug}.json",
+        *place_people_paths(place),
+        *api.column_paths(sites, place),
+        *feed.place_feed_paths(sites, place),
+    ]
 
 
 def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[], str | bytes | None]]:
@@ -103,8 +109,7 @@ def site_files(sites: list[Site], pages: Iterable[str]) -> dict[str, Callable[[]
         files |= search.files(site)
         files |= oembeds(site)
         files[contribute.rules_path(site)] = partial(form, site)
-        files[site.routes.section("changes") + FEED] = partial(feed.feed, site)
-        files[site.routes.section("commitments") + FEED] = partial(feed.commitments, site)
+        files |= feed.feeds(site) | calendar.calendars(site)
     if (drawn := outlines(facts)) is not None:
         files[area.drawing_path(drawn)] = lambda: drawn.svg
     return files | editions(sites) | web(sites, list(pages))

@@ -23,6 +23,7 @@ LISTS = frozenset(
         "map",
         "data",
         "changes",
+        "due",
         "compare",
         "places",
         "indicators",

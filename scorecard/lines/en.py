@@ -43,6 +43,8 @@ LINES = {
     "build.unchanged": "nothing changed",
     "site.no-folder": "{site} is not a folder",
     "site.foreign": "{site} holds files that no build made; choose another folder with --site, or empty it",
+    # due
+    "due.day": "{text} is no day; write it as 2026-12-31",
     # serve
     "serve.not": "not served: {why}",
     "serve.stops": "{address} (Ctrl-C stops)",

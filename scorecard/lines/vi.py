@@ -42,6 +42,8 @@ LINES = {
     "build.unchanged": "không có gì thay đổi",
     "site.no-folder": "{site} không phải là thư mục",
     "site.foreign": "{site} có những tệp không do chương trình này tạo ra; chọn thư mục khác bằng --site, hoặc dọn trống thư mục này",
+    # due
+    "due.day": "{text} không phải ngày; viết như 2026-12-31",
     # serve
     "serve.not": "chưa mở được trang xem trước: {why}",
     "serve.stops": "{address} (bấm Ctrl-C để dừng)",

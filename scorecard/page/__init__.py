@@ -14,12 +14,14 @@ from scorecard.facts import Facts
 from scorecard.language import Language
 from scorecard.model import Place, Root
 from scorecard.model.registry import registry
+from scorecard.page import followed
 from scorecard.page.answering import pillars_apart, respond_page
 from scorecard.page.ask import ask_page
 from scorecard.page.changes import changes_of, changes_page
 from scorecard.page.claim import claim_page, claims_page
 from scorecard.page.compare import compare_page, neighbours_page
 from scorecard.page.contribute import contribute_page
+from scorecard.page.dates import due_page, office_page
 from scorecard.page.disagreement import contrast_page
 from scorecard.page.disputed import disagreement_page, disagreements_page
 from scorecard.page.editions import edition_page, editions_page, since_page, since_path
@@ -88,6 +90,7 @@ SECTIONS: Mapping[Section, Callable[[Site], Page]] = registry(
         "methodology": methodology_page,
         "changes": changes_page,
         "editions": editions_page,
+        "due": due_page,
         "data": data_page,
         "contribute": contribute_page,
         "search": search_page,
@@ -195,6 +198,8 @@ def _of_registers(site: Site) -> Iterator[Address]:
         yield Address(routes.item("platforms", platform.id), "", partial(platform_page, site, platform))
     for commitment in root.commitments.values():
         yield Address(routes.item("commitments", commitment.id), "", partial(commitment_page, site, commitment))
+    for office in followed.offices(site):
+        yield Address(routes.item("offices", office), "", partial(office_page, site, office))
     for claim in site.facts.claims.values():
         yield Address(routes.item("claims", claim.indicator), "", partial(claim_page, site, claim))
     for place, indicator in site.facts.disagreements:

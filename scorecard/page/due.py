@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from scorecard import route
+from scorecard.facts.due import owing
 from scorecard.model import Commitment, Place
 from scorecard.page.office import is_own, office_name
 from scorecard.page.site import Site
@@ -37,9 +38,8 @@ def _commitment(site: Site, path: str, place: Place, c: Commitment) -> _Found:
     timing: Timing = "none" if answered or c.due is None else "late" if c.due < as_of else "ahead"
     due = due_text(site, c.due, timing) if c.due is not None else site.say(f"commitment.due_{c.due_words or 'none'}")
     state = site.say(f"promise_state.{c.answer.state}") if c.answer is not None and c.answer.state != "none_found" else ""
-    owes: tuple[str, ...] = c.to or c.who if c.kind in ("order", "request") else c.who
     there = route.link(path, site.routes.item("commitments", c.id))
-    shown = PromiseHere(site.word("commitments", c.id), there, due, timing, owed_by(site, place, owes, timing), state)
+    shown = PromiseHere(site.word("commitments", c.id), there, due, timing, owed_by(site, place, owing(c), timing), state)
     return _Found((c.due is None, c.due or date.max, c.id), shown)
 
 

@@ -182,6 +182,6 @@ def _rooted(frame: Layout, site: Site) -> Layout:
 
     languages = tuple(Link(other.text, route.below(base, f"{other.lang}/"), other.lang, other.current) for other in frame.languages)
     return replace(
-        frame, home=route.below(base, frame.home), search=route.below(base, frame.search), index=route.below(base, frame.index), assets=route.below(base, frame.assets), languages=languages, alternates=(),
+        frame, home=route.below(base, frame.home), search=route.below(base, frame.search), index=route.below(base, frame.index), assets=route.below(base, frame.assets), feeds=tuple(route.below(base, feed) for feed in frame.feeds), languages=languages, alternates=(),
         navigation=tuple(rooted(n) for n in frame.navigation), footer=tuple(rooted(n) for n in frame.footer), breadcrumbs=(),
     )  # fmt: skip

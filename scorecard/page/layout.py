@@ -11,10 +11,14 @@ from scorecard.page.site import Site
 from scorecard.page.view import Layout, Link
 
 Section = Literal[
-    "places", "indicators", "pillars", "platforms", "commitments", "claims", "disagreements", "sources", "compare", "methodology", "changes", "editions", "data", "contribute", "about", "accessibility", "search",
+    "places", "indicators", "pillars", "platforms", "commitments", "claims", "disagreements", "sources", "compare", "methodology", "changes", "due", "editions", "data", "contribute", "about", "accessibility", "search",
 ]  # fmt: skip
 """The pages that stand alone or list others, in the order in which each page's foot names them; `nav.<section>` is what they are called."""
 FOOTER: tuple[Section, ...] = get_args(Section)
+FEED = "feed.xml"
+"""A feed, in the folder of what it is about."""
+FOLLOWED = ("places", "indicators", "commitments", "offices")
+"""The sections whose entries each have a feed of their own, beside their page."""
 NAVIGATION: tuple[Section, ...] = ("places", "indicators", "commitments", "claims", "platforms", "disagreements", "methodology", "data")
 """Those that each page's head names."""
 
@@ -59,10 +63,18 @@ def layout(site: Site, path: str, title: str, description: str, *, crumbs: tuple
         index=route.link(path, index_path(site)),
         kind=kind,
         picture=_picture(site, "", site_title),
+        feeds=_feeds(site, path),
         finder=route.link(path, site.routes.opensearch()) if path in (site.routes.home(), site.routes.section("search")) else "",
         share=route.link(path, there) if (there := share_path(site, path)) else "",
         oembed=route.absolute(settings.base_url, there) if (there := oembed_path(site, path)) else "",
     )
+
+
+def _feeds(site: Site, path: str) -> tuple[str, ...]:
+    """The feed of what a page is about, where it has one of its own, and that of the site."""
+    whole, section = route.link(path, site.routes.home() + FEED), path.split("/")[1:]
+    own = path in (site.routes.section("changes"), site.routes.section("commitments")) or (len(section) == 3 and section[0] in FOLLOWED)
+    return (FEED, whole) if own else (whole,)
 
 
 def about(title: str, text: str) -> str:

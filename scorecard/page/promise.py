@@ -12,15 +12,13 @@ from scorecard.page import count
 from scorecard.page.contribute import offer
 from scorecard.page.entry import EntryPage, entry_path, evidence_of, framed, rows_of
 from scorecard.page.figure import place_link
-from scorecard.page.layout import layout
+from scorecard.page.layout import FEED, layout
 from scorecard.page.listing import Facet, Listing, Order
 from scorecard.page.news import Event
 from scorecard.page.register import RegisterPage, narrowed
 from scorecard.page.site import Site
 from scorecard.page.view import Fact, Item, Link, Listed, ListedGroup, Moment, Tally
 
-FEED = "feed.xml"
-"""The feed of the commitments, in their folder."""
 LONG = 90
 """From so many days on what is past due is told in months."""
 
@@ -124,12 +122,7 @@ def standing(site: Site, c: Commitment, *, brief: bool = False) -> str:
     today = site.root.settings.as_of
     match group_of(c, today):
         case "overdue" if c.due is not None:
-            days = site.facts.overdue_days(c)
-            return (
-                site.say("promise.overdue_months", n=_months(c.due, today))
-                if brief and days >= LONG
-                else site.say("promise.overdue", n=days)
-            )
+            return late_text(site, c.due, today) if brief else site.say("promise.overdue", n=site.facts.overdue_days(c))
         case "soon" if c.due is not None:
             left = (c.due - today).days
             return site.say("promise.due_in", n=left) if left else site.say("promise.due_today", date=site.language.brief_day(c.due))
@@ -147,6 +140,12 @@ def state_text(site: Site, c: Commitment) -> str:
     answered = site.say(f"promise.answer_{c.answer.state}") if c.answer is not None and c.answer.state != "found" else ""
     text = " · ".join(filter(None, (standing(site, c), answered)))
     return text[:1].upper() + text[1:]
+
+
+def late_text(site: Site, due: date, today: date) -> str:
+    """For how long something has been past due, as lists have room for it."""
+    days = (today - due).days
+    return site.say("promise.overdue_months", n=_months(due, today)) if days >= LONG else site.say("promise.overdue", n=days)
 
 
 def _months(start: date, end: date) -> int:
@@ -229,17 +228,19 @@ def occasions(site: Site) -> Iterator[Event]:
     for c in site.root.commitments.values():
         path, title = entry_path(site, "commitments", c.id), site.word("commitments", c.id)
         if c.said is not None:
-            yield _event(path, min(c.said.end, today), "said", f"{site.say(f'promise.kind.{c.kind}')}{site.say('ui.colon')} {title}")
+            yield _event(site, path, min(c.said.end, today), "said", f"{site.say(f'promise.kind.{c.kind}')}{site.say('ui.colon')} {title}")
         if c.due is not None and group_of(c, today) == "overdue":
             text = f"{site.say('promise.group.overdue')}{site.say('ui.colon')} {title} ({site.say('promise.due', date=site.language.day(c.due))})"
-            yield _event(path, c.due + timedelta(days=1), "overdue", text)
+            yield _event(site, path, c.due + timedelta(days=1), "overdue", text)
         if c.answer is not None and c.answer.state != "none_found":
             when = min(c.answer.on.end if c.answer.on else c.answer.checked, today)
             words = site.say("entry.answered_partly" if c.answer.state == "partial" else "entry.answered")
-            yield _event(path, when, f"answer-{c.answer.state}", f"{words}{site.say('ui.colon')} {title}")
+            yield _event(site, path, when, f"answer-{c.answer.state}", f"{words}{site.say('ui.colon')} {title}")
 
 
-def _event(path: str, day: date, what: str, text: str) -> Event:
+def _event(site: Site, path: str, day: date, what: str, text: str) -> Event:
+    """An event, dated by the day on which it was published: not before the site began."""
+    day = max(day, site.root.settings.begun or day)
     return Event(day, f"{path}#{what}", path, text)
 
 

@@ -28,6 +28,7 @@ class RegisterPage:
 
     note: what the order and the words of the list mean.
     feed: the file of its feed; empty where it has none.
+    follow: leads to feeds and calendars, above the list.
     whole: the whole list, where this is a part of it.
     """
 
@@ -41,6 +42,7 @@ class RegisterPage:
     feed: str
     filter: FilterView | None = None
     whole: Link | None = None
+    follow: tuple[Link, ...] = ()
 
 
 @view

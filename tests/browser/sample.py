@@ -21,7 +21,7 @@ ADDRESSES = {
     "indicators": r"indicators/(?:[^/]+/[^/]+/)?|pillars/[^/]+/",
     "indicator": r"indicators/[^/]+/",
     "pillars": r"pillars/",
-    "register": r"(?:platforms|commitments)/(?:[^/]+/[^/]+/)?|changes/[^/]+/[^/]+/|(?:claims|disagreements)/",
+    "register": r"(?:platforms|commitments)/(?:[^/]+/[^/]+/)?|changes/[^/]+/[^/]+/|(?:claims|disagreements|due)/|offices/[^/]+/",
     "entry": r"(?:platforms|commitments)/[^/]+/",
     "claim": r"claims/[^/]+/",
     "contrast": r"disagreements/[^/]+/",

@@ -116,6 +116,7 @@ class Layout:
 
     brand:  the site's short name, for the head of each page and the titles of its windows.
     search: the page of the search; index: the file that its script reads first.
+    feeds:  of what the page is about, where there is one, and of the site.
     finder: the file by which a browser takes up the search; on the pages where one looks for it, else empty.
     share:  the page from which one takes this one along; empty where there is none.
     oembed: the full address of the file that programs read to show it in a frame; empty where there is none.
@@ -143,3 +144,4 @@ class Layout:
     finder: str = ""
     share: str = ""
     oembed: str = ""
+    feeds: tuple[str, ...] = ()
