@@ -62,7 +62,7 @@ def measure(places: int) -> dict[str, float]:
             html = clock.of("render", partial(renderer.render, page)).html
             shown = card(page, renderer.languages, facts.watched)
             png = clock.of("picture", partial(picture, shown)) if shown else b""
-            files, pieces = clock.of("API and tables", partial(place_files, speakers, place))
+            files, pieces = clock.of("API and tables", partial(place_files, speakers, place, lambda _, make: make()))
             made = {file_of(page.path): html, **({routes.picture(page.path): png} if shown else {}), **files}
             clock.of("write", partial(publication.write_all, made))
             for path, piece in pieces.items():

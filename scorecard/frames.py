@@ -13,7 +13,7 @@ import pandas as pd
 
 from scorecard import site
 from scorecard.evidence import evidence
-from scorecard.export import answer, statement, targets
+from scorecard.export import answer, history, statement, targets
 from scorecard.export.catalogue import SCHEMAS, SITE_TABLES
 from scorecard.model import ABSENCES, COMPARATORS, FORMS, MODES, Root
 from scorecard.model.methodology import Aggregate
@@ -51,6 +51,7 @@ class Frames:
         requests:     one row a request to an office.
         replies:      one row a reply of an office about what is published.
         reports:      one row a claim at a place that residents answered; counts only where they are enough.
+        history:      one row a thing that happened to what is published: `was` and `now` are as they were printed.
         indicators:   one row an indicator.
         places:       one row a place; area in km².
         sources:      one row a document.
@@ -68,6 +69,7 @@ class Frames:
     requests: pd.DataFrame
     replies: pd.DataFrame
     reports: pd.DataFrame
+    history: pd.DataFrame
     indicators: pd.DataFrame
     places: pd.DataFrame
     sources: pd.DataFrame
@@ -94,6 +96,7 @@ def frames(root: Path | str) -> Frames:
         "scores": lambda place: answer.scores(first.facts, place)[0],
         "narrowing": lambda place: answer.narrowing(first.facts, place),
         "sensitivity": lambda place: answer.sensitivity(first.facts, place),
+        "history": lambda place: history.lines(first, place),
         "targets": lambda place: targets.lines(first, place),
     }
     made |= {name: SCHEMAS[name].head + "".join(map(lines, project.root.places.values())) for name, lines in by_place.items()}

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 
-from scorecard.importer.links import PAUSE, Links
+from scorecard.importer.links import PAUSE, LinkCheck
 from tests.conftest import Command
 from tests.factory import TESTS, Shown, some
 from tests.test_changes import edition
@@ -283,7 +283,7 @@ def host() -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
 def test_links_are_asked_politely_and_only_what_is_gone_or_silent_is_dead() -> None:
     waited: list[float] = []
     with host() as (address, asked):
-        found = Links("scorecard (+https://vi-du.example)", waited.append).ask(
+        found = LinkCheck("scorecard (+https://vi-du.example)", waited.append).ask(
             [f"{address}/there", f"{address}/gone", f"{address}/shy", f"{address}/tired", f"{address}/there", "mailto:a@vi-du.example"]
         )
     assert [(link.address.rpartition("/")[2], link.status, link.dead) for link in found] == [
@@ -295,7 +295,7 @@ def test_links_are_asked_politely_and_only_what_is_gone_or_silent_is_dead() -> N
     assert {agent for _, _, agent in asked} == {"scorecard (+https://vi-du.example)"}
     assert len(waited) == len(asked) - 1, "a pause between any two"
     assert min(waited) >= PAUSE
-    silent = Links("a", waited.append).ask([f"{address}/there"])
+    silent = LinkCheck("a", waited.append).ask([f"{address}/there"])
     assert [(link.status, link.dead) for link in silent] == [(0, True)], "nobody listens there any more"
 
 

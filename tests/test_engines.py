@@ -26,9 +26,10 @@ def described(page: str) -> str:
 
 
 def twice(pages: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Pages that say the same of themselves as another of their language, with that one; or nothing."""
+    """Pages that are to be found and say the same of themselves as another of their language, with that one; or nothing."""
     first: dict[tuple[str, str], str] = {}
-    said = [(path, (path.partition("/")[0], described(page))) for path, page in some(pages.items()) if "/" in path]
+    found = some((path, page) for path, page in pages.items() if "/" in path and '<meta name="robots" content="noindex">' not in page)
+    said = [(path, (path.partition("/")[0], described(page))) for path, page in found]
     return [(path, first.get(what, "")) for path, what in said if not what[1] or first.setdefault(what, path) != path]
 
 

@@ -21,7 +21,7 @@ from scorecard.export.described import KINDS, components, schema
 from scorecard.export.entries import Retraction
 from scorecard.export.linked import FIGURES, lasting
 from scorecard.export.openapi import FILES
-from scorecard.export.shape import Shapes
+from scorecard.export.shape import EntryShapes
 from scorecard.page.dataset import MEDIA
 from scorecard.page.offered import ALL
 from tests.factory import THOROUGH, Shown, copied, some
@@ -128,8 +128,8 @@ def test_the_newest_day_of_a_place_is_that_of_its_own_figures(shown: Shown) -> N
 
 def test_a_type_that_nothing_says_the_look_of_is_a_fault_of_ours() -> None:
     with pytest.raises(TypeError, match="nothing says what"):
-        Shapes().value(bytes)
-    assert Shapes().entry(Retraction)["required"] == ["on", "why"]
+        EntryShapes().value(bytes)
+    assert EntryShapes().entry(Retraction)["required"] == ["on", "why"]
 
 
 # figures

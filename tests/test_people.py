@@ -19,7 +19,7 @@ import yaml
 
 from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.finished import last_tasks
-from scorecard.export.people.cells import Head, Number, Sheet, cell_of, names_of
+from scorecard.export.people.cells import Head, Number, TableSheet, cell_of, names_of
 from scorecard.export.people.spreadsheet import GUARD, is_changed, words_of_months
 from scorecard.export.people.wording import WORDS, words_of
 from scorecard.export.people.workbook import LONGEST, ROWS, TITLE, is_cut, is_shortened, titled
@@ -371,7 +371,7 @@ def test_names_of_sheets_keep_to_the_format_and_differ() -> None:
 
 def test_what_a_sheet_does_not_hold_is_known() -> None:
     head = (Head("at", "string"),)
-    assert is_shortened(Sheet("observations", head, [["a" * (LONGEST + 1)]]))
-    assert not is_shortened(Sheet("observations", head, [["a" * LONGEST], [None]]))
-    assert is_cut(Sheet("observations", head, [[None]] * (ROWS + 1)))
-    assert not is_cut(Sheet("observations", head, [[None]] * ROWS))
+    assert is_shortened(TableSheet("observations", head, [["a" * (LONGEST + 1)]]))
+    assert not is_shortened(TableSheet("observations", head, [["a" * LONGEST], [None]]))
+    assert is_cut(TableSheet("observations", head, [[None]] * (ROWS + 1)))
+    assert not is_cut(TableSheet("observations", head, [[None]] * ROWS))

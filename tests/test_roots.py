@@ -97,7 +97,7 @@ def complaints(folder: Path) -> list[str]:
         *targets.files,
         *targets.theme.assets,
         *ASSEMBLED,
-        *(path for task in targets.last for path in task.paths),
+        *(path for stage in targets.last for task in stage for path in task.paths),
         "index.html",
     ]
     files += [path for place in targets.facts.root.places.values() for path in place_paths(targets.sites, place)]

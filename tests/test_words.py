@@ -23,8 +23,8 @@ from scorecard.export.form import SAID
 from scorecard.export.search import SAID as SEARCH_SAYS
 from scorecard.facts.claims import Support
 from scorecard.facts.disputes import SIZES
-from scorecard.facts.editions import Subject as Differing
 from scorecard.facts.due import DueGroup
+from scorecard.facts.editions import Subject as Differing
 from scorecard.facts.history import KINDS as HAPPENINGS
 from scorecard.facts.history import NATURES
 from scorecard.facts.layers import State as MapState

@@ -50,10 +50,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _dead(root: "Root") -> list[tuple[str, str, str]]:
     """The sources whose address doesn't answer."""
-    from scorecard.importer.links import Links  # noqa: PLC0415 - as above
+    from scorecard.importer.links import LinkCheck  # noqa: PLC0415 - as above
     from scorecard.importer.portal.ask import agent  # noqa: PLC0415 - as above
 
     of = {s.id: s.url for s in root.sources.values() if s.url}
-    found = {link.address: link for link in Links(agent(root), time.sleep).ask(of.values())}
+    found = {link.address: link for link in LinkCheck(agent(root), time.sleep).ask(of.values())}
     dead = {name: found[address] for name, address in of.items() if address in found and found[address].dead}
     return [(name, link.address, str(link.status or link.why)) for name, link in dead.items()]

@@ -10,7 +10,7 @@ from scorecard.export import absences, targets
 from scorecard.export import lists as listed
 from scorecard.export.answer import answers_to
 from scorecard.export.described import KINDS
-from scorecard.export.entries import ApiIndex, IndicatorHead, IndicatorLink, Links, PlaceHead, PlaceLink
+from scorecard.export.entries import ApiIndex, ApiLinks, IndicatorHead, IndicatorLink, PlaceHead, PlaceLink
 from scorecard.export.notation import json_line
 from scorecard.export.registers import to_json
 from scorecard.export.reports import reports
@@ -21,7 +21,7 @@ from scorecard.page import Site
 from scorecard.page.compare import column, column_path, columns, gathered
 from scorecard.page.dataset import LICENCE
 
-LINKS: Links = {
+LINKS: ApiLinks = {
     "openapi": "openapi.json", "schemas": {name: f"schemas/{name}.schema.json" for name in KINDS}, "figures": "figures.jsonld",
     "catalogue": "../../data/catalog.jsonld", "tables": "../../data/datapackage.json",
 }  # fmt: skip

@@ -11,11 +11,11 @@ from scorecard.export.entries import (
     ClaimEntry,
     CommitmentEntry,
     ContrastEntry,
-    Dispute,
+    DisputeEntry,
     IndicatorHead,
     PlaceHead,
     PlatformEntry,
-    Refutation,
+    RefutationEntry,
     StatementMore,
     Worded,
 )
@@ -24,14 +24,14 @@ from scorecard.export.linked import Linked
 from scorecard.export.lists import REPLIES
 from scorecard.export.registers import to_json
 from scorecard.export.reports import REPORTS
-from scorecard.export.shape import DEFINED, JSON, Shapes, columns, joined, listed
+from scorecard.export.shape import DEFINED, JSON, EntryShapes, columns, joined, listed
 from scorecard.export.statement import HEAD, OBSERVATIONS, REST
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IN_A_PLACE = tuple(c.name for c in SCORES.columns if c.name != "place")
 
 
-def _entries(shapes: Shapes) -> dict[str, JSON]:
+def _entries(shapes: EntryShapes) -> dict[str, JSON]:
     """The entries that have columns, by name."""
     statement = joined(shapes.entry(StatementMore), columns(OBSERVATIONS, (*HEAD, *REST)), _only(shapes.entry(StatementMore), "withdrawn"))
     reply = joined(_said("A reply of an office.", columns(REPLIES)), shapes.entry(Worded))
@@ -68,26 +68,26 @@ def _lists(**entries: str) -> JSON:
 IN_BOTH = {"targets": "TargetStanding", "absences": "Absence", "replies": "Reply", "reports": "Report"}
 
 
-def _place(shapes: Shapes) -> JSON:
+def _place(shapes: EntryShapes) -> JSON:
     return joined(
         shapes.entry(PlaceHead), _lists(scores="Score", observations="Statement", evidence="Evidence", history="Happening", **IN_BOTH)
     )
 
 
-def _indicator(shapes: Shapes) -> JSON:
+def _indicator(shapes: EntryShapes) -> JSON:
     return joined(shapes.entry(IndicatorHead), _lists(evidence="EvidenceOfAPlace", **IN_BOTH))
 
 
-def _disagreements(shapes: Shapes) -> JSON:
+def _disagreements(shapes: EntryShapes) -> JSON:
     replied = _lists(replies="Reply")
-    shapes.definitions["Dispute"] = joined(columns(DISAGREEMENTS), shapes.entry(Dispute), replied)
-    shapes.definitions["Refutation"] = joined(shapes.entry(Refutation), replied)
+    shapes.definitions["DisputeEntry"] = joined(columns(DISAGREEMENTS), shapes.entry(DisputeEntry), replied)
+    shapes.definitions["RefutationEntry"] = joined(shapes.entry(RefutationEntry), replied)
     shapes.named(ContrastEntry)
-    lists = _lists(disputes="Dispute", refutations="Refutation", contrasts="ContrastEntry")
+    lists = _lists(disputes="DisputeEntry", refutations="RefutationEntry", contrasts="ContrastEntry")
     return joined({"description": "Disagreements, refuted claims, and what only looks like one.", **lists})
 
 
-KINDS: Mapping[str, Callable[[Shapes], JSON]] = {
+KINDS: Mapping[str, Callable[[EntryShapes], JSON]] = {
     "index": lambda shapes: shapes.entry(ApiIndex),
     "place": _place,
     "indicator": _indicator,
@@ -103,7 +103,7 @@ KINDS: Mapping[str, Callable[[Shapes], JSON]] = {
 
 def components() -> dict[str, JSON]:
     """The shapes of all kinds of files and of what they consist of, by name; a kind's own has its name."""
-    shapes = Shapes()
+    shapes = EntryShapes()
     shapes.definitions |= _entries(shapes)
     files = {name: make(shapes) for name, make in KINDS.items()}
     return {**files, **dict(sorted(shapes.definitions.items()))}

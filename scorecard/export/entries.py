@@ -49,7 +49,7 @@ class IndicatorLink(TypedDict):
     pages: Pages
 
 
-class Links(TypedDict):
+class ApiLinks(TypedDict):
     """What belongs to the API, by address from this index."""
 
     openapi: Annotated[str, "this description"]
@@ -72,7 +72,7 @@ class ApiIndex(TypedDict):
     licence: Annotated[str, "SPDX id"]
     languages: Annotated[list[str], "codes of the site's languages, the default first"]
     methodology: Annotated[int, "version of the weights and thresholds"]
-    links: Links
+    links: ApiLinks
     places: list[PlaceLink]
     indicators: list[IndicatorLink]
 
@@ -111,7 +111,7 @@ class Retraction(TypedDict):
     why: Annotated[str, "id of the reason"]
 
 
-class Said(TypedDict):
+class SaidEntry(TypedDict):
     """What a statement said before a correction."""
 
     form: Annotated[str, "how the source put it"]
@@ -127,7 +127,7 @@ class Said(TypedDict):
 class Corrected(TypedDict):
     """A correction."""
 
-    was: Said
+    was: SaidEntry
     on: Day
     why: Annotated[str | None, "id of the reason"]
 
@@ -154,7 +154,7 @@ class Titled(TypedDict):
     text: Texts
 
 
-class Origin(TypedDict):
+class OriginEntry(TypedDict):
     """Where an entry was written."""
 
     file: Annotated[str, "the file it was entered in"]
@@ -162,7 +162,7 @@ class Origin(TypedDict):
     permalink: Annotated[Address | None, "permanent address of that line; null where the commit doesn't hold it"]
 
 
-class Citation(TypedDict):
+class CitationEntry(TypedDict):
     """A place in a source."""
 
     source: Annotated[str, "id of the source"]
@@ -172,7 +172,7 @@ class Citation(TypedDict):
     line: Annotated[int, "the line of the data file that cites it"]
 
 
-class PlatformEntry(Titled, Origin):
+class PlatformEntry(Titled, OriginEntry):
     """A system or a programme."""
 
     id: str
@@ -185,10 +185,10 @@ class PlatformEntry(Titled, Origin):
     since: Annotated[str | None, "since when, as written"]
     office: Annotated[str | None, "id of the office that answers for it"]
     indicators: Annotated[list[str], "ids of the indicators it belongs to"]
-    evidence: list[Citation]
+    evidence: list[CitationEntry]
 
 
-class Answer(TypedDict):
+class AnswerEntry(TypedDict):
     """What became of a commitment."""
 
     state: Annotated[str, WordOf(Answered, "state")]
@@ -198,7 +198,7 @@ class Answer(TypedDict):
     text: Texts
 
 
-class CommitmentEntry(Titled, Origin):
+class CommitmentEntry(Titled, OriginEntry):
     """A commitment, an order, a request, a difficulty or a target."""
 
     id: str
@@ -213,10 +213,10 @@ class CommitmentEntry(Titled, Origin):
     group: Annotated[str, "where it stands on the day of the data"]
     days_overdue: Annotated[int, "days past due on the day of the data; 0 unless it is overdue"]
     addressed: Annotated[list[str], "slugs of the places that it is addressed to"]
-    answer: Annotated[Answer | None, "null where none is known"]
+    answer: Annotated[AnswerEntry | None, "null where none is known"]
     indicators: Annotated[list[str], "ids of the indicators it belongs to"]
     platforms: Annotated[list[str], "ids of the systems it is about"]
-    evidence: list[Citation]
+    evidence: list[CitationEntry]
 
 
 class ClaimMade(TypedDict):
@@ -239,7 +239,7 @@ class ClaimEntry(TypedDict):
     made: list[ClaimMade]
 
 
-class Stated(TypedDict):
+class StatedEntry(TypedDict):
     """A statement that takes part in a disagreement."""
 
     source: Annotated[str, "id of the source"]
@@ -252,14 +252,14 @@ class Stated(TypedDict):
     line: NotRequired[Annotated[int, "the line of that file, unless it is derived"]]
 
 
-class Dispute(TypedDict):
+class DisputeEntry(TypedDict):
     """A period in which sources contradict each other."""
 
     rule: Annotated[Literal["hull"], "how they are reconciled: from the lowest to the highest"]
-    statements: list[Stated]
+    statements: list[StatedEntry]
 
 
-class Refutation(TypedDict):
+class RefutationEntry(TypedDict):
     """A claim for all that a place's own evidence excludes."""
 
     place: Annotated[str, "slug of the place"]
@@ -270,7 +270,7 @@ class Refutation(TypedDict):
     high: Annotated[float | None, "upper end of the place's own figure"]
 
 
-class ContrastFigure(TypedDict):
+class ContrastFigureEntry(TypedDict):
     """A figure of a contrast."""
 
     place: str
@@ -278,10 +278,10 @@ class ContrastFigure(TypedDict):
     period: Annotated[str | None, "the period, as written; null for the current one"]
 
 
-class ContrastEntry(Titled, Origin):
+class ContrastEntry(Titled, OriginEntry):
     """Figures that only look like a contradiction."""
 
     id: str
     kind: Annotated[str, WordOf(Contrast, "kind")]
     settle: Texts
-    figures: list[ContrastFigure]
+    figures: list[ContrastFigureEntry]

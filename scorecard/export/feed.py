@@ -11,7 +11,7 @@ from scorecard.model import Place
 from scorecard.page import Site, followed
 from scorecard.page.changes import documents
 from scorecard.page.dates import JSON_FEED
-from scorecard.page.followed import Channel
+from scorecard.page.followed import Followed
 from scorecard.page.layout import FEED
 from scorecard.page.news import Event, events
 from scorecard.page.promise import occasions
@@ -23,7 +23,7 @@ DOCUMENTS = 40
 def feeds(site: Site) -> dict[str, Callable[[], str | bytes | None]]:
     """The feeds of a language that are about no place alone, by path."""
     routes, root = site.routes, site.root
-    made: dict[str, Callable[[], Channel]] = {
+    made: dict[str, Callable[[], Followed]] = {
         routes.home(): partial(followed.whole, site),
         routes.section("changes"): partial(_changes, site),
         routes.section("commitments"): partial(_commitments, site),
@@ -51,18 +51,18 @@ def place_feed_paths(sites: list[Site], place: Place) -> list[str]:
     return [site.routes.item("places", place.slug) + name for site in sites for name in (FEED, JSON_FEED)]
 
 
-def _made(site: Site, make: Callable[[], Channel], write: Callable[[Site, Channel], str]) -> str:
+def _made(site: Site, make: Callable[[], Followed], write: Callable[[Site, Followed], str]) -> str:
     return write(site, make())
 
 
-def _changes(site: Site) -> Channel:
+def _changes(site: Site) -> Followed:
     """What changed, and the newest documents."""
-    return Channel(site.routes.section("changes"), site.say("nav.changes"), (*events(site), *_documents(site)))
+    return Followed(site.routes.section("changes"), site.say("nav.changes"), (*events(site), *_documents(site)))
 
 
-def _commitments(site: Site) -> Channel:
+def _commitments(site: Site) -> Followed:
     """The commitments: each when it was made, when it became past due, when it was answered."""
-    return Channel(site.routes.section("commitments"), site.say("promise.feed_title"), tuple(occasions(site)))
+    return Followed(site.routes.section("commitments"), site.say("promise.feed_title"), tuple(occasions(site)))
 
 
 def titled(site: Site, name: str) -> tuple[str, str]:
@@ -72,7 +72,7 @@ def titled(site: Site, name: str) -> tuple[str, str]:
     return f"{name} · {own}", own
 
 
-def _in_order(channel: Channel) -> list[Event]:
+def _in_order(channel: Followed) -> list[Event]:
     """The newest first."""
     return sorted(channel.events, key=lambda event: (event.day, event.id), reverse=True)
 
@@ -82,7 +82,7 @@ def _updated(site: Site, entries: list[Event]) -> date:
     return entries[0].day if entries else site.root.settings.begun or site.root.settings.as_of
 
 
-def atom(site: Site, channel: Channel) -> str:
+def atom(site: Site, channel: Followed) -> str:
     """A feed in Atom."""
     full = partial(route.absolute, site.root.settings.base_url)
     title, author = titled(site, channel.title)
@@ -107,7 +107,7 @@ def _entry(full: Callable[[str], str], event: Event) -> str:
     )
 
 
-def json_feed(site: Site, channel: Channel) -> str:
+def json_feed(site: Site, channel: Followed) -> str:
     """The same as JSON Feed 1.1."""
     full = partial(route.absolute, site.root.settings.base_url)
     title, author = titled(site, channel.title)

@@ -45,7 +45,7 @@ NAMES = tuple(dict.fromkeys((*ALL, *OPEN, *ADMIN)))
 """Every header that any address of any site may have."""
 
 
-class Rule(NamedTuple):
+class HeaderRule(NamedTuple):
     """The headers of some addresses: `path` begins with a slash, and a `*` in it stands for whatever is there."""
 
     path: str
@@ -61,21 +61,21 @@ class Rule(NamedTuple):
         return ".*".join(map(re.escape, self.path.split("*")))
 
 
-def rules(settings: Settings) -> list[Rule]:
+def rules(settings: Settings) -> list[HeaderRule]:
     """The headers of every address of a site."""
     pages = ("/", "/index.html", "/404.html", *(f"/{code}/*" for code in settings.languages))
     files = (f"/{code}/*.{suffix}" for code in settings.languages for suffix in READABLE)
     found = [
-        Rule("/*", ALL),
-        *(Rule(path, CLOSED) for path in pages),
-        Rule("/assets/*", {**CLOSED, **FOR_EVER}),
-        *(Rule(path, READ) for path in files),
-        *(Rule(f"/{folder}/*", OPEN) for folder in OPEN_FOLDERS),
-        Rule("/embed/*", FRAMED),
+        HeaderRule("/*", ALL),
+        *(HeaderRule(path, CLOSED) for path in pages),
+        HeaderRule("/assets/*", {**CLOSED, **FOR_EVER}),
+        *(HeaderRule(path, READ) for path in files),
+        *(HeaderRule(f"/{folder}/*", OPEN) for folder in OPEN_FOLDERS),
+        HeaderRule("/embed/*", FRAMED),
     ]
     if settings.admin is not None:
         origin = api(settings)
-        found.append(Rule(f"/{FOLDER}/*", {name: value.replace("{api}", origin) for name, value in ADMIN.items()}))
+        found.append(HeaderRule(f"/{FOLDER}/*", {name: value.replace("{api}", origin) for name, value in ADMIN.items()}))
     return found
 
 
@@ -105,7 +105,7 @@ def variable(name: str) -> str:
     return "$scorecard_" + name.lower().replace("-", "_")
 
 
-def _map(name: str, table: list[Rule], settings: Settings) -> str:
+def _map(name: str, table: list[HeaderRule], settings: Settings) -> str:
     lines = []
     for rule in table:
         if name in rule.headers:

@@ -6,12 +6,12 @@ from scorecard import route
 from scorecard.evidence import StatementRow
 from scorecard.export.disputes import dispute_entries
 from scorecard.export.entries import (
-    Answer,
-    Citation,
+    AnswerEntry,
+    CitationEntry,
     ClaimEntry,
     ClaimMade,
     CommitmentEntry,
-    Origin,
+    OriginEntry,
     PlatformEntry,
     Titled,
 )
@@ -33,7 +33,7 @@ def words(sites: list[Site], section: str, name: str, which: str) -> dict[str, s
     return {s.language.code: str(s.word(section, name, which)) for s in sites}
 
 
-def _citations(facts: Facts, entry: Platform | Commitment) -> list[Citation]:
+def _citations(facts: Facts, entry: Platform | Commitment) -> list[CitationEntry]:
     return [
         {
             "source": e.source,
@@ -46,7 +46,7 @@ def _citations(facts: Facts, entry: Platform | Commitment) -> list[Citation]:
     ]
 
 
-def _origin(facts: Facts, entry: Entry) -> Origin:
+def _origin(facts: Facts, entry: Entry) -> OriginEntry:
     return {
         "file": entry.span.path,
         "line": entry.span.line,
@@ -77,7 +77,7 @@ def commitments(sites: list[Site]) -> list[CommitmentEntry]:
     today = facts.root.settings.as_of
     entries: list[CommitmentEntry] = []
     for c in facts.root.commitments.values():
-        answer: Answer | None = None
+        answer: AnswerEntry | None = None
         if c.answer is not None:
             answer = {
                 "state": c.answer.state, "checked": c.answer.checked.isoformat(), "source": c.answer.source,

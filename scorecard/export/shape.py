@@ -54,7 +54,7 @@ def joined(*shapes: JSON) -> JSON:
     return {"type": "object", **known, "properties": properties, "required": list(needed), "additionalProperties": False}
 
 
-class Shapes:
+class EntryShapes:
     """Makes the shapes of types, each named once."""
 
     def __init__(self) -> None:

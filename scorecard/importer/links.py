@@ -19,7 +19,7 @@ REFUSED = frozenset((400, 403, 405, 406, 501))
 """What some hosts say to HEAD and not to GET."""
 
 
-class Link(NamedTuple):
+class LinkAnswer(NamedTuple):
     """What an address answered: a status, or 0 where nothing came and why."""
 
     address: str
@@ -32,7 +32,7 @@ class Link(NamedTuple):
         return self.status in GONE or self.status == 0
 
 
-class Links:
+class LinkCheck:
     """Asks addresses.
 
     Args:
@@ -43,24 +43,24 @@ class Links:
     def __init__(self, agent: str, wait: Callable[[float], None]) -> None:
         self.agent, self.wait = agent, wait
 
-    def ask(self, addresses: Iterable[str]) -> list[Link]:
+    def ask(self, addresses: Iterable[str]) -> list[LinkAnswer]:
         """What each address answers, in their order; one host after another, so that none has two requests at once."""
         wanted = dict.fromkeys(a for a in addresses if urlsplit(a).scheme in ("http", "https"))
         by_host: dict[str, list[str]] = {}
         for address in wanted:
             by_host.setdefault(urlsplit(address).netloc, []).append(address)
-        found: Mapping[str, Link] = {link.address: link for its in by_host.values() for link in self._host(its)}
+        found: Mapping[str, LinkAnswer] = {link.address: link for its in by_host.values() for link in self._host(its)}
         return [found[address] for address in wanted]
 
-    def _host(self, addresses: list[str]) -> Iterable[Link]:
+    def _host(self, addresses: list[str]) -> Iterable[LinkAnswer]:
         for n, address in enumerate(addresses):
             if n:
                 self.wait(PAUSE)
             yield self._one(address)
 
-    def _one(self, address: str) -> Link:
+    def _one(self, address: str) -> LinkAnswer:
         """An address, asked again after a while where nothing came; first for its head, then where that is refused for itself."""
-        link = Link(address, 0)
+        link = LinkAnswer(address, 0)
         for turn in range(TURNS):
             if turn:
                 self.wait(PAUSE * 2**turn)
@@ -72,14 +72,14 @@ class Links:
                 return link
         return link
 
-    def _request(self, address: str, method: str) -> Link:
+    def _request(self, address: str, method: str) -> LinkAnswer:
         request = urllib.request.Request(address, headers={"User-Agent": self.agent}, method=method)  # noqa: S310 - ask() leaves out other schemes
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as came:  # noqa: S310 - as above
-                return Link(address, came.status)
+                return LinkAnswer(address, came.status)
         except urllib.error.HTTPError as fault:
             with fault:
-                return Link(address, fault.code)
+                return LinkAnswer(address, fault.code)
         except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as fault:
             why = getattr(fault, "reason", None) or fault
-            return Link(address, 0, str(getattr(why, "strerror", None) or type(why).__name__))
+            return LinkAnswer(address, 0, str(getattr(why, "strerror", None) or type(why).__name__))

@@ -44,7 +44,7 @@ LINES = {
     "site.no-folder": "{site} n’est pas un dossier",
     "site.foreign": "{site} contient des fichiers que ce programme n’a pas faits ; choisir un autre dossier par --site, ou le vider",
     # due
-    "due.day": "{text} n’est pas une date ; écrivez-la comme 2026-12-31",
+    "due.day": "{text} n’est pas une date ; écrivez-la comme 2026-12-31",
     # serve
     "serve.not": "l’aperçu n’est pas ouvert : {why}",
     "serve.stops": "{address} (Ctrl-C pour arrêter)",

@@ -28,7 +28,7 @@ MOST, BESIDE = 6, 3
 
 
 @view
-class Origin:
+class EmbedSource:
     """A document that something rests on: who published it, its title, the language of that where it isn't the page's, its date."""
 
     publisher: str
@@ -38,13 +38,13 @@ class Origin:
 
 
 @view
-class Told:
+class EmbedFigure:
     """A figure: what it is of, where that isn't the title; its period; the document that says so, where one is to be named here."""
 
     name: str
     figure: Figure
     when: str
-    source: Origin | None = None
+    source: EmbedSource | None = None
 
 
 @page_view
@@ -68,9 +68,9 @@ class EmbedPage:
     legend: tuple[Fact, ...]
     sentence: str
     picture: Picture | None
-    told: tuple[Told, ...]
+    told: tuple[EmbedFigure, ...]
     more: str
-    sources: tuple[Origin, ...]
+    sources: tuple[EmbedSource, ...]
     others: str
     whole: Link
 
@@ -166,8 +166,8 @@ def _counted(site: Site, page: EmbedPage, of: str, counts: Mapping[str, int]) ->
     return replace(page, bar=Bar(*ends, "100", "", label), legend=legend)
 
 
-def _told(site: Site, row: EvidenceRow) -> Told:
-    return Told(site.named(site.root.places[row.place]), figure(site, row, f"v-{row.place}"), when(site, row))
+def _told(site: Site, row: EvidenceRow) -> EmbedFigure:
+    return EmbedFigure(site.named(site.root.places[row.place]), figure(site, row, f"v-{row.place}"), when(site, row))
 
 
 def _more(site: Site, n: int) -> str:
@@ -188,17 +188,17 @@ def _resting(site: Site, page: EmbedPage, statements: Iterable[StatementRow]) ->
     return replace(page, sources=tuple(_origin(site, name) for name in found[:1]), others=others)
 
 
-def _origin(site: Site, name: str) -> Origin:
+def _origin(site: Site, name: str) -> EmbedSource:
     source = site.root.sources[name]
-    return Origin(source.publisher, site.document(source), title_lang(site, source), site.source_date(source))
+    return EmbedSource(source.publisher, site.document(source), title_lang(site, source), site.source_date(source))
 
 
-def _sides(site: Site, row: EvidenceRow, g: PeriodRow) -> list[Told]:
+def _sides(site: Site, row: EvidenceRow, g: PeriodRow) -> list[EmbedFigure]:
     """The statements of a disputed period that contradict one another."""
     return [_side(site, row, s) for s, contradicts in site.facts.disputing(g) if contradicts]
 
 
-def _refuting(site: Site, row: EvidenceRow) -> list[Told]:
+def _refuting(site: Site, row: EvidenceRow) -> list[EmbedFigure]:
     """A claim for all, by the newest of its sources, and the place's own figures that refute it."""
     claim = site.facts.row(row.claim_row)
     said = [s for s in told(site, claim) if not s.withdrawn and not s.predecessor and (s.mode == CLAIMED or s.current)]
@@ -208,7 +208,7 @@ def _refuting(site: Site, row: EvidenceRow) -> list[Told]:
     return [*(_side(site, claim, s, claimed=True) for s in claimed), *(_side(site, row, s) for s in own)]
 
 
-def _side(site: Site, row: EvidenceRow, s: StatementRow, *, claimed: bool = False) -> Told:
+def _side(site: Site, row: EvidenceRow, s: StatementRow, *, claimed: bool = False) -> EmbedFigure:
     """A statement as who says what; of a claim for all, of what it is and who claims it."""
     indicator, claimed = site.root.indicators[row.indicator], claimed or s.mode == CLAIMED
     text, period = site.interval(indicator, s.low, s.high), site.language.group(row.period)
@@ -219,4 +219,6 @@ def _side(site: Site, row: EvidenceRow, s: StatementRow, *, claimed: bool = Fals
         f"v-{s.source_code}-{s.group}-{s.observation}".replace("--", "-"), text, machine((s.low, s.high)), "claimed" if claimed else "own",
         marked(site, ("undated",)) if s.undated else (), by=claimant(site, row) if claimed else "",
     )  # fmt: skip
-    return Told(str(site.title(row.indicator)) if claimed else "", shown, period, _origin(site, site.facts.source_ids[s.source_code]))
+    return EmbedFigure(
+        str(site.title(row.indicator)) if claimed else "", shown, period, _origin(site, site.facts.source_ids[s.source_code])
+    )

@@ -21,7 +21,7 @@ NEWEST = 200
 """So many entries has the feed of the whole site, the newest; those of its parts leave nothing out."""
 
 
-class Channel(NamedTuple):
+class Followed(NamedTuple):
     """Something to follow.
 
     Args:
@@ -35,13 +35,13 @@ class Channel(NamedTuple):
     events: tuple[Event, ...]
 
 
-def whole(site: Site) -> Channel:
+def whole(site: Site) -> Followed:
     """The whole site."""
     every = sorted((*events(site), *_fallen(site, due(site.facts))), key=lambda e: (e.day, e.id), reverse=True)
-    return Channel(site.routes.home(), site.say("follow.site"), tuple(every[:NEWEST]))
+    return Followed(site.routes.home(), site.say("follow.site"), tuple(every[:NEWEST]))
 
 
-def of_place(site: Site, place: Place) -> Channel:
+def of_place(site: Site, place: Place) -> Followed:
     """A place: with what figures it began, and what happened there since."""
     ledger = site.routes.ledger(place.slug)
     found = [_event(site, h) for h in _index(site).get(("places", place.slug), ())]
@@ -50,28 +50,28 @@ def of_place(site: Site, place: Place) -> Channel:
         one = News(f"{kind}-{batch.day}-{batch.nature}-{batch.place}", batch.day, kind, batch.nature, batch.place, n, batch)
         found.append(Event(batch.day, f"{ledger}#{one.id}", ledger, f"{title(site, one)}. {text(site, one)}"))
     mine = (d for d in due(site.facts) if d.place == place.slug)
-    return Channel(site.routes.item("places", place.slug), site.named(place), (*found, *_fallen(site, mine)))
+    return Followed(site.routes.item("places", place.slug), site.named(place), (*found, *_fallen(site, mine)))
 
 
-def of_indicator(site: Site, name: str) -> Channel:
+def of_indicator(site: Site, name: str) -> Followed:
     """An indicator: figures that came on one day are one entry."""
     found = [_event(site, h) for h in _index(site).get(("indicators", name), ())]
     found += _figures(site, name)
     mine = (d for d in due(site.facts) if d.indicator == name)
-    return Channel(site.routes.item("indicators", name), site.title(name), (*found, *_fallen(site, mine)))
+    return Followed(site.routes.item("indicators", name), site.title(name), (*found, *_fallen(site, mine)))
 
 
-def of_commitment(site: Site, c: Commitment) -> Channel:
+def of_commitment(site: Site, c: Commitment) -> Followed:
     """A commitment: made, past due, answered."""
     path = site.routes.item("commitments", c.id)
-    return Channel(path, site.word("commitments", c.id), tuple(e for e in occasions(site) if e.path == path))
+    return Followed(path, site.word("commitments", c.id), tuple(e for e in occasions(site) if e.path == path))
 
 
-def of_office(site: Site, office: str) -> Channel:
+def of_office(site: Site, office: str) -> Followed:
     """An office: what it was asked and said, what is set for it, what it owed by a day that has passed."""
     found = [_event(site, h) for h in _index(site).get(("offices", office), ())]
     mine = (d for d in due(site.facts) if office in d.offices)
-    return Channel(site.routes.item("offices", office), site.word("offices", office), (*found, *_fallen(site, mine)))
+    return Followed(site.routes.item("offices", office), site.word("offices", office), (*found, *_fallen(site, mine)))
 
 
 def offices(site: Site) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from math import ceil
 from scorecard import route
 from scorecard.chart.drawing import TEXT
 from scorecard.chart.fit import wrapped
-from scorecard.page.embed import EmbedPage, Origin, embed_disagreement, embed_indicator, embed_place
+from scorecard.page.embed import EmbedPage, EmbedSource, embed_disagreement, embed_indicator, embed_place
 from scorecard.page.shared import EmbedKind, Shared
 from scorecard.page.site import Site
 from scorecard.page.view import Figure
@@ -74,7 +74,7 @@ def _figure(f: Figure) -> str:
     return " ".join((f.by, f.text, *(m.word for m in f.marks)))
 
 
-def _document(source: Origin) -> str:
+def _document(source: EmbedSource) -> str:
     return f"{source.publisher}, {source.title}, {source.dated}"
 
 

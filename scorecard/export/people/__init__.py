@@ -8,11 +8,11 @@ from scorecard.export.catalogue import PLACE_TABLES, SCHEMAS
 from scorecard.export.citation import citation
 from scorecard.export.last import LastTask, Read
 from scorecard.export.people.bundle import PLAIN, bundle
-from scorecard.export.people.cells import Sheet, lines_of, names_of, sheet_of, words_of
+from scorecard.export.people.cells import TableSheet, lines_of, names_of, sheet_of, words_of
 from scorecard.export.people.parquet import parquet
 from scorecard.export.people.spoken import Keep, in_all, in_languages, tokens
 from scorecard.export.people.spreadsheet import spreadsheet
-from scorecard.export.people.wording import Subject, Told, about
+from scorecard.export.people.wording import Subject, TextNote, about
 from scorecard.model import Place
 from scorecard.page import Site
 from scorecard.page.offered import ALL, CITATION, PARQUET, indicator_file, place_file, spreadsheet_path, workbook_path
@@ -99,12 +99,12 @@ def place_people_paths(place: Place) -> list[str]:
     return [place_file(place.slug, suffix) for suffix in ("csv", "xlsx")]
 
 
-def _told(sites: list[Site], subject: Subject, of: Callable[[Site], tuple[str, str]]) -> dict[str, list[Told]]:
+def _told(sites: list[Site], subject: Subject, of: Callable[[Site], tuple[str, str]]) -> dict[str, list[TextNote]]:
     """What is said of the workbook of a subject, by language; `of` gives its name and the path of its page."""
     return {site.language.code: about(site, subject, *of(site)) for site in sites}
 
 
-def _sheets(site: Site, tables: Mapping[str, str]) -> list[Sheet]:
+def _sheets(site: Site, tables: Mapping[str, str]) -> list[TableSheet]:
     """The sheets of lines of some tables, and of the documents that they name."""
     names = names_of(site)
     found = [sheet_of(name, SCHEMAS[name].head + lines, names) for name, lines in tables.items() if lines or name == "evidence"]

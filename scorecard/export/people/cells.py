@@ -43,7 +43,7 @@ Names = Mapping[str, Mapping[str, str]]
 """What ids are called, by the column of the ids."""
 
 
-class Sheet(NamedTuple):
+class TableSheet(NamedTuple):
     """A table by its name, its columns and its cells."""
 
     table: str
@@ -69,7 +69,7 @@ def cell_of(text: str, kind: str, *, written: bool = False) -> Cell:
     return text
 
 
-def sheet_of(name: str, text: str, names: Names) -> Sheet:
+def sheet_of(name: str, text: str, names: Names) -> TableSheet:
     """A table, given as CSV with its header, and what ids are called."""
     columns, written, kinds = SCHEMAS[name].columns, AS_WRITTEN.get(name, ()), []
     heads: list[Head] = []
@@ -90,7 +90,7 @@ def sheet_of(name: str, text: str, names: Names) -> Sheet:
             if words is not None:
                 row.append(words.get(field))
         rows.append(row)
-    return Sheet(name, tuple(heads), rows)
+    return TableSheet(name, tuple(heads), rows)
 
 
 def names_of(site: Site) -> Names:
@@ -111,13 +111,13 @@ def lines_of(table: Table[Any], text: str, column: str, *, head: bool = True) ->
     return {key: to_csv(lines) for key, lines in found.items()}
 
 
-def words_of(sheet: Sheet, columns: Sequence[str]) -> Iterable[str]:
+def words_of(sheet: TableSheet, columns: Sequence[str]) -> Iterable[str]:
     """The ids that stand in some columns of a sheet, each of which may have several."""
     at = [n for n, head in enumerate(sheet.heads) if head.name in columns]
     return (word for row in sheet.rows for n in at for word in str(row[n] or "").split())
 
 
-def filled_columns(sheet: Sheet) -> Sheet:
+def filled_columns(sheet: TableSheet) -> TableSheet:
     """A table without the columns that are empty all through."""
     at = [n for n in range(len(sheet.heads)) if any(row[n] is not None for row in sheet.rows)]
-    return Sheet(sheet.table, tuple(sheet.heads[n] for n in at), [[row[n] for n in at] for row in sheet.rows])
+    return TableSheet(sheet.table, tuple(sheet.heads[n] for n in at), [[row[n] for n in at] for row in sheet.rows])

@@ -15,8 +15,8 @@ from importlib.metadata import version as installed
 from importlib.resources import files
 
 from scorecard.export.citation import named, version
-from scorecard.export.people.cells import Names, Sheet, filled_columns, names_of
-from scorecard.export.people.wording import Told, columns_told
+from scorecard.export.people.cells import Names, TableSheet, filled_columns, names_of
+from scorecard.export.people.wording import TextNote, columns_told
 from scorecard.export.people.workbook import ROWS, Frame, Note, Notes, is_cut, is_shortened, titled, workbook
 from scorecard.page import Site
 from scorecard.page.offered import table_name
@@ -35,7 +35,7 @@ def tokens(site: Site) -> Names:
     return {column: {name: _token(f"{column} {name}") for name in known} for column, known in names_of(site).items()}
 
 
-def in_languages(sites: Sequence[Site], told: Mapping[str, Sequence[Told]], sheets: Sequence[Sheet]) -> dict[str, bytes]:
+def in_languages(sites: Sequence[Site], told: Mapping[str, Sequence[TextNote]], sheets: Sequence[TableSheet]) -> dict[str, bytes]:
     """The same tables as a workbook in each language, by its code.
 
     Args:
@@ -53,7 +53,7 @@ def in_languages(sites: Sequence[Site], told: Mapping[str, Sequence[Told]], shee
     return found
 
 
-def in_all(sites: Sequence[Site], told: Mapping[str, Sequence[Told]], sheets: Sequence[Sheet], keep: Keep) -> bytes:
+def in_all(sites: Sequence[Site], told: Mapping[str, Sequence[TextNote]], sheets: Sequence[TableSheet], keep: Keep) -> bytes:
     """Tables as one workbook: its notes in every language, one after another, the rest in the first one's words; only columns with cells are explained.
 
     It is kept with a token for the version, so that it is written again when its own cells are others, not when any of the site's are.
@@ -88,18 +88,18 @@ def _heads(site: Site) -> tuple[str, ...]:
     return site.say("book.sheet"), site.say("book.column"), site.say("book.holds")
 
 
-def _columns(site: Site, titles: Iterable[str], sheets: Iterable[Sheet]) -> list[tuple[str, str, str]]:
+def _columns(site: Site, titles: Iterable[str], sheets: Iterable[TableSheet]) -> list[tuple[str, str, str]]:
     return [(title, name, text) for title, sheet in zip(titles, sheets, strict=True) for name, text in columns_told(site, sheet)]
 
 
-def _cut(site: Site, sheets: Iterable[Sheet]) -> list[Told]:
+def _cut(site: Site, sheets: Iterable[TableSheet]) -> list[TextNote]:
     """What is to be said of tables of more lines, or longer texts, than the format holds."""
     found = []
     for sheet in sheets:
         if is_cut(sheet):
-            found.append(Told(sheet.table, site.say("book.cut", rows=site.language.number(ROWS), file=f"{sheet.table}.csv")))
+            found.append(TextNote(sheet.table, site.say("book.cut", rows=site.language.number(ROWS), file=f"{sheet.table}.csv")))
         if is_shortened(sheet):
-            found.append(Told(sheet.table, site.say("book.shortened", file=f"{sheet.table}.csv")))
+            found.append(TextNote(sheet.table, site.say("book.shortened", file=f"{sheet.table}.csv")))
     return found
 
 
@@ -107,7 +107,7 @@ def _token(key: str) -> str:
     return f"{OPEN}{key}{END}"
 
 
-def _words(site: Site, told: Iterable[Told], sheets: Sequence[Sheet]) -> dict[str, str]:
+def _words(site: Site, told: Iterable[TextNote], sheets: Sequence[TableSheet]) -> dict[str, str]:
     """The texts of a language by what is between the marks of their tokens."""
     first, *titles = titled([site.say("book.notes"), *(table_name(site, sheet.table) for sheet in sheets)])
     known = {f"{column} {name}": text for column, names in names_of(site).items() for name, text in names.items()}
@@ -121,7 +121,7 @@ def _words(site: Site, told: Iterable[Told], sheets: Sequence[Sheet]) -> dict[st
     }  # fmt: skip
 
 
-def _written(site: Site, words: Sequence[Mapping[str, str]], sheets: Sequence[Sheet]) -> bytes:
+def _written(site: Site, words: Sequence[Mapping[str, str]], sheets: Sequence[TableSheet]) -> bytes:
     """The workbook with a token for each text."""
     told = [
         Note(_token(f"name {n}"), _token(f"text {n}") if words[0][f"text {n}"] else "", max(len(own[f"text {n}"]) for own in words))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from scorecard.export.people.cells import Cell, Number, Sheet
+from scorecard.export.people.cells import Cell, Number, TableSheet
 from scorecard.language.number import locale_of
 from scorecard.page import Site
 from scorecard.page.offered import decimal_comma
@@ -27,7 +27,7 @@ UNITS = frozenset(("e", "am", "pm", "h", "t", "z", "đ", "vnd", "eur", "usd"))
 """Words in numbers, times and sums of money."""
 
 
-def spreadsheet(site: Site, sheet: Sheet) -> bytes:
+def spreadsheet(site: Site, sheet: TableSheet) -> bytes:
     """A table as the spreadsheets of a language's readers open it."""
     comma = decimal_comma(site)
     out = io.StringIO()

@@ -9,7 +9,7 @@ import yaml
 from scorecard import route
 from scorecard.export.catalogue import SCHEMAS
 from scorecard.export.citation import named, version
-from scorecard.export.people.cells import Sheet
+from scorecard.export.people.cells import TableSheet
 from scorecard.page import Site
 from scorecard.page.dataset import LICENCE_URL
 from scorecard.page.finding import capital
@@ -22,14 +22,14 @@ Subject = Literal["whole", "place", "indicator", "all"]
 """What files are about: a workbook of all of the site, of one place, of one indicator; all plain tables."""
 
 
-class Told(NamedTuple):
+class TextNote(NamedTuple):
     """A note; one without a text is a title."""
 
     name: str
     text: str
 
 
-def about(site: Site, subject: Subject, name: str = "", path: str = "") -> list[Told]:
+def about(site: Site, subject: Subject, name: str = "", path: str = "") -> list[TextNote]:
     """What a file of tables is, and how to read and cite it.
 
     Args:
@@ -49,21 +49,21 @@ def about(site: Site, subject: Subject, name: str = "", path: str = "") -> list[
     }[subject]()
     cited = say("data.citation", title=title, date=day, url=there, digest=version(site), year=settings.as_of.year)
     told = [
-        Told(capital(name or title), ""),
-        Told(say("book.what"), what),
-        Told(say("book.site"), title),
-        Told(say("book.as_of"), day),
-        Told(say("book.version"), version(site)),
-        Told(say("book.address"), there),
-        Told(say("book.licence"), say("book.licence_text", address=LICENCE_URL)),
-        Told(say("ui.cite"), cited),
-        Told(say("book.empty"), say("book.empty_text")),
-        Told(say("book.ends"), say("book.ends_text")),
+        TextNote(capital(name or title), ""),
+        TextNote(say("book.what"), what),
+        TextNote(say("book.site"), title),
+        TextNote(say("book.as_of"), day),
+        TextNote(say("book.version"), version(site)),
+        TextNote(say("book.address"), there),
+        TextNote(say("book.licence"), say("book.licence_text", address=LICENCE_URL)),
+        TextNote(say("ui.cite"), cited),
+        TextNote(say("book.empty"), say("book.empty_text")),
+        TextNote(say("book.ends"), say("book.ends_text")),
     ]
-    return told if subject == "all" else [*told, Told(say("book.texts"), say("book.texts_text"))]
+    return told if subject == "all" else [*told, TextNote(say("book.texts"), say("book.texts_text"))]
 
 
-def columns_told(site: Site, sheet: Sheet) -> list[tuple[str, str]]:
+def columns_told(site: Site, sheet: TableSheet) -> list[tuple[str, str]]:
     """Each column of a sheet and what it holds."""
     described = {column.name: column.description for column in SCHEMAS[sheet.table].columns}
     return [(head.name, column_told(site, sheet.table, head.name, head.names, described.get(head.name, ""))) for head in sheet.heads]

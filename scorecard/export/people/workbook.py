@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorecard.export.people.cells import Cell, Number, Sheet
+from scorecard.export.people.cells import Cell, Number, TableSheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -85,7 +85,7 @@ class _Formats:
         return self.kept[decimals]
 
 
-def workbook(frame: Frame, notes: Notes, titles: Sequence[str], sheets: Sequence[Sheet]) -> bytes:
+def workbook(frame: Frame, notes: Notes, titles: Sequence[str], sheets: Sequence[TableSheet]) -> bytes:
     """A workbook as a file: the same bytes for the same cells.
 
     Args:
@@ -123,12 +123,12 @@ def titled(texts: Iterable[str]) -> list[str]:
     return found
 
 
-def is_cut(sheet: Sheet) -> bool:
+def is_cut(sheet: TableSheet) -> bool:
     """Whether a table has more lines than a sheet holds."""
     return len(sheet.rows) > ROWS
 
 
-def is_shortened(sheet: Sheet) -> bool:
+def is_shortened(sheet: TableSheet) -> bool:
     """Whether a table has a longer text than a cell holds."""
     return any(type(cell) is str and len(cell) > LONGEST for row in sheet.rows for cell in row)
 
@@ -156,7 +156,7 @@ def _tell(page: "Worksheet", formats: _Formats, notes: Notes) -> None:
             page.write_string(at, column, text, formats.wrapped)
 
 
-def _fill(page: "Worksheet", formats: _Formats, sheet: Sheet) -> None:
+def _fill(page: "Worksheet", formats: _Formats, sheet: TableSheet) -> None:
     """A table: its header stays in view and filters."""
     for column, head in enumerate(sheet.heads):
         page.write_string(0, column, head.name, formats.head)
@@ -189,7 +189,7 @@ def _other(page: "Worksheet", formats: _Formats, at: tuple[int, int], cell: Cell
         page.write_string(*at, str(cell), formats.text)
 
 
-def _widths(sheet: Sheet) -> Iterable[int]:
+def _widths(sheet: TableSheet) -> Iterable[int]:
     """How wide each column is."""
     first = sheet.rows[:SEEN]
     for column, head in enumerate(sheet.heads):
