@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ import yaml
 from scorecard import VERSION, disk
 from scorecard.disk.editions import add_edition
 from scorecard.facts.editions import differences, of_edition, of_facts
-from scorecard.page.cited import citations, newest, pinned
+from scorecard.page.cite import citations, frozen, references
+from scorecard.page.editions import newest
 from scorecard.site import inputs, load
 from tests.conftest import Command
 from tests.factory import THOROUGH, Shown, copied, some
@@ -183,7 +185,7 @@ def test_a_later_edition_leaves_the_earlier_one_as_it_was_and_says_what_changed(
     rows = edition.table("changes")
     figures = {(row["kind"], row["place"], row["indicator"], row["before"], row["after"]) for row in rows if row["subject"] == "figures"}
     assert ("entered", "mau-hai", "files-on-time", "", "70") in figures
-    assert ("corrected", "mau-bon", "files-on-time", "42.8571428571", "57.1428571429") in figures
+    assert ("corrected", "mau-bon", "files-on-time", "3/7", "4/7") in figures
     weights = [(row["kind"], row["indicator"], row["before"], row["after"]) for row in rows if row["subject"] == "method"]
     assert weights == [("weight", "commune/service/files-on-time", "2", "4")]
     assert {row["subject"] for row in rows} >= {"figures", "scores", "method"}
@@ -366,7 +368,7 @@ def test_the_pages_of_editions_say_what_was_frozen_and_what_changed(second: Path
     assert "Since edition 2026-06: 2 changes to figures" in text[""]
     assert "This is the first edition" in text["2026-06/"]
     assert "June 2026: new, 70%" in text["2026-07/"]
-    assert "May 2026: corrected, 42.86% → 57.14%" in text["2026-07/"]
+    assert "May 2026: corrected, 3 of 7 → 4 of 7" in text["2026-07/"]
     assert "weight 2 → 4" in text["2026-07/"]
     assert "a score may have moved without any new figure" in text["2026-07/"]
     assert "The same figures, disagreements, statuses, scores, ranks and weights." in text["2026-07/since/"]
@@ -396,19 +398,25 @@ def test_the_index_for_programs_leads_to_every_file(second: Path) -> None:
 
 
 def test_citations_are_pinned_to_the_newest_edition(second: Path) -> None:
-    site = Shown(second).live._files.targets.sites[0]  # type: ignore[union-attr]
+    shown = Shown(second)
+    site = shown.live._files.targets.sites[0]  # type: ignore[union-attr]
     edition = newest(site)
     assert edition is not None
     assert edition.name == "2026-07"
-    cited = pinned(site)
-    assert cited == citations(site, edition)
-    assert [c.name for c in cited] == ["APA", "Chicago", "ISO 690"]
+    cited = citations(site, frozen(site, edition))
+    assert [c.style for c in cited] == ["APA", "ISO 690:2010", "Chicago", "BibTeX"]
     for c in cited:
-        assert "2026-07" in c.value
-        assert edition.digest[:12] in c.value
-        assert "https://vi-du.example/en/editions/2026-07/" in c.value
+        assert "2026-07" in c.text
+        assert edition.digest[:12] in c.text
+        assert "https://vi-du.example/en/editions/2026-07/" in c.text
+        assert "?." not in c.text
     folder = second / "editions/2026-07"
-    assert all(str(c.value) in (folder / "citation.txt").read_text() for c in cited)
+    assert all(c.text in (folder / "citation.txt").read_text() for c in references(site, frozen(site, edition)))
+    assert (folder / "citation.bib").read_text() == f"{cited[-1].text}\n"
+    index = json.loads(shown.read("api/v1/editions.json"))["editions"][-1]
+    assert index["citations"]["en"] == {c.style: c.text for c in cited}
+    for page in ("en/editions/", "en/editions/2026-07/"):
+        assert all(f"<pre>{escape(c.text)}</pre>" in shown.page(page) for c in cited), page
     said = yaml.safe_load((folder / "CITATION.cff").read_text())
     assert {"cff-version", "message", "title", "authors"} <= said.keys()
     assert (said["version"], str(said["date-released"]), said["type"]) == ("2026-07", "2026-07-02", "dataset")
@@ -433,3 +441,20 @@ def test_a_zip_that_isnt_one_is_no_reason_to_stop(root: Path, command: Command) 
     assert ran.returncode == 1
     assert "editions/2026-06/vi-du-2026-06.zip" in ran.stderr
     assert "editions/2026-06/data/observations.csv" in ran.stderr
+
+
+def test_a_page_is_cited_as_the_newest_edition_froze_it_where_that_has_its_figures(second: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(second, tmp_path / "root"))
+    places = root / "data/places.yml"
+    places.write_text(
+        f'{places.read_text()}\n- {{code: "9005", slug: mau-nam, name: Xã Mẫu Năm, kind: commune, level: commune, parent: "90", tile: [3, 1]}}\n'
+    )
+    shown = Shown(root)
+    kept, new = (shown.page(f"en/share/places/{slug}/") for slug in ("mau-hai", "mau-nam"))
+    assert "Cite edition 2026-07" in kept
+    assert "keeps every figure of this page as of 30 June 2026, in its table pages.csv" in kept
+    pinned = kept.partition("Cite edition 2026-07")[2]
+    assert pinned.count("https://vi-du.example/en/editions/2026-07/") == 4
+    assert pinned.count("edition 2026-07, version") == 4
+    assert shown.live.knows("en/editions/2026-07/index.html")
+    assert "Cite edition" not in new, "it is younger than the edition"

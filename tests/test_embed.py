@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from scorecard.page import Site
-from scorecard.page.cite import STYLES, Pinned, citations
+from scorecard.page.cite import STYLES, citations, frozen, live
 from scorecard.page.frame import WIDE
 from scorecard.page.shared import EMBEDS
+from scorecard.release.texts import Draft
 from tests.browser.host import headers_for, rules
 from tests.factory import SMALL, TESTS, Shown, copied, some
 from tests.test_lives import shown as on_the_day
@@ -199,7 +200,7 @@ def test_search_engines_are_led_to_pages_and_not_to_frames(small: Shown) -> None
 
 def test_a_page_is_cited_in_each_style_with_the_day_and_the_digest_of_its_data(english: Site) -> None:
     digest = english.facts.stamp()[0][:12]
-    found = {c.style: c.text for c in citations(english, "en/places/mau-mot/", "Xã Mẫu Một")}
+    found = {c.style: c.text for c in citations(english, live(english, "en/places/mau-mot/", "Xã Mẫu Một"))}
     there = "https://vi-du.example/en/places/mau-mot/"
     assert len(found) == len(STYLES) + 1
     assert found["APA"] == f"Xã Mẫu Một (version {digest}) [Data set]. (2026). Sample scorecard. {there}"
@@ -214,19 +215,20 @@ def test_a_page_is_cited_in_each_style_with_the_day_and_the_digest_of_its_data(e
 
 
 def test_an_edition_is_cited_by_its_own_name_day_digest_and_address(english: Site) -> None:
-    pinned = Pinned("2026-05", date(2026, 5, 31), "0123456789abcdef", "editions/2026-05/")
-    for c in citations(english, "en/places/mau-mot/", "Xã Mẫu Một", pinned):
-        assert "https://vi-du.example/editions/2026-05/en/places/mau-mot/" in c.text
+    edition = Draft("2026-05", date(2026, 6, 2), date(2026, 5, 31), "0123456789abcdef", {"en": "Sample scorecard"})
+    for c in citations(english, frozen(english, edition, "en/places/mau-mot/", "Xã Mẫu Một")):
+        assert "https://vi-du.example/en/editions/2026-05/" in c.text
+        assert "Xã Mẫu Một" in c.text
         assert "0123456789ab" in c.text
         assert "30 June 2026" not in c.text
     assert "edition 2026-05, version 0123456789ab" in c.text
 
 
 def test_a_title_that_ends_in_a_sign_of_its_own_gets_no_stop_and_bibtex_no_sign_that_it_reads_otherwise(english: Site) -> None:
-    found = {c.style: c.text for c in citations(english, "en/", r"How much? 5 % of {it} & a\b_c", None)}
-    assert "?." not in {c.style: c.text for c in citations(english, "en/", "How far?")}["ISO 690:2010"]
+    found = {c.style: c.text for c in citations(english, live(english, "en/", r"How much? 5 % of {it} & a\b_c"))}
+    assert "?." not in {c.style: c.text for c in citations(english, live(english, "en/", "How far?"))}["ISO 690:2010"]
     assert r"title = {{How much? 5 \% of \{it\} \& a\textbackslash{}b\_c}}," in found["BibTeX"]
-    same = {c.style: c.text for c in citations(english, "en/", "Sample scorecard")}
+    same = {c.style: c.text for c in citations(english, live(english, "en/", "Sample scorecard"))}
     assert [text.count("Sample scorecard") for text in same.values()] == [1] * len(same), "the site isn't part of itself"
 
 

@@ -52,7 +52,6 @@ from scorecard.model import (
     Source,
 )
 from scorecard.page.cite import STYLES
-from scorecard.page.cited import STYLES as EDITION_STYLES
 from scorecard.page.editions import LOOSE
 from scorecard.page.embed import KEYS as EMBED_KEYS
 from scorecard.page.findable import KINDS
@@ -131,7 +130,6 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     "edition.figure_{}": ("entered", "corrected", "changed", "withdrawn", "restored", "removed"),
     "edition.disagreement_{}": ("opened", "settled"),
     "edition.method_{}": ("version", "weight", "aggregate", "goalposts", "gained", "lost"),
-    **dict.fromkeys(("edition.style_{}", "edition.cited_{}"), EDITION_STYLES),
     "edition.file_{}": (*LOOSE.values(), *FILED.values()),
     "maps.class.{}": [state for state in get_args(MapState) if state != "step"],
     "found.{}": ("missed", "behind", "met", "undecided", "refused", "asked"),

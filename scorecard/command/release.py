@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command release; its exit status."""
     from scorecard import disk  # noqa: PLC0415 - loads numpy and all that a site is made with
     from scorecard.disk.editions import add_edition  # noqa: PLC0415 - as above
-    from scorecard.release import RefusedError, checked_day, checked_name, freeze  # noqa: PLC0415 - as above
+    from scorecard.release import ReleaseRefusedError, checked_day, checked_name, freeze  # noqa: PLC0415 - as above
     from scorecard.site import scan  # noqa: PLC0415 - as above
     from scorecard.site.project import Loader  # noqa: PLC0415 - as above
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         name = checked_name(options.name, root.editions.values())
         day = checked_day(options.on, root.settings.as_of, root.editions.values())
-    except RefusedError as fault:
+    except ReleaseRefusedError as fault:
         print(fault.said(language), file=sys.stderr)
         return 2
     if (edited := sorted(project.commit.differ)) and not options.uncommitted:

@@ -18,12 +18,13 @@ from scorecard.diff.record import (
     Section,
     State,
     Stated,
-    flow,
+    in_flow,
 )
 from scorecard.diff.scores import Ends, rose
 from scorecard.diff.side import Side, phrases
 from scorecard.language.number import ENDS, NOISE
-from scorecard.model import Period, Source
+from scorecard.model import Period, Reply, Request, Source
+from scorecard.model.reply import Subject
 from scorecard.page import Site
 from scorecard.page.target import aim_text
 
@@ -128,7 +129,14 @@ class Teller:
         title = self._knowing("indicators", change.indicator).title(change.indicator)
         if change.period:
             title = self.tell("figure", indicator=title, period=self._period(change))
+        if change.section == "statuses" and self._is_one_of_targets(change):
+            title, _ = self._target(change.id)
         return f"{name} · {title}", href
+
+    def _is_one_of_targets(self, change: Change) -> bool:
+        """Whether a question has other targets beside the one that a status is of."""
+        targets = self._knowing("targets", change.id).root.targets.values()
+        return sum(target.indicator == change.indicator for target in targets) > 1
 
     def _period(self, change: Change) -> str:
         """The period of a figure or of a disagreement in words."""
@@ -167,8 +175,11 @@ class Teller:
         field, _, id_ = name.partition("/")
         site = self._knowing(field, id_) if hasattr(self.new.root, field) else self.new
         entry = getattr(site.root, field, {}).get(id_)
-        office = getattr(entry, "from_", "") or getattr(entry, "office", "")  # a reply or a request has no title of its own
-        title = getattr(entry, "name", "") or (site.word("offices", office) if office else site.word(field, id_))
+        match entry:
+            case Reply(from_=office, about=Subject(place=slug)) | Request(office=office, place=slug):  # which have no title of their own
+                title = " · ".join((site.word("offices", office), site.named(site.root.places[slug])))
+            case _:
+                title = getattr(entry, "name", "") or site.word(field, id_)
         path = site.routes.item(ITEMS[field], id_) if field in ITEMS and site is self.new else ""
         return f"{title} ({name})", path
 
@@ -265,7 +276,8 @@ class Teller:
             assert isinstance(weight, float)  # noqa: S101 - of a node
             assert isinstance(share, float)  # noqa: S101 - likewise
             return self.tell("methodology.share", weight=self.new.language.number(weight), share=self._points(100 * share))
-        return flow(values).removeprefix("{").removesuffix("}") or self.tell("absent")
+        said = (f"{key}: {self.tell('absent') if value is None else in_flow(value)}" for key, value in values.items())
+        return ", ".join(said) or self.tell("absent")
 
     def _scored(self, state: Ends) -> str:
         points = self._points

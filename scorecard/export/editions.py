@@ -8,7 +8,7 @@ from scorecard.export.registers import to_json
 from scorecard.facts.editions import Difference
 from scorecard.model.edition import LIST, Edition
 from scorecard.page import Site
-from scorecard.page.cited import citations
+from scorecard.page.cite import citations, frozen
 from scorecard.page.editions import changed, file_path, since
 
 INDEX = "api/v1/editions.json"
@@ -41,7 +41,7 @@ def _entry(sites: list[Site], edition: Edition) -> dict[str, object]:
         "pages": {site.language.code: route.absolute(base, site.routes.item("editions", edition.name)) for site in sites},
         "files": {name: route.absolute(base, file_path(edition, name)) for name in edition.published},
         "since": route.absolute(base, f"api/v1/editions/{edition.name}.json"),
-        "citations": {site.language.code: {str(c.name): str(c.value) for c in citations(site, edition)} for site in sites},
+        "citations": {site.language.code: {c.style: c.text for c in citations(site, frozen(site, edition))} for site in sites},
     }  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from scorecard.model import Place, ValueForm
 from scorecard.page import Site
 from scorecard.page.happened import where
 from scorecard.page.news import month
-from scorecard.page.site import exact
 
 
 class HistoryRecord(NamedTuple):
@@ -32,12 +31,7 @@ def _statement(h: Happening) -> str | None:
 
 def _said(said: ValueForm | str | None) -> Value:
     """What was said, all of it: as observations.csv has it, and what is still open, or how near."""
-    if not isinstance(said, ValueForm):
-        return said
-    if said.count is not None:
-        return f"{said.count}/{said.of} open {said.open}" if said.open else f"{said.count}/{said.of}"
-    text = " ".join(map(exact, said.numbers)) if said.applies else str(said.value)
-    return f"{text} within {exact(said.nearly.within)}" if said.nearly is not None and said.nearly.within is not None else text
+    return said.text if isinstance(said, ValueForm) else said
 
 
 HISTORY: Table[HistoryRecord] = Table(

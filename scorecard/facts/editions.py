@@ -1,12 +1,13 @@
 """What is otherwise than in an edition: the tables that it froze, held against those of another one or of today."""
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from scorecard.evidence import group_name
 from scorecard.facts import Facts
+from scorecard.facts.identity import id_of
 from scorecard.model import Edition, Index, Node
 
 Subject = Literal["figures", "disagreements", "statuses", "scores", "ranks", "coverage", "method"]
@@ -33,6 +34,8 @@ Key: TypeAlias = tuple[str, ...]
 Table: TypeAlias = Mapping[Key, tuple[str, ...]]
 NOTHING = 0.005
 """Fewer points than this round to no hundredth."""
+NO_FIGURE = ("", "", "", "")
+"""What is said of a figure that isn't there."""
 OF_METHOD = ("", "")
 """The key of the method's version among its weights."""
 
@@ -47,8 +50,9 @@ class Difference(NamedTuple):
         indicator: id; of scores, ranks and coverage that of the index; of a weight the index and the path of the node.
         period:    of a figure, or of a disagreement.
         source:    id of the source of a figure.
-        before:    what it was, in plain numbers or words; "" where it wasn't there.
+        before:    what it was, in plain numbers or words; "" where it wasn't there. Of a figure what its source says, as history.csv writes it.
         after:     what it is.
+        before_form, after_form: of a figure, how its source puts it: value, more_than, count, …
     """
 
     subject: Subject
@@ -59,13 +63,15 @@ class Difference(NamedTuple):
     source: str
     before: str
     after: str
+    before_form: str = ""
+    after_form: str = ""
 
 
 class Tables(NamedTuple):
     """What is compared, each by its key, in plain texts.
 
     Args:
-        figures:       (place, indicator, period, source, at, n-th of these) → (interval, withdrawn, day of the last correction).
+        figures:       (place, indicator, period, source, id of the statement) → (form, what it says, withdrawn, day of the last correction).
         disagreements: (place, indicator, period) → ().
         statuses:      (place, indicator) → (status, reason).
         scores:        (index, place) → (documented, claimed, possible).
@@ -92,13 +98,15 @@ def of_edition(edition: Edition) -> Tables:
     for row in edition.table("weights"):
         method[row["index"], row["path"]] = (_text(row["weight"]), row["aggregate"], _text(row["worst"]), _text(row["best"]))
     return Tables(
-        figures=_numbered(
-            (
-                (row["place"], row["indicator"], row["period"], row["source"], row["at"]),
-                (_interval(row["low"], row["high"]), row["withdrawn"], row["corrected"]),
+        figures={
+            (row["place"], row["indicator"], row["period"], row["source"], row["id"]): (
+                row["form"],
+                _counted(row) if row["form"] == "count" else row["value"],
+                row["withdrawn"],
+                row["corrected"],
             )
             for row in edition.table("observations")
-        ),
+        },
         disagreements={(row["place"], row["indicator"], row["period"]): () for row in edition.table("disagreements")},
         statuses={(row["place"], row["indicator"]): (row["status"], row["reason"]) for row in edition.table("evidence")},
         scores={
@@ -119,7 +127,7 @@ def of_facts(facts: Facts) -> Tables:
         method |= {(index.id, path): _weight(facts, node) for path, node in _nodes(index)}
     asked = [row for place in root.places for row in facts.of_place(place)]
     return Tables(
-        figures=_numbered(_figures(facts)),
+        figures=dict(_figures(facts)),
         disagreements={
             (slug, name, group_name(int(g.group), root.indicators[name].frequency)): ()
             for (slug, name), groups in facts.disagreements.items()
@@ -136,13 +144,17 @@ def of_facts(facts: Facts) -> Tables:
 
 
 def _figures(facts: Facts) -> Iterator[tuple[Key, tuple[str, ...]]]:
-    about = facts.root.methodology.about
     for slug in facts.root.places:
         for o in facts.observations(slug):
-            low, high = o.interval(facts.root.indicators[o.indicator].natural, about)
             corrected = o.corrects[-1].on.isoformat() if o.corrects else ""
-            key = (o.place, o.indicator, o.period.text, o.source, o.at or "")
-            yield key, (_interval(float(low), float(high)), "true" if o.withdrawn is not None else "false", corrected)
+            said = o.text.partition(" within ")[0]  # observations.csv doesn't have how near
+            key = (o.place, o.indicator, o.period.text, o.source, id_of(facts, o))
+            yield key, (o.form, said, "true" if o.withdrawn is not None else "false", corrected)
+
+
+def _counted(row: Mapping[str, str]) -> str:
+    """What a count says, as history.csv writes it."""
+    return f"{row['count']}/{row['of']} open {row['open']}" if row["open"] not in ("", "0") else f"{row['count']}/{row['of']}"
 
 
 def _nodes(at: Index | Node, above: str = "") -> Iterator[tuple[str, Index | Node]]:
@@ -164,22 +176,6 @@ def _text(value: float | str) -> str:
     """A number as it is compared, so that digits beyond what a table prints are no difference; "" of an open or missing one."""
     number = float(value) if value != "" else math.nan
     return f"{number + 0.0:.12g}" if math.isfinite(number) else ""
-
-
-def _interval(low: float | str, high: float | str) -> str:
-    """An interval as pages' figures have it: 63, 85.79/100, 90/."""
-    ends = _text(low), _text(high)
-    return ends[0] if ends[0] == ends[1] else "/".join(ends)
-
-
-def _numbered(rows: Iterable[tuple[Key, tuple[str, ...]]]) -> Table:
-    """Rows by their keys; of those with one key each is told from the others by its number."""
-    seen: Counter[Key] = Counter()
-    found = {}
-    for key, row in rows:
-        found[*key, str(seen[key])] = row
-        seen[key] += 1
-    return found
 
 
 def differences(before: Tables, after: Tables) -> list[Difference]:
@@ -205,16 +201,20 @@ def _both(before: Table, after: Table) -> Iterator[tuple[Key, tuple[str, ...] | 
 
 def _of_figures(before: Table, after: Table) -> Iterator[Difference]:
     for (place, indicator, period, source, *_), was, now in _both(before, after):
-        about = place, indicator, period, source
+        (form, said, gone, corrected), (form_now, said_now, gone_now, corrected_now) = was or NO_FIGURE, now or NO_FIGURE
+        told = partial(
+            Difference, subject="figures", place=place, indicator=indicator, period=period, source=source,
+            before=said, after=said_now, before_form=form, after_form=form_now,
+        )  # fmt: skip
         if was is None or now is None:
-            yield Difference("figures", "removed" if now is None else "entered", *about, was[0] if was else "", now[0] if now else "")
+            yield told(kind="removed" if now is None else "entered")
             continue
-        if was[1] != now[1]:
-            yield Difference("figures", "withdrawn" if now[1] == "true" else "restored", *about, was[0], now[0])
-        if was[2] != now[2]:
-            yield Difference("figures", "corrected", *about, was[0], now[0])
-        elif was[0] != now[0]:
-            yield Difference("figures", "changed", *about, was[0], now[0])
+        if gone != gone_now:
+            yield told(kind="withdrawn" if gone_now == "true" else "restored")
+        if corrected != corrected_now:
+            yield told(kind="corrected")
+        elif (form, said) != (form_now, said_now):
+            yield told(kind="changed")
 
 
 def _pairs(subject: Subject, before: Table, after: Table, kinds: tuple[Happening, Happening]) -> Iterator[Difference]:

@@ -64,6 +64,10 @@ class Edition:
         data = unpacked(self.files[self.packed]).get(f"{TABLES}/{name}.csv", b"")
         return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
 
+    def pages(self) -> frozenset[str]:
+        """The pages whose figures it has, by their address within a language."""
+        return frozenset(row["page"] for row in self.table("pages"))
+
 
 @lru_cache(maxsize=4)
 def unpacked(packed: bytes) -> Mapping[str, bytes]:

@@ -128,6 +128,14 @@ class ValueForm(Entry):
         return self.form, self.applies, self.numbers, self.nearly and self.nearly.within, self.count, self.of, self.open or 0
 
     @property
+    def text(self) -> str:
+        """All that it says but its form, for machines: 63, 90 95, 178/201 open 3, 50 within 2, not_applicable; every digit that was written."""
+        if self.count is not None:
+            return f"{self.count}/{self.of} open {self.open}" if self.open else f"{self.count}/{self.of}"
+        text = " ".join(f"{number:f}" for number in self.numbers) if self.applies else str(self.value)
+        return f"{text} within {self.nearly.within:f}" if self.nearly is not None and self.nearly.within is not None else text
+
+    @property
     def applies(self) -> bool:
         """False where the statement says that the question doesn't apply to the place."""
         return not isinstance(self.value, str)

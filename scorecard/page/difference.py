@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
 from scorecard import route
+from scorecard.decode.schema import ValidationError, read
 from scorecard.facts.editions import Difference, Subject
 from scorecard.language.number import ENDS, NOISE
+from scorecard.model import ValueForm
+from scorecard.model.entry import FieldError
 from scorecard.model.methodology import Aggregate
+from scorecard.model.period import financial, period
 from scorecard.model.registry import registry
 from scorecard.page.site import Site
 from scorecard.page.view import DifferenceGroup, DifferenceLine
@@ -69,17 +73,37 @@ def _method(site: Site, d: Difference) -> tuple[str, str]:
 
 
 def _figure(site: Site, d: Difference) -> str:
-    before, after = (_interval(site, d.indicator, text) for text in (d.before, d.after))
-    return site.say(f"edition.figure_{d.kind}", before=before, after=after, period=site.language.group(d.period))
+    before, after = _said(site, d.indicator, d.before_form, d.before), _said(site, d.indicator, d.after_form, d.after)
+    return site.say(f"edition.figure_{d.kind}", before=before, after=after, period=_period(site, d.period))
 
 
-def _interval(site: Site, name: str, text: str) -> str:
-    """An interval in words; as it stands where its indicator is gone."""
+def _period(site: Site, text: str) -> str:
+    """A figure's period in words; as it stands where the site's settings can't read it any more."""
+    begins = site.root.settings.fiscal_year
+    try:
+        return site.language.period((financial(text, begins) if begins is not None else None) or period(text))
+    except FieldError:
+        return text
+
+
+def _said(site: Site, name: str, form: str, text: str) -> str:
+    """What a figure says, in its own words; as it stands where its indicator is gone, or where this version of the program knows no such form."""
     indicator = site.root.indicators.get(name)
     if indicator is None or not text:
         return text
-    low, _, high = text.partition("/") if "/" in text else (text, "", text)
-    return site.interval(indicator, float(low or "-inf"), float(high or "inf"))
+    try:
+        return site.language.statement(indicator, read(ValueForm, _written(form, text)))
+    except ValidationError:
+        return text
+
+
+def _written(form: str, text: str) -> Mapping[str, object]:
+    """What a figure says, as a file has it."""
+    if form == "count":
+        counted, _, still_open = text.partition(" open ")
+        count, _, of = counted.partition("/")
+        return {"count": count, "of": of, **({"open": still_open} if still_open else {})}
+    return {form: text.split(" ") if form == "between" else text}
 
 
 def _disagreement(site: Site, d: Difference) -> str:

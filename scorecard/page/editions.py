@@ -3,12 +3,12 @@
 from scorecard import route
 from scorecard.facts.editions import Difference, differences, of_edition, of_facts
 from scorecard.model import Edition
-from scorecard.page.cited import citations, newest
+from scorecard.page.cite import citations, frozen, version_of
 from scorecard.page.difference import counted, groups
 from scorecard.page.layout import layout, section_crumb
 from scorecard.page.record import page_view, view
 from scorecard.page.site import Site
-from scorecard.page.view import DifferenceGroup, Download, Fact, Layout, Link
+from scorecard.page.view import CitedText, DifferenceGroup, Download, Fact, Layout, Link
 
 LOOSE = {"SHA256SUMS": "sums", "CITATION.cff": "cff", "citation.bib": "bibtex", "edition.json": "about"}
 """Files of an edition that its page names beside the one that holds all, each with the key of its words."""
@@ -35,7 +35,7 @@ class EditionsPage:
     lead: str
     note: str
     editions: tuple[EditionEntry, ...]
-    cited: tuple[Fact, ...]
+    cited: tuple[CitedText, ...]
 
 
 @page_view
@@ -48,7 +48,7 @@ class EditionPage:
     lead: str
     facts: tuple[Fact, ...]
     files: tuple[Download, ...]
-    cited: tuple[Fact, ...]
+    cited: tuple[CitedText, ...]
     heading: str
     note: str
     method: str
@@ -68,6 +68,11 @@ class SincePage:
     method: str
     groups: tuple[DifferenceGroup, ...]
     file: Download
+
+
+def newest(site: Site) -> Edition | None:
+    """The edition that was frozen last; None where there is none."""
+    return next(reversed(list(site.root.editions.values())), None)
 
 
 def changed(edition: Edition) -> list[Difference]:
@@ -109,7 +114,7 @@ def editions_page(site: Site) -> EditionsPage:
     """The list of editions."""
     path, settings = site.routes.section("editions"), site.root.settings
     title, lead, last = site.say("nav.editions"), site.say("edition.what"), newest(site)
-    none = site.say("edition.none", date=site.language.day(settings.as_of), digest=site.facts.stamp()[0][:12])
+    none = site.say("edition.none", date=site.language.day(settings.as_of), digest=version_of(site))
     entries = tuple(
         EditionEntry(
             e.name, Link(site.say("edition.title", name=e.name), route.link(path, site.routes.item("editions", e.name))), _facts(site, e), _packed(site, path, e),
@@ -124,7 +129,7 @@ def editions_page(site: Site) -> EditionsPage:
         lead=lead,
         note="" if entries else none,
         editions=entries,
-        cited=citations(site, last) if last is not None else (),
+        cited=citations(site, frozen(site, last)) if last is not None else (),
     )
 
 
@@ -159,7 +164,7 @@ def edition_page(site: Site, edition: Edition) -> EditionPage:
         lead=lead,
         facts=facts,
         files=(_packed(site, path, edition), *loose),
-        cited=citations(site, edition),
+        cited=citations(site, frozen(site, edition)),
         heading=say("edition.since", name=edition.previous) if edition.previous else say("edition.before"),
         note=say("edition.first") if not edition.previous else "" if found else say("edition.same"),
         method=_method(site, found),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from scorecard import prose, route
+from scorecard.page.cite import credit, live
 from scorecard.page.dataset import described
 from scorecard.page.layout import layout
 from scorecard.page.offered import CITATION, PARQUET, Offered, offered, with_size
@@ -118,16 +119,7 @@ def data_page(site: Site) -> DataPage:
         Download(name, route.link(path, f"data/{name}"), with_size(site, f"data/{name}", note)) for name, note in said.items()
     )
     downloads += (Download("api/v1/index.json", route.link(path, "api/v1/index.json"), site.say("file.api")),)
-    home, _ = site.prose("pages", "home")
-    year = site.root.settings.as_of.year
-    citation = site.say(
-        "data.citation",
-        title=home.title if home else "",
-        date=site.language.day(site.root.settings.as_of),
-        year=year,
-        url=route.absolute(site.root.settings.base_url, path),
-        digest=site.facts.stamp()[0][:12],
-    )
+    citation = credit(site, live(site, path))
     found = offered(site, path, TABLES)
     return DataPage(
         path=path,

@@ -7,17 +7,27 @@ from scorecard import route
 from scorecard.chart import Chart
 from scorecard.facts import count as tally
 from scorecard.letters import lacking
-from scorecard.page.cite import Citation, citations
+from scorecard.page.cite import citations, frozen, live
 from scorecard.page.disagreement import dispute_view
+from scorecard.page.editions import newest
 from scorecard.page.frame import frame
 from scorecard.page.indicator import has_answers, published_rows
 from scorecard.page.layout import layout, pictured
 from scorecard.page.picture import comparison, indicator_rows, spread, trend
 from scorecard.page.published import files_of
-from scorecard.page.record import page_view
+from scorecard.page.record import page_view, view
 from scorecard.page.shared import Shared, shared
 from scorecard.page.site import Site
-from scorecard.page.view import Download, Layout, Link
+from scorecard.page.view import CitedText, Download, Layout, Link
+
+
+@view
+class FrozenCitations:
+    """The references to what the newest edition froze of a page: their heading, what they are, each."""
+
+    title: str
+    text: str
+    citations: tuple[CitedText, ...]
 
 
 @page_view
@@ -27,6 +37,7 @@ class SharePage:
     frame:     the code that shows its finding on another site; empty where there is no such page, which else is at `shown`.
     pictures:  its share picture and the files of its charts.
     citations: the references to it, in one style each.
+    frozen:    those to it in the newest edition, where that has figures of it.
     """
 
     path: str
@@ -35,7 +46,8 @@ class SharePage:
     frame: str
     shown: str
     pictures: tuple[Download, ...]
-    citations: tuple[Citation, ...]
+    citations: tuple[CitedText, ...]
+    frozen: FrozenCitations | None
 
 
 def share_page(site: Site, there: str) -> SharePage:
@@ -49,8 +61,20 @@ def share_page(site: Site, there: str) -> SharePage:
         shown = route.link(path, site.routes.embed(page.kind, page.name))
     return SharePage(
         path=path, layout=layout(site, path, title, title, crumbs=crumbs), title=title, frame=code, shown=shown,
-        pictures=tuple(_pictures(site, path, there, page)), citations=citations(site, there, page.title),
+        pictures=tuple(_pictures(site, path, there, page)), citations=citations(site, live(site, there, page.title)),
+        frozen=_frozen(site, there, page),
     )  # fmt: skip
+
+
+def _frozen(site: Site, there: str, page: Shared) -> FrozenCitations | None:
+    """The references to a page in the newest edition; None where that lacks its figures."""
+    edition = newest(site)
+    if edition is None or there.removeprefix(site.routes.home()) not in site.facts.once("pages of the newest edition", edition.pages):
+        return None
+    work = frozen(site, edition, there, page.title)
+    title = site.say("cite.frozen", name=edition.name)
+    text = site.say("cite.frozen_text", name=edition.name, date=site.language.day(edition.as_of))
+    return FrozenCitations(title, text, citations(site, work))
 
 
 def _pictures(site: Site, path: str, there: str, page: Shared) -> list[Download]:

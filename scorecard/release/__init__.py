@@ -1,6 +1,6 @@
 """An edition: what the site of a root says now, frozen into files that never change."""
 
 from scorecard.release.freeze import Frozen, freeze
-from scorecard.release.refusal import RefusedError, checked_day, checked_name
+from scorecard.release.refusal import ReleaseRefusedError, checked_day, checked_name
 
-__all__ = ["Frozen", "RefusedError", "checked_day", "checked_name", "freeze"]
+__all__ = ["Frozen", "ReleaseRefusedError", "checked_day", "checked_name", "freeze"]

@@ -17,10 +17,11 @@ from scorecard.facts.editions import Difference, Tables, differences, of_edition
 from scorecard.model import Edition, Root
 from scorecard.model.edition import TABLES
 from scorecard.page import Site, sites
-from scorecard.page.cited import Draft
+from scorecard.page.cite import bibtex, cff, name_of
+from scorecard.page.cite import frozen as as_frozen
 from scorecard.release.figures import PageFigure, figures
 from scorecard.release.pack import sealed
-from scorecard.release.texts import bibtex, cff, cited, readme
+from scorecard.release.texts import EditionDraft, cited, readme
 from scorecard.site.inputs import theme_folders
 from scorecard.site.project import Loader, Project
 from scorecard.site.targets import Targets
@@ -38,7 +39,7 @@ class Frozen(NamedTuple):
     """An edition that isn't written yet: its files by name, and what it says of itself."""
 
     files: dict[str, bytes]
-    draft: Draft
+    draft: EditionDraft
     changes: list[Difference]
 
 
@@ -59,7 +60,7 @@ def freeze(folder: Path, loader: Loader, project: Project, name: str, day: date,
     every = sites(root, loader.score(root), project.languages, theme.renderer.assets, project.commit, project.digest)
     targets = Targets(every, theme, store)
     first = every[0]
-    draft = Draft(name, day, project.digest, {site.language.code: _title(site) for site in every})
+    draft = EditionDraft(name, day, root.settings.as_of, project.digest, {site.language.code: name_of(site) for site in every})
     found = _changes(root, first)
     on_pages = list(figures(targets.pages, first.language.code, theme.renderer))
     tables = dict(sorted({**_tables(every, targets.kept), **_registers(targets.files)}.items()))
@@ -68,11 +69,12 @@ def freeze(folder: Path, loader: Loader, project: Project, name: str, day: date,
     tables["pages.csv"] = _csv(PageFigure._fields, on_pages)
     tables["changes.csv"] = _csv(Difference._fields, found)
     about = _about(root, project, draft, len(on_pages))
+    work = as_frozen(first, draft)
     texts = {
         "edition.json": json.dumps(about, ensure_ascii=False, indent=1) + "\n",
         "README.md": readme(every, draft, tables),
-        "CITATION.cff": cff(first, draft),
-        "citation.bib": bibtex(first, draft),
+        "CITATION.cff": cff(first, work),
+        "citation.bib": bibtex(first, work) + "\n",
         "citation.txt": cited(every, draft),
     }
     files = {n: text.encode() for n, text in texts.items()} | {f"{TABLES}/{n}": data for n, data in tables.items()}
@@ -80,11 +82,6 @@ def freeze(folder: Path, loader: Loader, project: Project, name: str, day: date,
         files[LICENCE] = licence.read_bytes()
     loose = {n: files[n] for n in LOOSE if n in files}
     return Frozen(sealed(_packed(root, name), files, loose), draft, found)
-
-
-def _title(site: Site) -> str:
-    home, own = site.prose("pages", "home")
-    return str(home.title) if home is not None and own and home.title else ""
 
 
 def _packed(root: Root, name: str) -> str:
@@ -129,7 +126,7 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return to_csv([head, *rows]).encode()
 
 
-def _about(root: Root, project: Project, draft: Draft, on_pages: int) -> dict[str, object]:
+def _about(root: Root, project: Project, draft: EditionDraft, on_pages: int) -> dict[str, object]:
     """edition.json."""
     last = _last(root)
     return {

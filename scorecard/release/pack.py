@@ -1,26 +1,14 @@
 """The one file that holds an edition, and the list of its digests."""
 
-import io
-import zipfile
 from collections.abc import Mapping
+from datetime import date
 
 from scorecard.disk.seal import sums
+from scorecard.export.zipped import FIRST, zipped
 from scorecard.model.edition import LIST
 
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The day of every file in a zip, which can't do without one."""
-PLAIN = 0o644 << 16
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """Files as a zip, with the list of their digests: the same bytes whenever and wherever, by the same zlib."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in sorted({**files, LIST: sums(files.items())}.items()):
-            info = zipfile.ZipInfo(name, FIRST_DAY)
-            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, PLAIN, 3
-            archive.writestr(info, data)
-    return out.getvalue()
+FIRST_DAY = date(FIRST, 1, 1)
+"""The day of every file in it: the day on which an edition was frozen stands in it already."""
 
 
 def sealed(name: str, files: Mapping[str, bytes], loose: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -31,5 +19,5 @@ def sealed(name: str, files: Mapping[str, bytes], loose: Mapping[str, bytes]) ->
         files: all that the edition holds.
         loose: those of them that lie beside it, too.
     """
-    archive = packed(files)
+    archive = zipped(dict(sorted({**files, LIST: sums(files.items())}.items())), FIRST_DAY)
     return {**loose, name: archive, LIST: sums([*files.items(), (name, archive)])}

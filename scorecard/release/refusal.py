@@ -8,7 +8,7 @@ from scorecard.lines import ToldError
 from scorecard.model import Edition
 
 
-class RefusedError(ToldError):
+class ReleaseRefusedError(ToldError):
     """An edition can't be released so."""
 
 
@@ -16,15 +16,15 @@ def checked_name(name: str, editions: Iterable[Edition]) -> str:
     """A name that an edition may have beside those that there are: none of theirs, and after them all, so that each follows one.
 
     Raises:
-        RefusedError: it may not.
+        ReleaseRefusedError: it may not.
     """
     if not NAME.fullmatch(name):
-        raise RefusedError("release.name", name=name)
+        raise ReleaseRefusedError("release.name", name=name)
     names = [edition.name for edition in editions]
     if name in names:
-        raise RefusedError("release.exists", name=name)
+        raise ReleaseRefusedError("release.exists", name=name)
     if names and name < names[-1]:
-        raise RefusedError("release.earlier", name=name, last=names[-1])
+        raise ReleaseRefusedError("release.earlier", name=name, last=names[-1])
     return name
 
 
@@ -32,13 +32,13 @@ def checked_day(given: str | None, as_of: date, editions: Iterable[Edition]) -> 
     """The day that an edition is dated by: the one that is given, else that of the data; not before either, nor before the last edition.
 
     Raises:
-        RefusedError: it is no day, or too early.
+        ReleaseRefusedError: it is no day, or too early.
     """
     try:
         day = date.fromisoformat(given) if given else as_of
     except ValueError:
-        raise RefusedError("release.no-day", day=given) from None
+        raise ReleaseRefusedError("release.no-day", day=given) from None
     earliest = max((as_of, *(edition.released for edition in editions)))
     if day < earliest:
-        raise RefusedError("release.too-early", day=day.isoformat(), earliest=earliest.isoformat())
+        raise ReleaseRefusedError("release.too-early", day=day.isoformat(), earliest=earliest.isoformat())
     return day

@@ -5,7 +5,6 @@ from functools import partial
 
 from scorecard.export import lists
 from scorecard.export.catalogue import PLACE_TABLES, SCHEMAS
-from scorecard.export.citation import citation
 from scorecard.export.last import LastTask, Read
 from scorecard.export.people.bundle import PLAIN, bundle
 from scorecard.export.people.cells import TableSheet, lines_of, names_of, sheet_of, words_of
@@ -15,6 +14,7 @@ from scorecard.export.people.spreadsheet import spreadsheet
 from scorecard.export.people.wording import Subject, TextNote, about
 from scorecard.model import Place
 from scorecard.page import Site
+from scorecard.page.cite import cff, live
 from scorecard.page.offered import ALL, CITATION, PARQUET, indicator_file, place_file, spreadsheet_path, workbook_path
 
 __all__ = ["Keep", "archive", "people_tasks", "place_people", "place_people_paths"]
@@ -66,7 +66,7 @@ def _parquet(read: Read) -> Mapping[str, bytes]:
 
 def _all(sites: list[Site], read: Read) -> Mapping[str, bytes]:
     plain = {path: read(path) for path in (*(f"data/{name}.csv" for name in SCHEMAS), *PLAIN)}
-    cited = citation(sites[0]).encode()
+    cited = cff(sites[0], live(sites[0], "")).encode()
     return {ALL: bundle(sites, {**plain, CITATION: cited}), CITATION: cited}
 
 

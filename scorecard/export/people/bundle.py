@@ -1,14 +1,13 @@
 """Everything in one file: the plain tables and lists, what they are, their licence, how to cite them, their checksums."""
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Mapping
 
 from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.citation import named
 from scorecard.export.people.wording import about
+from scorecard.export.zipped import zipped
 from scorecard.page import Site
+from scorecard.page.cite import name_of
 from scorecard.page.dataset import LICENCE_URL
 from scorecard.page.fixed import FILES, file_words
 from scorecard.page.offered import table_name
@@ -33,13 +32,7 @@ def bundle(sites: list[Site], files: Mapping[str, bytes]) -> bytes:
     }
     held = dict(sorted(held.items()))
     held["SHA256SUMS"] = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in held.items()).encode()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in held.items():
-            entry = zipfile.ZipInfo(f"{folder}/{name}", (max(1980, settings.as_of.year), settings.as_of.month, settings.as_of.day, 0, 0, 0))
-            entry.external_attr, entry.create_system, entry.compress_type = 0o100644 << 16, 3, zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return out.getvalue()
+    return zipped({f"{folder}/{name}": data for name, data in held.items()}, settings.as_of)
 
 
 def _readme(site: Site) -> str:
@@ -66,4 +59,4 @@ def _described(site: Site, name: str) -> str:
 
 def _licence(site: Site) -> str:
     """The terms, in one language."""
-    return f"# {site.say('book.licence')}\n\n{named(site)}\n\n{site.say('book.licence_text', address=LICENCE_URL)}\n"
+    return f"# {site.say('book.licence')}\n\n{name_of(site)}\n\n{site.say('book.licence_text', address=LICENCE_URL)}\n"

@@ -14,11 +14,11 @@ from html import escape
 from importlib.metadata import version as installed
 from importlib.resources import files
 
-from scorecard.export.citation import named, version
 from scorecard.export.people.cells import Names, TableSheet, filled_columns, names_of
 from scorecard.export.people.wording import TextNote, columns_told
 from scorecard.export.people.workbook import ROWS, Frame, Note, Notes, is_cut, is_shortened, titled, workbook
 from scorecard.page import Site
+from scorecard.page.cite import name_of, version_of
 from scorecard.page.offered import table_name
 
 Keep = Callable[[str, Callable[[], bytes]], bytes]
@@ -61,7 +61,7 @@ def in_all(sites: Sequence[Site], told: Mapping[str, Sequence[TextNote]], sheets
     site = sites[0]
     first, *titles = titled([site.say("book.notes"), *(table_name(site, sheet.table) for sheet in sheets)])
     lines = [line for s in sites for line in (*told[s.language.code], *_cut(s, sheets))]
-    of = version(site)
+    of = version_of(site)
     notes = [Note(line.name, line.text.replace(of, _token("version")), len(line.text)) for line in lines]
     columns = _columns(site, titles, [filled_columns(sheet) for sheet in sheets])
     first_sheet = Notes(first, notes, _heads(site), columns)
@@ -81,7 +81,7 @@ def _digest() -> str:
 
 
 def _frame(site: Site) -> Frame:
-    return Frame(named(site), site.root.settings.as_of, site.language.from_right)
+    return Frame(name_of(site), site.root.settings.as_of, site.language.from_right)
 
 
 def _heads(site: Site) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _words(site: Site, told: Iterable[TextNote], sheets: Sequence[TableSheet]) -
     known = {f"{column} {name}": text for column, names in names_of(site).items() for name, text in names.items()}
     lines = [*told, *_cut(site, sheets)]
     return known | {
-        "title": named(site), "notes": first,
+        "title": name_of(site), "notes": first,
         **{f"head {n}": text for n, text in enumerate(_heads(site))},
         **{f"sheet {n}": title for n, title in enumerate(titles)},
         **{f"name {n}": line.name for n, line in enumerate(lines)}, **{f"text {n}": line.text for n, line in enumerate(lines)},

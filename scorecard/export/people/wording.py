@@ -6,11 +6,10 @@ from typing import Literal, NamedTuple
 
 import yaml
 
-from scorecard import route
 from scorecard.export.catalogue import SCHEMAS
-from scorecard.export.citation import named, version
 from scorecard.export.people.cells import TableSheet
 from scorecard.page import Site
+from scorecard.page.cite import credit, live
 from scorecard.page.dataset import LICENCE_URL
 from scorecard.page.finding import capital
 
@@ -38,25 +37,22 @@ def about(site: Site, subject: Subject, name: str = "", path: str = "") -> list[
         name:    what that is called.
         path:    its page; the page of the data, where none is given.
     """
-    say, language, settings = site.say, site.language, site.root.settings
-    title, there = named(site), route.absolute(settings.base_url, path or site.routes.section("data"))
-    day = language.day(settings.as_of)
+    say, cited = site.say, live(site, path or site.routes.section("data"))
     what = {
         "whole": lambda: say("book.about_whole"),
         "place": lambda: say("book.about_place", name=name),
         "indicator": lambda: say("book.about_indicator", name=name),
         "all": lambda: say("book.about_all"),
     }[subject]()
-    cited = say("data.citation", title=title, date=day, url=there, digest=version(site), year=settings.as_of.year)
     told = [
-        TextNote(capital(name or title), ""),
+        TextNote(capital(name or cited.title), ""),
         TextNote(say("book.what"), what),
-        TextNote(say("book.site"), title),
-        TextNote(say("book.as_of"), day),
-        TextNote(say("book.version"), version(site)),
-        TextNote(say("book.address"), there),
+        TextNote(say("book.site"), cited.title),
+        TextNote(say("book.as_of"), site.language.day(cited.as_of)),
+        TextNote(say("book.version"), cited.version),
+        TextNote(say("book.address"), cited.url),
         TextNote(say("book.licence"), say("book.licence_text", address=LICENCE_URL)),
-        TextNote(say("ui.cite"), cited),
+        TextNote(say("ui.cite"), credit(site, cited)),
         TextNote(say("book.empty"), say("book.empty_text")),
         TextNote(say("book.ends"), say("book.ends_text")),
     ]

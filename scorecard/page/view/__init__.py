@@ -2,7 +2,7 @@
 
 from scorecard.page.view.difference import DifferenceGroup, DifferenceLine
 from scorecard.page.view.filter import FacetChoice, FacetView, Faint, FilterView, LineGroup, ListLine, ListView, OrderView, PartView
-from scorecard.page.view.frame import MANY, Branch, Download, Explore, Fact, Layout, Link, Mark, Phrase, Picture, TableView
+from scorecard.page.view.frame import MANY, Branch, CitedText, Download, Explore, Fact, Layout, Link, Mark, Phrase, Picture, TableView
 from scorecard.page.view.listed import Listed, ListedGroup, Moment, Tally
 from scorecard.page.view.part import (
     Absent,
@@ -40,6 +40,7 @@ __all__ = [
     "Bar",
     "Branch",
     "Choice",
+    "CitedText",
     "ClaimHere",
     "ContrastView",
     "DifferenceGroup",

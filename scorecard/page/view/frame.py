@@ -69,6 +69,14 @@ class TableView:
 
 
 @view
+class CitedText:
+    """A reference in one style, to be copied: the style's name, and the text."""
+
+    style: str
+    text: str
+
+
+@view
 class Download:
     """A file to download; `file` is false for a page to open."""
 
