@@ -47,6 +47,7 @@ JSON_FEED = Draft202012Validator(
                     "additionalProperties": False,
                     "properties": {
                         "id": _ADDRESS, "url": _ADDRESS, "content_text": {"type": "string", "minLength": 1},
+                        "content_html": {"type": "string", "pattern": "^<ul>(<li><a href=\"https://[^\"]+\">[^<]+</a></li>){2,}</ul>$"},
                         "date_published": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT00:00:00Z$"},
                     },
                 },
@@ -155,6 +156,32 @@ def test_one_more_correction_is_one_more_entry_and_nothing_else_changes(shown: S
         assert len(now) - len(before) in (0, 1), folder
         assert {name: now[name].day for name in before} == {name: e.day for name, e in before.items()}, folder
     assert sorted(changed) == ["", "changes", "indicators", "places"]
+
+
+def test_what_was_taken_down_in_one_afternoon_is_one_entry_that_holds_all_of_it(shown: Shown, tmp_path: Path) -> None:
+    root = root_of(tmp_path / "root")
+    targets = root / "data/targets.yml"
+    for n, (by, entered) in enumerate([("2027-12-31", "2026-06-20"), ("2028-12-31", "2026-06-20"), ("2026-06-01", "2026-06-20"), ("2026-06-01", "2026-06-21")]):  # fmt: skip
+        targets.write_text(
+            targets.read_text()
+            + f"- {{id: t{n}, indicator: files-on-time, value: {90 + n}, by: {by}, set_by: ke-hoach-mau, scope: [vi-du], scope_each: commune,"
+            + f" responsible: uy-ban-mau, entered: {entered}}}\n"
+        )
+    after = Shown(root)
+    for folder in ("en/", "en/changes/", "en/indicators/files-on-time/", "en/offices/uy-ban-mau/"):
+        before, now = entries(shown, folder), entries(after, folder)
+        assert set(before) < set(now), "what was told stays"
+        here = "en/changes/" if folder == "en/" else folder
+        new = {name.removeprefix(BASE + here): now[name].text for name in set(now) - set(before) if "#target" in name}
+        assert set(new) == {"#target-2026-06-20-coverage", "#target-2026-06-21-coverage"}, folder
+        assert "3 targets recorded" in new["#target-2026-06-20-coverage"]
+        assert "Target: at least 93%" in new["#target-2026-06-21-coverage"]
+        passed = {name: now[name].text for name in set(now) - set(before) if "#passed" in name}
+        assert list(passed.values()) == (["The due dates of 2 targets have passed"] if folder != "en/changes/" else [])
+    [held] = [i["content_html"] for i in json.loads(after.read("en/feed.json"))["items"] if "#target-2026-06-20" in i["id"]]
+    assert [words in held for words in ("90%", "91%", "92%", "93%")] == [True, True, True, False]
+    [line] = re.findall(r'<li class="listed" id="target-2026-06-20-coverage".*?</details>', after.page("en/changes/"), re.DOTALL)
+    assert line.count("<li>") == 3
 
 
 def test_an_edition_in_which_nothing_happened_changes_no_byte_of_a_feed_or_a_calendar(shown: Shown, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from scorecard.language import vietnamese
+from scorecard.page.indicators import listing
 from scorecard.page.listing import FEW
-from tests.factory import LANGUAGES, SMALL, Shown, rows, some
+from tests.factory import LANGUAGES, SMALL, Shown, copied, rows, some
 
 pytestmark = pytest.mark.xdist_group("counts")  # the pages are read once
 
@@ -45,6 +46,17 @@ def test_without_a_script_each_has_a_page_of_just_those_entries(pages: Mapping[s
         assert 'href="../../"' in page, "it leads back to the whole list"
         assert "filter.js" not in page
         assert '<form class="filter"' not in page
+
+
+def test_figures_of_one_day_are_equally_new_however_their_periods_are_written(tmp_path: Path) -> None:
+    """Were they not, one would stand before the other by chance, another one in each build."""
+    folder = copied(tmp_path / "root", "en")
+    said = folder / "data/observations/vi-du.yml"
+    said.write_text(said.read_text().replace("training-hours\n  period: 2025", "training-hours\n  period: 2025-H2"))
+    [site] = Shown(folder).live._files.targets.sites  # type: ignore[union-attr]
+    [order] = [order for order in listing(site).orders if order.name == "newest"]
+    new = {name: order.number(indicator) for name, indicator in site.root.indicators.items()}  # type: ignore[misc]
+    assert new["rooms-open"] < new["training-hours"] == new["place-in-table"] < 0
 
 
 def test_indicators_stand_under_their_theme_in_the_order_of_their_titles(pages: Mapping[str, str]) -> None:

@@ -25,8 +25,9 @@ from pathlib import Path
 import pytest
 
 from scorecard import rules
+from scorecard.command import explain
 from scorecard.diagnostic import Diagnostic, Report, as_github, as_json, as_text
-from scorecard.rules import PARTS, languages, words
+from scorecard.rules import PARTS, codes, languages, words
 from tests.factory import SMALL, TESTS, examine
 
 SAMPLES = sorted((TESTS / "wrong").glob("*.yml"))
@@ -50,6 +51,75 @@ ELSEWHERE = {
     "unreadable": "test_robust.py",
     "untold": "test_diff.py",
 }
+
+
+# Messages of rules whose samples earn another of their messages: this list only ever gets shorter.
+UNSHOWN = frozenset(
+    [
+        "admin.bundle",
+        "ages-never.entails",
+        "circle.relation",
+        "complement.mutual",
+        "complement.taken",
+        "date.day",
+        "entered.begun",
+        "expires.several",
+        "geometry.collection",
+        "geometry.degrees",
+        "geometry.feature",
+        "geometry.json",
+        "geometry.place",
+        "geometry.polygon",
+        "geometry.property",
+        "geometry.ring",
+        "geometry.twice",
+        "habit.absent",
+        "habit.answer",
+        "habit.cases",
+        "habit.choice",
+        "habit.decimals",
+        "habit.duration",
+        "habit.none",
+        "habit.range",
+        "habit.size",
+        "ignored-file.folder",
+        "ignored-file.letter",
+        "ignored-file.table",
+        "index.leaf",
+        "jump.step",
+        "line.after-colon",
+        "line.colon",
+        "line.indent",
+        "line.quotes",
+        "line.space",
+        "missing-words.commitments",
+        "missing-words.contrasts",
+        "missing-words.interface",
+        "missing-words.offices",
+        "missing-words.pillars",
+        "name-for-id.several",
+        "orphan-words.places",
+        "part-above-whole.several",
+        "profile.address",
+        "profile.condition",
+        "profile.form",
+        "profile.header",
+        "profile.metric",
+        "profile.period",
+        "profile.wide",
+        "province-sum.figure",
+        "repeats.later",
+        "shape.sections",
+        "shape.text",
+        "table.first",
+        "text.control",
+        "text.none",
+        "unknown-key.interface",
+        "yaml-syntax",
+        "yaml-syntax.quote",
+        "yaml-syntax.tab",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -197,3 +267,10 @@ def test_every_rule_has_a_faulty_example():
     shown = {e.rule for path in SAMPLES for e in read(path).expected}
     unshown = set(words()) - shown - set(ELSEWHERE)
     assert not unshown, f"write tests/wrong/<mistake>.yml for: {', '.join(sorted(unshown))}"
+
+
+def test_a_new_message_has_a_faulty_example_of_its_own() -> None:
+    """The examples are those that samples earn: a test of rule_pages holds them to it."""
+    shown = set(json.loads(explain.FILE.read_text(encoding="utf-8")))
+    every = {code for name in words() if name not in ELSEWHERE for code in codes(name)}
+    assert every - shown == UNSHOWN

@@ -135,7 +135,10 @@ def finite(number: float | None) -> float | None:
 
 def clean(text: str) -> str:
     """Put a text into NFC, without what no XML may hold."""
-    kept = (" " if letter in "\t\n\r" else letter for letter in unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # as nearly all are: nothing of the kind is in it
+        return text.strip()
+    kept = (" " if letter in "\t\n\r" else letter for letter in text)
     return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cs") and c not in "\ufffe\uffff").strip()
 
 

@@ -103,8 +103,15 @@ def _entry(full: Callable[[str], str], event: Event) -> str:
     return (
         f"<entry><title>{escape(event.text)}</title><id>{escape(full(event.id))}</id>"
         f"<updated>{event.day.isoformat()}T00:00:00Z</updated>"
-        f'<link href="{escape(full(event.path))}"/></entry>'
+        f'<link href="{escape(full(event.path))}"/>'
+        + (f'<content type="html">{escape(_listed(full, event))}</content>' if event.held else "")
+        + "</entry>"
     )
+
+
+def _listed(full: Callable[[str], str], event: Event) -> str:
+    """What came together, each with a link to where it is shown."""
+    return "<ul>" + "".join(f'<li><a href="{escape(full(path))}">{escape(text)}</a></li>' for text, path in event.held) + "</ul>"
 
 
 def json_feed(site: Site, channel: Followed) -> str:
@@ -112,7 +119,13 @@ def json_feed(site: Site, channel: Followed) -> str:
     full = partial(route.absolute, site.root.settings.base_url)
     title, author = titled(site, channel.title)
     items = [
-        {"id": full(e.id), "url": full(e.path), "content_text": e.text, "date_published": f"{e.day.isoformat()}T00:00:00Z"}
+        {
+            "id": full(e.id),
+            "url": full(e.path),
+            "content_text": e.text,
+            **({"content_html": _listed(full, e)} if e.held else {}),
+            "date_published": f"{e.day.isoformat()}T00:00:00Z",
+        }
         for e in _in_order(channel)
     ]
     return to_json(

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from scorecard.habits import Kind, remedy
 from scorecard.model.entry import FieldError
 
+LAST_YEAR = 9000
+"""Up to it days are read: from each, durations and calendars count some centuries on, and the calendar of programs ends with 9999."""
+
 
 def shown(text: str) -> str:
     """What was written, for a message."""
@@ -32,9 +35,17 @@ def day(text: str) -> date:
             day(found.text)  # one that doesn't exist is no better in another order
         raise meant("day", text) or FieldError("date.day", text=shown(text))
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        when = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise FieldError("date.none", day=text) from None
+    return _reckoned(when, text)
+
+
+def _reckoned(found: date, text: str) -> date:
+    """A day from which can be counted on."""
+    if found.year > LAST_YEAR:
+        raise FieldError("date.late", day=text, last=LAST_YEAR)
+    return found
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +93,7 @@ _STRETCH = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2}
 def financial(text: str, begins: Start) -> Period | None:
     """A financial year of a site whose years begin on that day; None where that isn't what is written."""
     match = _FINANCIAL.fullmatch(text)
-    if match is None or not 0 < int(match[1]) < date.max.year or int(match[2]) != (int(match[1]) + 1) % 100:
+    if match is None or not 0 < int(match[1]) < LAST_YEAR or int(match[2]) != (int(match[1]) + 1) % 100:
         return None
     year = int(match[1])
     return Period(date(year + 1, *begins) - timedelta(days=1), date(year, *begins), text)
@@ -99,6 +110,12 @@ def period(text: str | Period) -> Period:
     """
     if isinstance(text, Period):
         return text
+    found = _read(text)
+    _reckoned(found.end, text)
+    return found
+
+
+def _read(text: str) -> Period:
     match = re.fullmatch(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|Q([1-4])|H([12])))?", text)
     if match and (year := int(match[1])):
         if match[3]:

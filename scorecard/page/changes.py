@@ -4,11 +4,11 @@ from datetime import date
 from functools import partial
 
 from scorecard import route
-from scorecard.facts.history import NATURES, Nature, batches
+from scorecard.facts.history import NATURES, Batch, Happening, Nature, batches
 from scorecard.model import Source
 from scorecard.page import count
 from scorecard.page.layout import layout
-from scorecard.page.news import News, listing, news, path, text, title
+from scorecard.page.news import News, held, listing, news, path, text, title
 from scorecard.page.record import page_view
 from scorecard.page.register import RegisterPage, narrowed
 from scorecard.page.site import Site
@@ -107,7 +107,10 @@ def _group(site: Site, here: str, nature: Nature, found: list[News]) -> ListedGr
 
 def _line(site: Site, here: str, one: News) -> Listed:
     line = count.joined([site.language.brief_day(one.day), site.say(f"history.kind.{one.kind}"), text(site, one)], " · ")
-    return Listed(one.id, title(site, one), route.link(here, path(site, one)), "", "", line)
+    several = () if isinstance(one.of, Happening | Batch) else held(site, one.of)
+    own = path(site, one)  # what has no page beside this one leads nowhere
+    each = tuple(Link(said, route.link(here, there) if there != own else "") for said, there in several)
+    return Listed(one.id, title(site, one), route.link(here, path(site, one)), "", "", line, held=each)
 
 
 def _edition(site: Site) -> tuple[Fact, ...]:

@@ -1,17 +1,17 @@
 """What a reader can follow: the whole site, a place, an indicator, a commitment, an office; each with what happened there, dated by the day it was published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from scorecard.facts.due import Due, due, named_offices
-from scorecard.facts.history import Batch, Happening, Kind, batches, figures, told
+from scorecard.facts.history import Batch, Happening, Kind, Nature, batches, figures, told
 from scorecard.model import Commitment, Place, Reply, Request, Target
 from scorecard.page import count
-from scorecard.page.happened import about, lasting, sentence, where
-from scorecard.page.news import FOLDED, NAMED, Event, News, events, text, title
+from scorecard.page.happened import FOLDED, about, lasting, sentence, where
+from scorecard.page.news import NAMED, Event, arrival, event, events, held, how_many, together
 from scorecard.page.promise import occasions
 from scorecard.page.site import Site
 from scorecard.page.target import bound, target_path
@@ -37,28 +37,26 @@ class Followed(NamedTuple):
 
 def whole(site: Site) -> Followed:
     """The whole site."""
-    every = sorted((*events(site), *_fallen(site, due(site.facts))), key=lambda e: (e.day, e.id), reverse=True)
+    every = sorted((*events(site), *_fallen(site, site.routes.section("due"), due(site.facts))), key=lambda e: (e.day, e.id), reverse=True)
     return Followed(site.routes.home(), site.say("follow.site"), tuple(every[:NEWEST]))
 
 
 def of_place(site: Site, place: Place) -> Followed:
     """A place: with what figures it began, and what happened there since."""
-    ledger = site.routes.ledger(place.slug)
-    found = [_event(site, h) for h in _index(site).get(("places", place.slug), ())]
-    for batch, n in _batches(site).get(place.slug, ()):
-        kind: Kind = "late" if batch.late else "figure"
-        one = News(f"{kind}-{batch.day}-{batch.nature}-{batch.place}", batch.day, kind, batch.nature, batch.place, n, batch)
-        found.append(Event(batch.day, f"{ledger}#{one.id}", ledger, f"{title(site, one)}. {text(site, one)}"))
+    path = site.routes.item("places", place.slug)
+    found = _happened(site, path, site.named(place), _index(site).get(("places", place.slug), ()))
+    found += [event(site, arrival(batch, n)) for batch, n in _batches(site).get(place.slug, ())]
     mine = (d for d in due(site.facts) if d.place == place.slug)
-    return Followed(site.routes.item("places", place.slug), site.named(place), (*found, *_fallen(site, mine)))
+    return Followed(path, site.named(place), (*found, *_fallen(site, path, mine)))
 
 
 def of_indicator(site: Site, name: str) -> Followed:
     """An indicator: figures that came on one day are one entry."""
-    found = [_event(site, h) for h in _index(site).get(("indicators", name), ())]
+    path = site.routes.item("indicators", name)
+    found = _happened(site, path, site.title(name), _index(site).get(("indicators", name), ()))
     found += _figures(site, name)
     mine = (d for d in due(site.facts) if d.indicator == name)
-    return Followed(site.routes.item("indicators", name), site.title(name), (*found, *_fallen(site, mine)))
+    return Followed(path, site.title(name), (*found, *_fallen(site, path, mine)))
 
 
 def of_commitment(site: Site, c: Commitment) -> Followed:
@@ -69,9 +67,10 @@ def of_commitment(site: Site, c: Commitment) -> Followed:
 
 def of_office(site: Site, office: str) -> Followed:
     """An office: what it was asked and said, what is set for it, what it owed by a day that has passed."""
-    found = [_event(site, h) for h in _index(site).get(("offices", office), ())]
+    path, name = site.routes.item("offices", office), site.word("offices", office)
+    found = _happened(site, path, name, _index(site).get(("offices", office), ()))
     mine = (d for d in due(site.facts) if office in d.offices)
-    return Followed(site.routes.item("offices", office), site.word("offices", office), (*found, *_fallen(site, mine)))
+    return Followed(path, name, (*found, *_fallen(site, path, mine)))
 
 
 def offices(site: Site) -> tuple[str, ...]:
@@ -106,21 +105,46 @@ def due_path(site: Site, d: Due) -> str:
     return site.place_path(site.root.places[d.place], d.indicator)
 
 
-def _fallen(site: Site, dues: Iterator[Due] | tuple[Due, ...]) -> Iterator[Event]:
-    """Days on which something was due that have passed: of what was asked or promised with nothing that answers it, of a target the day alone."""
+def _fallen(site: Site, here: str, dues: Iterable[Due]) -> Iterator[Event]:
+    """Days on which something was due that have passed: of what was asked or promised with nothing that answers it, of a target the day alone.
+
+    The targets that are told on one day are one entry of the feed of `here`.
+    """
     today, begun = site.root.settings.as_of, site.root.settings.begun
+    passed: dict[date, list[Due]] = {}
     for d in dues:
-        if d.group(today) not in ("overdue", "passed"):
-            continue
-        on = site.language.day(d.day)
-        said = site.say("follow.passed" if d.kind == "target" else "follow.overdue", what=due_text(site, d), on=on)
-        path = due_path(site, d)
-        name = f"{path}#overdue" if d.kind == "commitment" else f"{site.routes.section('due')}#{d.id.replace(':', '-')}"
-        yield Event(max(d.day + timedelta(days=1), begun or date.min), name, path, said)
+        day = max(d.day + timedelta(days=1), begun or date.min)
+        if d.kind == "target" and d.group(today) == "passed":
+            passed.setdefault(day, []).append(d)
+        elif d.group(today) in ("overdue", "passed"):
+            path = due_path(site, d)
+            name = f"{path}#overdue" if d.kind == "commitment" else f"{site.routes.section('due')}#{d.id.replace(':', '-')}"
+            yield Event(day, name, path, _past(site, d))
+    for day, its in passed.items():
+        several = tuple((_past(site, d), due_path(site, d)) for d in its) if len(its) > 1 else ()
+        said = count.say(site, "follow.passed_together", (f"history:passed-{day}", len(its))) if several else _past(site, its[0])
+        yield Event(day, f"{here}#passed-{day}", site.routes.section("due") if several else due_path(site, its[0]), said, several)
 
 
-def _event(site: Site, h: Happening) -> Event:
-    return Event(h.day, lasting(site, h), where(site, h), f"{about(site, h)}. {sentence(site, h)}")
+def _past(site: Site, d: Due) -> str:
+    said = "follow.passed" if d.kind == "target" else "follow.overdue"
+    return site.say(said, what=due_text(site, d), on=site.language.day(d.day))
+
+
+def _happened(site: Site, here: str, name: str, every: Iterable[Happening]) -> list[Event]:
+    """What happened to a subject, whose page is `here`: what came together in one entry."""
+    listed = list(every)
+    found = [
+        Event(h.day, lasting(site, h), where(site, h), f"{about(site, h)}. {sentence(site, h)}") for h in listed if h.kind not in FOLDED
+    ]
+    alike: dict[tuple[date, Kind, Nature], tuple[Happening, ...]] = {}
+    for (day, kind, nature, _), its in together(listed).items():
+        alike[day, kind, nature] = (*alike.get((day, kind, nature), ()), *its)
+    for (day, kind, nature), its in alike.items():
+        subject = about(site, its[0]) if len(its) == 1 else name
+        said = f"{subject}. {how_many(site, f'history:{kind}-{day}-{nature}', its)}"
+        found.append(Event(day, f"{here}#{kind}-{day}-{nature}", where(site, its[0]) if len(its) == 1 else here, said, held(site, its)))
+    return found
 
 
 def _index(site: Site) -> Mapping[tuple[str, str], list[Happening]]:

@@ -22,7 +22,11 @@ SPARE = 1.03
 
 
 def embedded(site: Site, kind: EmbedKind, name: str) -> EmbedPage:
-    """The page for a frame, of a place, an indicator or a disagreement (named place/indicator)."""
+    """The page for a frame, of a place, an indicator or a disagreement (named place/indicator); made once for itself and for whoever asks how high it is."""
+    return site.once(("embedded", kind, name), partial(_embedded, site, kind, name))
+
+
+def _embedded(site: Site, kind: EmbedKind, name: str) -> EmbedPage:
     if kind == "place":
         return embed_place(site, site.root.places[name])
     if kind == "indicator":

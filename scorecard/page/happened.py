@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from functools import partial
 from typing import assert_never
 
-from scorecard.facts.history import Happening
+from scorecard.facts.history import Happening, Kind
 from scorecard.model import Commitment, FieldReport, MethodChange, Observation, Place, Reply, Request, Search, Target, ValueForm
 from scorecard.page import count, past, reply
 from scorecard.page.absence import where_searched
 from scorecard.page.site import Site
 from scorecard.page.target import aim_text, target_path
 from scorecard.score import Aim
+
+FOLDED: frozenset[Kind] = frozenset(("target", "search", "began", "ended"))
+"""What isn't told of the day on which the site began, for it is what the site began with; nor are the figures of that day. Of any other day, what came
+together is told together: dozens of targets are taken down in an afternoon."""
 
 
 def lasting(site: Site, h: Happening) -> str:
@@ -29,7 +33,9 @@ def lasting(site: Site, h: Happening) -> str:
 
 
 def anchor(h: Happening) -> str:
-    """Its id as an anchor of the page of changes."""
+    """Where it stands on the page of changes: by its id, or by what it has in common with those that are told together with it."""
+    if h.kind in FOLDED:
+        return "-".join(filter(None, (h.kind, h.day.isoformat(), h.nature, h.place)))
     return h.id.replace(":", "-").replace("/", "-")
 
 

@@ -88,16 +88,9 @@ def _listing(site: Site) -> Listing[Indicator]:
 
 
 def _newest(rows: dict[str, EvidenceRow]) -> dict[str, int]:
-    """How new the home place's figures are, the newest first, as numbers below 0; what has no figure isn't there."""
-    periods = sorted({r.period for r in rows.values() if r.period}, key=_end, reverse=True)
-    return {name: periods.index(r.period) - len(periods) for name, r in rows.items() if r.period}
-
-
-def _end(period: str) -> str:
-    """The end of a period by its name, for comparing: 2025-H1 ends with June."""
-    year, _, part = period.partition("-")
-    month = {"": "12", "H1": "06", "H2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12"}.get(part, part)
-    return f"{year}-{month}" if len(month) > 2 else f"{year}-{month}-31"
+    """How new the home place's figures are by the days that count for them, the newest first, as numbers below 0; what has no figure isn't there."""
+    days = sorted({r.dated for r in rows.values() if r.period}, reverse=True)
+    return {name: days.index(r.dated) - len(days) for name, r in rows.items() if r.period}
 
 
 def indicators_page(site: Site, facet: str = "", key: str = "") -> IndicatorsPage:

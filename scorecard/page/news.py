@@ -1,6 +1,6 @@
 """The list of what happened here, as its page shows it and feeds send it: each thing by itself, figures that came together in one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -8,12 +8,9 @@ from typing import NamedTuple
 from scorecard.facts.history import KINDS, NATURES, Batch, Happening, Kind, Nature, batches, figures, told
 from scorecard.model import period
 from scorecard.page import count
-from scorecard.page.happened import about, anchor, lasting, sentence, where
+from scorecard.page.happened import FOLDED, about, anchor, lasting, sentence, where
 from scorecard.page.listing import Facet, Listing, Order
 from scorecard.page.site import Site
-
-FOLDED: frozenset[Kind] = frozenset(("target", "search", "began", "ended"))
-"""What isn't told one by one of the day on which the site began, for it is what the site began with; nor are the figures of that day."""
 
 NAMED = 6
 """So many figures that came together are named one by one."""
@@ -28,8 +25,8 @@ class News(NamedTuple):
         kind:   what happened.
         nature: what a difference comes from.
         place:  slug; "" where it is about no single place.
-        n:      how many figures it is about; 0 of anything else.
-        of:     what it tells of.
+        n:      how many figures or things came together; 0 of what is told by itself.
+        of:     what it tells of; of what is told together, be it but one thing, all of it.
     """
 
     id: str
@@ -38,7 +35,7 @@ class News(NamedTuple):
     nature: Nature
     place: str
     n: int
-    of: Happening | Batch
+    of: Happening | Batch | tuple[Happening, ...]
 
 
 class Event(NamedTuple):
@@ -49,12 +46,14 @@ class Event(NamedTuple):
         id:   the path that names it for ever, and nothing else; where a page has a part of its own for it, the path of that.
         path: of where it is shown.
         text: what changed, in a sentence.
+        held: of what is told together each thing, and the path of where it is shown.
     """
 
     day: date
     id: str
     path: str
     text: str
+    held: tuple[tuple[str, str], ...] = ()
 
 
 def news(site: Site) -> tuple[News, ...]:
@@ -64,23 +63,46 @@ def news(site: Site) -> tuple[News, ...]:
 
 def _news(site: Site) -> tuple[News, ...]:
     begun = site.root.settings.begun
-    found = [News(anchor(h), h.day, h.kind, h.nature, h.place, 0, h) for h in told(site.facts) if h.day != begun or h.kind not in FOLDED]
+    found = [News(anchor(h), h.day, h.kind, h.nature, h.place, 0, h) for h in told(site.facts) if h.kind not in FOLDED]
+    for (day, kind, nature, place), its in together(h for h in told(site.facts) if h.day != begun).items():
+        found.append(News(anchor(its[0]), day, kind, nature, place, len(its), its))
     for batch, n in batches(site.facts).items():
         if batch.day != begun:
-            kind: Kind = "late" if batch.late else "figure"
-            found.append(News(f"{kind}-{batch.day}-{batch.nature}-{batch.place}", batch.day, kind, batch.nature, batch.place, n, batch))
+            found.append(arrival(batch, n))
     return tuple(sorted(found, key=lambda one: (NATURES.index(one.nature), -one.day.toordinal(), one.id)))
+
+
+def together(every: Iterable[Happening]) -> Mapping[tuple[date, Kind, Nature, str], tuple[Happening, ...]]:
+    """What is told together, by its day, kind, nature and place: a thing of such a kind always is, so that its line has one name whatever else came."""
+    found: dict[tuple[date, Kind, Nature, str], tuple[Happening, ...]] = {}
+    for h in every:
+        if h.kind in FOLDED:
+            key = h.day, h.kind, h.nature, h.place
+            found[key] = (*found.get(key, ()), h)
+    return found
+
+
+def arrival(batch: Batch, n: int) -> News:
+    """The line of figures that came together."""
+    kind: Kind = "late" if batch.late else "figure"
+    return News(f"{kind}-{batch.day}-{batch.nature}-{batch.place}", batch.day, kind, batch.nature, batch.place, n, batch)
 
 
 def title(site: Site, one: News) -> str:
     """What a line is about."""
-    return about(site, one.of) if isinstance(one.of, Happening) else site.named(site.root.places[one.place])
+    if isinstance(one.of, Happening):
+        return about(site, one.of)
+    if not isinstance(one.of, Batch) and len(one.of) == 1:
+        return about(site, one.of[0])
+    return site.named(site.root.places[one.place]) if one.place else site.say("history.several")
 
 
 def text(site: Site, one: News) -> str:
     """What a line says happened."""
     if isinstance(one.of, Happening):
         return sentence(site, one.of)
+    if not isinstance(one.of, Batch):
+        return how_many(site, f"history:{one.id}", one.of)
     which = "late" if one.kind == "late" else one.nature
     said = count.say(site, f"history.figures.{which}", (f"history:{one.id}", one.n))
     if one.n > NAMED:
@@ -90,19 +112,39 @@ def text(site: Site, one: News) -> str:
     return count.joined([said, f"{site.say('ui.colon')} {each}"], "")
 
 
+def how_many(site: Site, of: str, its: tuple[Happening, ...]) -> str:
+    """What happened together: the one thing, or how many there are, which are counted as `of`."""
+    return sentence(site, its[0]) if len(its) == 1 else count.say(site, f"history.together.{its[0].kind}", (of, len(its)))
+
+
+def held(site: Site, its: tuple[Happening, ...]) -> tuple[tuple[str, str], ...]:
+    """Each of several things that happened together, and the path of where it is shown."""
+    return tuple((f"{about(site, h)}. {sentence(site, h)}", where(site, h)) for h in its) if len(its) > 1 else ()
+
+
 def path(site: Site, one: News) -> str:
     """Where the thing of a line is shown."""
-    return where(site, one.of) if isinstance(one.of, Happening) else site.routes.ledger(one.place)
+    if isinstance(one.of, Happening):
+        return where(site, one.of)
+    if isinstance(one.of, Batch):
+        return site.routes.ledger(one.place)
+    return where(site, one.of[0]) if len(one.of) == 1 else f"{site.routes.section('changes')}#{one.id}"
 
 
 def events(site: Site) -> Iterator[Event]:
     """Every line as an event of its own; an observation that was corrected twice gives two."""
-    for one in news(site):
-        if isinstance(one.of, Happening):
-            yield Event(one.day, lasting(site, one.of), where(site, one.of), f"{title(site, one)}. {text(site, one)}")
-        else:
-            ledger = site.routes.ledger(one.place)
-            yield Event(one.day, f"{ledger}#{one.id}", ledger, f"{title(site, one)}. {text(site, one)}")
+    return (event(site, one) for one in news(site))
+
+
+def event(site: Site, one: News) -> Event:
+    """A line as an event."""
+    said = f"{title(site, one)}. {text(site, one)}"
+    if isinstance(one.of, Happening):
+        return Event(one.day, lasting(site, one.of), where(site, one.of), said)
+    if isinstance(one.of, Batch):
+        ledger = site.routes.ledger(one.place)
+        return Event(one.day, f"{ledger}#{one.id}", ledger, said)
+    return Event(one.day, f"{site.routes.section('changes')}#{one.id}", path(site, one), said, held(site, one.of))
 
 
 def listing(site: Site) -> Listing[str]:

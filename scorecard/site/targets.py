@@ -17,7 +17,7 @@ from scorecard.store import Store
 
 NOT_FOUND = "404.html"
 BATCH = 24
-"""So many pages about no place are made in one task, so that their charts are drawn in one go."""
+"""So many pages about no place are made in one task, so that their charts are drawn in one go; and as many files, most of which are small."""
 
 
 class Task(NamedTuple):
@@ -60,14 +60,14 @@ class Targets:
 
     def tasks(self) -> list[Task]:
         """All there is to make but assets and what comes last: what is about no place first, since some of it takes long; then place after place."""
-        others = [path for path in self.pages if not self.places.get(path) and path not in self.sizing]
+        others, files = [path for path in self.pages if not self.places.get(path) and path not in self.sizing], list(self.files)
         by_place: dict[str, list[str]] = {slug: [] for slug in self.facts.root.places}
         for path, slug in self.places.items():
             if slug:
                 by_place[slug].append(path)
         return [
             *(Task(pages=tuple(others[start : start + BATCH])) for start in range(0, len(others), BATCH)),
-            *(Task(files=(path,)) for path in self.files),
+            *(Task(files=tuple(files[start : start + BATCH])) for start in range(0, len(files), BATCH)),
             *(Task(pages=tuple(paths), place=self.facts.root.places[slug]) for slug, paths in by_place.items()),
         ]
 

@@ -56,8 +56,11 @@ def _whole(sites: list[Site], read: Read) -> Mapping[str, bytes]:
 
 
 def _spreadsheets(sites: list[Site], read: Read) -> Mapping[str, bytes]:
-    tables = {name: _table(read, name) for name in SCHEMAS}
-    return {spreadsheet_path(s, name): spreadsheet(s, sheet_of(name, text, names_of(s))) for s in sites for name, text in tables.items()}
+    found: dict[str, bytes] = {}
+    for name in SCHEMAS:
+        sheet = sheet_of(name, _table(read, name), names_of(sites[0]))  # its fields are read once for all languages
+        found |= {spreadsheet_path(site, name): spreadsheet(site, sheet) for site in sites}
+    return found
 
 
 def _parquet(read: Read) -> Mapping[str, bytes]:

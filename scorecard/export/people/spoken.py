@@ -6,6 +6,7 @@ texts in their places. Writing cells takes nearly all of the time, and the figur
 
 import hashlib
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,7 +49,7 @@ def in_languages(sites: Sequence[Site], told: Mapping[str, Sequence[TextNote]], 
     for from_right in (False, True):
         mine = [site for site in sites if site.language.from_right == from_right]
         if mine:
-            book = _written(mine[0], list(words.values()), sheets)
+            book = _parted(_written(mine[0], list(words.values()), sheets))
             found |= {site.language.code: _filled(book, words[site.language.code]) for site in mine}
     return found
 
@@ -60,13 +61,14 @@ def in_all(sites: Sequence[Site], told: Mapping[str, Sequence[TextNote]], sheets
     """
     site = sites[0]
     first, *titles = titled([site.say("book.notes"), *(table_name(site, sheet.table) for sheet in sheets)])
-    lines = [line for s in sites for line in (*told[s.language.code], *_cut(s, sheets))]
+    whole = not any(is_cut(sheet) or is_shortened(sheet) for sheet in sheets)
+    lines = [line for s in sites for line in (*told[s.language.code], *(() if whole else _cut(s, sheets)))]
     of = version_of(site)
     notes = [Note(line.name, line.text.replace(of, _token("version")), len(line.text)) for line in lines]
     columns = _columns(site, titles, [filled_columns(sheet) for sheet in sheets])
     first_sheet = Notes(first, notes, _heads(site), columns)
     made = repr((_digest(), _frame(site), first_sheet, titles, sheets))
-    book = keep(hashlib.sha256(made.encode()).hexdigest(), lambda: workbook(_frame(site), first_sheet, titles, sheets))
+    book = keep(hashlib.sha256(made.encode()).hexdigest(), lambda: _parted(workbook(_frame(site), first_sheet, titles, sheets)))
     return _filled(book, {"version": of})
 
 
@@ -134,13 +136,30 @@ def _written(site: Site, words: Sequence[Mapping[str, str]], sheets: Sequence[Ta
     return workbook(frame, Notes(_token("notes"), told, [_token(f"head {n}") for n in range(3)], spoken), titles, sheets)
 
 
-def _filled(book: bytes, words: Mapping[str, str]) -> bytes:
-    """A workbook with the texts of a language for its tokens."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+def _parted(book: bytes) -> bytes:
+    """A workbook in two: its parts with texts, as JSON in a line, and a ZIP file of all others, which no language changes and nobody packs again."""
+    out, texts = io.BytesIO(), {}
+    with zipfile.ZipFile(io.BytesIO(book)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as others:
         for entry in given.infolist():
-            data = given.read(entry)
             if SPOKEN.fullmatch(entry.filename):
-                data = TOKEN.sub(lambda found: escape(words.get(found[1], found[0])), data.decode()).encode()
-            copy.writestr(entry, data, zipfile.ZIP_DEFLATED)
+                texts[entry.filename] = given.read(entry).decode()
+            else:
+                others.writestr(_entry(entry.filename), given.read(entry))
+    return json.dumps(texts).encode() + b"\n" + out.getvalue()
+
+
+def _filled(parted: bytes, words: Mapping[str, str]) -> bytes:
+    """A workbook with the texts of a language for its tokens."""
+    texts, _, others = parted.partition(b"\n")
+    out = io.BytesIO(others)
+    with zipfile.ZipFile(out, "a") as book:
+        for name, text in json.loads(texts).items():
+            book.writestr(_entry(name), TOKEN.sub(lambda found: escape(words.get(found[1], found[0])), text))
     return out.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """A file of a workbook, the same on any machine and day."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o100644 << 16
+    return entry

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from scorecard.export.people.cells import Cell, Number, TableSheet
+from scorecard.export.people.cells import Cell, Number, TableSheet, names_of
 from scorecard.language.number import locale_of
 from scorecard.page import Site
 from scorecard.page.offered import decimal_comma
@@ -28,14 +28,19 @@ UNITS = frozenset(("e", "am", "pm", "h", "t", "z", "đ", "vnd", "eur", "usd"))
 
 
 def spreadsheet(site: Site, sheet: TableSheet) -> bytes:
-    """A table as the spreadsheets of a language's readers open it."""
+    """A table as the spreadsheets of a language's readers open it; what ids are called is said in that language, whatever the sheet has beside them."""
     comma = decimal_comma(site)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n")
     months = site.once("words of months", lambda: words_of_months(site.language.code))
     writer.writerow(head.name for head in sheet.heads)
+    names = names_of(site)
+    called = [(n, names[head.names]) for n, head in enumerate(sheet.heads) if head.names]
     for row in sheet.rows:
-        writer.writerow(field(cell, months, comma=comma) for cell in row)
+        spoken = row.copy()
+        for n, known in called:
+            spoken[n] = known.get(str(row[n - 1]))
+        writer.writerow(field(cell, months, comma=comma) for cell in spoken)
     return (MARK + out.getvalue()).encode()
 
 

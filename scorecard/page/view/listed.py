@@ -10,6 +10,7 @@ class Listed:
 
     state, state_key: where it stands, in words, and the word that its mark is drawn by; both may be empty.
     line:             what else tells it from its like: who, when, how much.
+    held:             what it tells of together, folded below its line, each with its page.
     found, ranks:     the marks by which a list is narrowed and ordered, as a `ListLine` has them; `found` is None in one that isn’t.
     """
 
@@ -21,6 +22,7 @@ class Listed:
     line: str
     found: str | None = None
     ranks: str = ""
+    held: tuple[Link, ...] = ()
 
 
 @view
