@@ -49,6 +49,7 @@ def edition(folder: Path, *languages: str, begun: str = BEGUN) -> Path:
         ("data/site.yml", "as_of:", f"begun: {begun}\nas_of:"),
         ("data/methodology.yml", "version: 1", "version: 2\nchanges: [{version: 2, on: 2026-06-15, why: counted-at-month-end}]"),
         ("data/observations/mau-mot.yml", "on: 2026-02-01", "on: 2026-05-30"),
+        ("data/sources.yml", "published: 2026-06", "published: 2026-05"),
     ):
         text = (root / path).read_text()
         assert old in text, path

@@ -18,12 +18,14 @@ import yaml
 
 from scorecard import VERSION, disk
 from scorecard.disk.editions import add_edition
-from scorecard.facts.editions import differences, of_edition, of_facts
+from scorecard.facts.editions import Difference, differences, of_edition, of_facts
 from scorecard.page.cite import citations, frozen, references
+from scorecard.page.difference import groups
 from scorecard.page.editions import newest
 from scorecard.site import inputs, load
 from tests.conftest import Command
 from tests.factory import THOROUGH, Shown, copied, some
+from tests.test_linked import faults
 
 pytestmark = pytest.mark.xdist_group("editions")
 
@@ -375,6 +377,29 @@ def test_the_pages_of_editions_say_what_was_frozen_and_what_changed(second: Path
     assert "June 2026: new, 70%" in text["2026-06/since/"]
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2026", "2026"),
+        ("2026-Q2", "second quarter of 2026"),
+        ("2026-05-31", "31 May 2026"),
+        ("2025-07-01/2025-08-26", "1 July to 26 August 2025"),
+        ("2017-2019", "2017-2019"),
+        ("2024/25", "2024/25"),
+        ("later", "later"),
+    ],
+)
+def test_a_figure_of_any_period_that_changed_is_told(second: Path, period: str, said: str) -> None:
+    """That of a financial year, which this root has none of, and one that only a later version of the program reads, as they stand."""
+    site = Shown(second).live._files.targets.sites[0]  # type: ignore[union-attr]
+    change = Difference("figures", "corrected", "mau-hai", "files-on-time", period, "bao-cao-mau", "3/7 open 1", "60", "count", "about")
+    [group] = groups(site, "en/editions/", [change])
+    [line] = group.lines
+    assert line.said == f"{said}: corrected, 3 of 7, 1 more may still be open → about 60%"
+    [strange] = groups(site, "en/editions/", [change._replace(before_form="roughly", after="many")])
+    assert strange.lines[0].said == f"{said}: corrected, 3/7 open 1 → many", "of another version of the program"
+
+
 def test_without_an_edition_the_page_says_so_and_cites_the_data_as_they_are(tmp_path: Path) -> None:
     shown = Shown(copied(tmp_path / "root", "en"))
     page = shown.page("en/editions/")
@@ -387,9 +412,13 @@ def test_without_an_edition_the_page_says_so_and_cites_the_data_as_they_are(tmp_
 def test_the_index_for_programs_leads_to_every_file(second: Path) -> None:
     shown = Shown(second)
     index = json.loads(shown.read("api/v1/editions.json"))
+    assert faults("editions", shown.read("api/v1/editions.json")) == []
+    assert json.loads(shown.read("api/v1/index.json"))["links"]["editions"] == "editions.json"
     assert [e["edition"] for e in index["editions"]] == ["2026-06", "2026-07"]
     for entry in index["editions"]:
         assert entry["digest"] == about(second, entry["edition"])["digest"]
+        path = f"api/v1/editions/{entry['edition']}.json"
+        assert faults("since", shown.read(path)) == []
         for address in (*some(entry["files"].values()), *entry["pages"].values(), entry["since"]):
             path = address.removeprefix("https://vi-du.example/")
             assert shown.live.knows(path + "index.html" if path.endswith("/") else path), address

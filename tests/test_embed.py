@@ -12,7 +12,7 @@ from scorecard.page import Site
 from scorecard.page.cite import STYLES, citations, frozen, live
 from scorecard.page.frame import WIDE
 from scorecard.page.shared import EMBEDS
-from scorecard.release.texts import Draft
+from scorecard.release.texts import EditionDraft
 from tests.browser.host import headers_for, rules
 from tests.factory import SMALL, TESTS, Shown, copied, some
 from tests.test_lives import shown as on_the_day
@@ -215,7 +215,7 @@ def test_a_page_is_cited_in_each_style_with_the_day_and_the_digest_of_its_data(e
 
 
 def test_an_edition_is_cited_by_its_own_name_day_digest_and_address(english: Site) -> None:
-    edition = Draft("2026-05", date(2026, 6, 2), date(2026, 5, 31), "0123456789abcdef", {"en": "Sample scorecard"})
+    edition = EditionDraft("2026-05", date(2026, 6, 2), date(2026, 5, 31), "0123456789abcdef", {"en": "Sample scorecard"})
     for c in citations(english, frozen(english, edition, "en/places/mau-mot/", "Xã Mẫu Một")):
         assert "https://vi-du.example/en/editions/2026-05/" in c.text
         assert "Xã Mẫu Một" in c.text

@@ -149,13 +149,13 @@ def test_where_the_site_says_when_it_began_new_lines_name_the_day_of_their_publi
 ) -> None:
     settings = root / "data/site.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("as_of:", "begun: 2026-01-10\nas_of:"), encoding="utf-8")
-    run("mau", sheet(tmp_path, LINES[1:]), "--write", "--on", "2026-06-12")
-    assert {row["entered"] for row in table(root)} == {"2026-06-12"}
+    run("mau", sheet(tmp_path, LINES[1:]), "--write", "--on", "2026-06-20")
+    assert {row["entered"] for row in table(root)} == {"2026-06-20"}
     before = {row["place"] for row in table(root)}
     run("mau", sheet(tmp_path), "--write")
     assert before < {row["place"] for row in table(root)}
     assert {row["place"]: row["entered"] for row in table(root)} == {
-        row["place"]: "2026-06-12" if row["place"] in before else "2026-06-30" for row in table(root)
+        row["place"]: "2026-06-20" if row["place"] in before else "2026-06-30" for row in table(root)
     }
 
 

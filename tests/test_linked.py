@@ -48,7 +48,9 @@ def faults(kind: str, text: str) -> list[str]:
 
 
 def asked(path: str, index: Mapping[str, Any]) -> Iterator[str]:
-    """The files at an address of the API, by the index."""
+    """The files at an address of the API, by the index; none of editions, of which these roots have none."""
+    if "{edition}" in path:
+        return
     for name in ("place", "indicator"):
         if f"{{{name}}}" in path:
             yield from (path.format(**{name: entry[name]}) for entry in index[f"{name}s"])
@@ -69,7 +71,7 @@ def test_every_file_of_the_real_site_is_what_its_schema_says(site: Path) -> None
     index = json.loads((site / "api/v1/index.json").read_text())
     few = None if THOROUGH else 5
     for path, (kind, _) in FILES.items():
-        for file in some(asked(path, index))[:few]:
+        for file in [] if "{edition}" in path else some(asked(path, index))[:few]:
             assert faults(kind, (site / file).read_text()) == [], file
 
 

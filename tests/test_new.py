@@ -22,7 +22,7 @@ from scorecard.draft.text import Quoted
 from scorecard.draft.words import LANGUAGES, speaking
 from scorecard.schema import LANGUAGES as DESCRIBED
 from tests.conftest import Command, Ran
-from tests.factory import ROOT, copied, examine, some
+from tests.factory import ROOT, copied, examine, rows, some
 
 OBSERVATION = ("--place", "mau-mot", "--indicator", "files-on-time", "--period", "2026-04", "--source", "bao-cao-mau")
 
@@ -177,7 +177,7 @@ def test_where_the_site_says_when_it_began_a_new_figure_names_the_day_of_its_pub
     settings = root / "data/site.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("as_of:", "begun: 2026-01-10\nas_of:"), encoding="utf-8")
     flags = (*OBSERVATION, "--count", "187", "--of", "201")
-    for more, day in (((), "2026-06-30"), (("--entered", "2026-06-12"), "2026-06-12")):
+    for more, day in (((), "2026-06-30"), (("--entered", "2026-06-20"), "2026-06-20")):
         before = files(root)
         assert command("new", "observation", "--root", root, *flags, *more).returncode == 0
         assert changed(root, before)["data/observations/mau-mot.yml"].endswith(f"  source: bao-cao-mau\n  entered: {day}\n")
@@ -453,6 +453,14 @@ def test_a_new_site_builds_and_publishes_its_first_figure(root: Path, command: C
     assert [done.returncode for done in begun] == [0] * 4, begun
     assert command("check", "--strict", "--uncommitted", "--root", folder).returncode == 0
     assert command("--root", folder, "--jobs", "1").returncode == 0
+    assert "entered" not in (folder / "data/observations/tinh-mau.yml").read_text(encoding="utf-8"), "it was there on the first day"
+    [told] = rows(folder / "site", "history")
+    assert (told["kind"], told["day"]) == ("figure", "2026-06-30")
+    settings = folder / "data/site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("as_of: 2026-06-30", "as_of: 2026-07-04"), encoding="utf-8")
+    later = ("--place", "Tỉnh Mẫu", "--indicator", "đúng hạn", "--source", "báo cáo", "--period", "2026-04", "--value", "92")
+    assert command("new", "observation", "--root", folder, *later).returncode == 0
+    assert "entered: 2026-07-04" in (folder / "data/observations/tinh-mau.yml").read_text(encoding="utf-8")
     assert 'value="93"' in (folder / "site/vi/places/tinh-mau/index.html").read_text(encoding="utf-8")
 
 
@@ -548,7 +556,7 @@ def test_on_a_terminal_another_root_is_begun(root: Path) -> None:
     assert complaints(root.parent / "moi") == []
     assert (
         root.parent / "moi/data/site.yml"
-    ).read_text() == "base_url: https://mau.example/\nlanguages: [vi]\nas_of: 2026-06-30\nhome: tinh-mau\n"
+    ).read_text() == "base_url: https://mau.example/\nlanguages: [vi]\nas_of: 2026-06-30\nbegun: 2026-06-30\nhome: tinh-mau\n"
 
 
 def test_an_end_of_input_writes_nothing(root: Path) -> None:

@@ -402,3 +402,11 @@ def test_every_page_of_a_root_has_a_heading_and_no_trace_of_the_program(root: st
         text = re.sub(r"@misc{.*?, }", "", visible(page) if "<main" in page else page)  # BibTeX is written with braces
         assert page.count("<h1") == 1 or address == "404.html", address
         assert not re.search(r"\b(None|nan|inf|Markup|Undefined)\b|[{}]|<built-in|object at 0x", text), address
+
+
+def test_what_is_counted_is_named_where_the_text_of_an_indicator_says_so(tmp_path: Path) -> None:
+    folder, address = copied(tmp_path / "root", "vi"), "vi/indicators/training-hours/"
+    assert "giờ học ví dụ" not in Shown(folder).page(address)
+    words = folder / "content/vi/indicators/training-hours.md"
+    words.write_text(words.read_text().replace("---\n", "---\nunit_name: giờ học ví dụ\n", 1))
+    assert re.search(r"<dt>Đơn vị( tính)?</dt>\s*<dd>giờ học ví dụ</dd>", Shown(folder).page(address))

@@ -269,6 +269,10 @@ ALWAYS = frozenset(
 BEYOND = {
     "impossible-day": "that a month has no such day",
     "request-due-before-it-was-sent": "which of two days is earlier",
+    "request-answered-before-it-was-sent": "which of two days is earlier",
+    "target-without-an-end": "which day is too late",
+    "period-beyond-the-calendar": "which day is too late",
+    "period-like-a-financial-year": "that one year follows the other",
     "duration-beyond-the-calendar": "how long is too long",
     "front-matter-after-an-empty-line": "that it is front matter at all",
     "front-matter-not-closed": "that it is front matter at all",

@@ -56,6 +56,7 @@ from scorecard.page.editions import LOOSE
 from scorecard.page.embed import KEYS as EMBED_KEYS
 from scorecard.page.findable import KINDS
 from scorecard.page.fixed import FILES, TABLES
+from scorecard.page.happened import FOLDED
 from scorecard.page.layout import FOOTER
 from scorecard.page.ledger import State
 from scorecard.page.listing import FACETS, ORDERS
@@ -98,6 +99,7 @@ FAMILIES: dict[str, Iterable[str | tuple[str, ...]]] = {
     **dict.fromkeys(("follow.count.{}", "follow.group.{}", "follow.text.{}"), get_args(DueGroup)),
     "follow.kind.{}": ("request", "target"),
     "history.figures.{}": ("late", *NATURES),
+    "history.together.{}": FOLDED,
     "history.answer_{}": choices(Request, "outcome"),
     "history.search_{}": choices(Search, "found"),
     "history.outcome_{}": {*choices(Answered, "state")} - {"none_found"},

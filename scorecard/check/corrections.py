@@ -17,6 +17,14 @@ def corrections(find: Finder, place: str) -> None:
             _late(find, o, o.withdrawn.on, "withdrawal.early", "withdrawn")
         if o.entered is not None:
             entered(find, o, "entered", o.entered)
+            _before_its_source(find, o, o.entered)
+
+
+def _before_its_source(find: Finder, o: Observation, day: date) -> None:
+    """Nothing is taken from a document before that is published; of one that names a year or a month, before that begins."""
+    source = find.root.sources.get(o.source)
+    if source is not None and source.published is not None and day < source.published.start:
+        find.fault("entered.source", o, "entered", source=source.id, published=source.published.text)
 
 
 def _corrected(find: Finder, o: Observation) -> None:

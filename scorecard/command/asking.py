@@ -271,7 +271,7 @@ def beginning(options: argparse.Namespace, speech: Speech) -> Beginning:
     except _WrongError as wrong:
         raise RefusedError("refused", why=wrong) from None
     return Beginning(
-        {"base_url": address, "languages": [language], "as_of": day, "home": home},
+        {"base_url": address, "languages": [language], "as_of": day, "begun": day, "home": home},
         {"code": code, "slug": home, "name": name, "kind": kind, "level": kind},
         title,
         called,

@@ -184,7 +184,7 @@ def _correcting(options: argparse.Namespace, root: "Root") -> "Correcting":
     from scorecard.importer.merge import Correcting  # noqa: PLC0415 - as in run
     from scorecard.model.period import day  # noqa: PLC0415 - as in run
 
-    return Correcting(day(options.on) if options.on else root.settings.as_of, options.why, root.settings.begun is not None)
+    return Correcting(day(options.on) if options.on else root.settings.as_of, options.why, root.settings.enters is not None)
 
 
 def _template(options: argparse.Namespace, words: "Wording", root: "Root", profile: "Profile") -> int:

@@ -51,5 +51,5 @@ def run(options: argparse.Namespace) -> int:
         return 1
     size = sum(map(len, frozen.files.values())) / 1000
     told = {"name": name, "files": len(frozen.files), "size": size, "digest": frozen.draft.digest, "n": len(frozen.changes)}
-    print(line("release.done", language, **told))
+    print(line("release.done" if root.editions else "release.first", language, **told))
     return 0

@@ -126,7 +126,7 @@ def _told(match: Match, after: Side, *, dated: bool) -> Iterator[Change]:
     old, new = match
     if old is None and new is not None:
         yield _change("figures", "entered", match)
-        if new.entered is None and dated:
+        if new.entered is None and dated and after.root.settings.enters is not None:
             yield _change("publication", "undated", match, f"entered: {after.root.settings.as_of}")
         if new.withdrawn is not None:
             yield _change("figures", "withdrawn", match)

@@ -94,9 +94,10 @@ def changes(folder: Path, root: Root, draft: Draft) -> dict[str, bytes]:
 
 def _dated(root: Root, draft: Draft) -> Mapping[str, Plain]:
     """The keys of an entry, with the day of its publication where the site says since when there is one, and nobody has given another."""
-    if root.settings.begun is None or draft.kind.model not in DATED or "entered" in draft.data:
+    day = root.settings.enters
+    if day is None or draft.kind.model not in DATED or "entered" in draft.data:
         return draft.data
-    return {**draft.data, "entered": root.settings.as_of.isoformat()}
+    return {**draft.data, "entered": day.isoformat()}
 
 
 def _refuse_twin(folder: Path, root: Root, draft: Draft) -> None:

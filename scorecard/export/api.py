@@ -22,7 +22,7 @@ from scorecard.page.compare import column, column_path, columns, gathered
 from scorecard.page.dataset import LICENCE
 
 LINKS: ApiLinks = {
-    "openapi": "openapi.json", "schemas": {name: f"schemas/{name}.schema.json" for name in KINDS}, "figures": "figures.jsonld",
+    "openapi": "openapi.json", "schemas": {name: f"schemas/{name}.schema.json" for name in KINDS}, "editions": "editions.json", "figures": "figures.jsonld",
     "catalogue": "../../data/catalog.jsonld", "tables": "../../data/datapackage.json",
 }  # fmt: skip
 """What belongs to the API, by address from its index."""

@@ -6,6 +6,7 @@ from scorecard.export import targets
 from scorecard.export.absences import ABSENCES
 from scorecard.export.answer import EVIDENCE, SCORES, TO_A_QUESTION
 from scorecard.export.disputes import DISAGREEMENTS
+from scorecard.export.editions import Editions, Since
 from scorecard.export.entries import (
     ApiIndex,
     ClaimEntry,
@@ -91,6 +92,8 @@ KINDS: Mapping[str, Callable[[EntryShapes], JSON]] = {
     "index": lambda shapes: shapes.entry(ApiIndex),
     "place": _place,
     "indicator": _indicator,
+    "editions": lambda shapes: shapes.entry(Editions),
+    "since": lambda shapes: shapes.entry(Since),
     "figures": lambda shapes: shapes.entry(Linked),
     "observations": lambda _: {"description": "Every statement, place after place.", **listed({"$ref": DEFINED + "Statement"})},
     "platforms": lambda shapes: {"description": "Every system and programme.", **listed(shapes.named(PlatformEntry))},

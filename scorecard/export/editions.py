@@ -2,16 +2,81 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Annotated, Literal, TypedDict
 
 from scorecard import route
+from scorecard.export.entries import Address, Day, Pages
 from scorecard.export.registers import to_json
-from scorecard.facts.editions import Difference
+from scorecard.facts.editions import Difference, Subject
+from scorecard.facts.editions import Happening as Change
 from scorecard.model.edition import LIST, Edition
 from scorecard.page import Site
 from scorecard.page.cite import citations, frozen
 from scorecard.page.editions import changed, file_path, since
 
 INDEX = "api/v1/editions.json"
+
+
+class EditionEntry(TypedDict):
+    """An edition: what the site said at one time, frozen; its files never change."""
+
+    edition: Annotated[str, "its name, a year and a month, and where that isn't enough a word"]
+    released: Annotated[Day, "the day it is dated by"]
+    as_of: Annotated[Day, "the day of its data"]
+    digest: Annotated[str, "digest of its data and texts, as the index of the API has that of today"]
+    commit: Annotated[str | None, "commit that its data come from; null where they come from none"]
+    uncommitted: Annotated[int, "files of the data that this commit doesn't hold as they were read"]
+    methodology: Annotated[str, "version of its weights and thresholds"]
+    program: Annotated[str, "version of the generator that made it"]
+    seal: Annotated[str, "SHA-256 of its SHA256SUMS"]
+    previous: Annotated[str | None, "the edition before it; null of the first"]
+    counts: Annotated[dict[str, int], "how many places, indicators, observations, sources and figures of pages it has"]
+    licence: Annotated[str, "SPDX id"]
+    changes: Annotated[dict[str, int] | None, "how much is otherwise than in the edition before it, by subject; null of the first"]
+    pages: Pages
+    files: Annotated[dict[str, Address], "addresses of its files, by their name"]
+    since: Annotated[Address, "address of what is otherwise today"]
+    citations: Annotated[dict[str, dict[str, str]], "how it is cited, by the code of the language and the name of the style"]
+
+
+class Editions(TypedDict):
+    """All editions, the oldest first."""
+
+    version: Annotated[Literal[1], "version of the API"]
+    editions: list[EditionEntry]
+
+
+class DifferenceEntry(TypedDict):
+    """One thing that is otherwise, as a line of an edition's changes.csv."""
+
+    subject: Subject
+    kind: Annotated[Change, "what became of it"]
+    place: Annotated[str, "slug of the place; empty where it is about none"]
+    indicator: Annotated[
+        str, "id of the indicator; of scores, ranks and coverage that of the index, of a weight the index and the path of the node"
+    ]
+    period: Annotated[str, "of a figure as written, of a disagreement its name"]
+    source: Annotated[str, "id of the source of a figure"]
+    before: Annotated[str, "what it was, empty where it wasn't there; a figure as history.csv writes it"]
+    after: Annotated[str, "what it is, likewise"]
+    before_form: Annotated[str, "of a figure, how its source put it"]
+    after_form: Annotated[str, "of a figure, how its source puts it"]
+
+
+class Now(TypedDict):
+    """The data of today."""
+
+    as_of: Annotated[Day, "the day of the data"]
+    digest: Annotated[str, "digest of the data and the texts"]
+
+
+class Since(TypedDict):
+    """What is otherwise on the site of today than in an edition."""
+
+    edition: Annotated[str, "its name"]
+    digest: Annotated[str, "digest of its data and texts"]
+    now: Now
+    changes: list[DifferenceEntry]
 
 
 def editions(sites: list[Site]) -> dict[str, Callable[[], str | bytes]]:
@@ -27,10 +92,11 @@ def editions(sites: list[Site]) -> dict[str, Callable[[], str | bytes]]:
 
 def _index(sites: list[Site]) -> str:
     """api/v1/editions.json: all editions, the oldest first: their digests, addresses, citations."""
-    return to_json({"version": 1, "editions": [_entry(sites, edition) for edition in sites[0].root.editions.values()]})
+    told: Editions = {"version": 1, "editions": [_entry(sites, edition) for edition in sites[0].root.editions.values()]}
+    return to_json(told)
 
 
-def _entry(sites: list[Site], edition: Edition) -> dict[str, object]:
+def _entry(sites: list[Site], edition: Edition) -> EditionEntry:
     base = sites[0].root.settings.base_url
     found = changed(edition)
     return {
@@ -48,12 +114,17 @@ def _entry(sites: list[Site], edition: Edition) -> dict[str, object]:
 def _since(site: Site, edition: Edition) -> str:
     """api/v1/editions/<name>.json: what is otherwise on the site of today, a difference an object, as changes.csv has a line."""
     root = site.root
-    found = [dict(zip(Difference._fields, difference, strict=True)) for difference in since(site, edition)]
-    return to_json(
-        {
-            "edition": edition.name,
-            "digest": edition.digest,
-            "now": {"as_of": root.settings.as_of.isoformat(), "digest": site.facts.stamp()[0]},
-            "changes": found,
-        }
-    )
+    told: Since = {
+        "edition": edition.name,
+        "digest": edition.digest,
+        "now": {"as_of": root.settings.as_of.isoformat(), "digest": site.facts.stamp()[0]},
+        "changes": [_difference(difference) for difference in since(site, edition)],
+    }
+    return to_json(told)
+
+
+def _difference(d: Difference) -> DifferenceEntry:
+    return {
+        "subject": d.subject, "kind": d.kind, "place": d.place, "indicator": d.indicator, "period": d.period, "source": d.source,
+        "before": d.before, "after": d.after, "before_form": d.before_form, "after_form": d.after_form,
+    }  # fmt: skip

@@ -54,6 +54,7 @@ class ApiLinks(TypedDict):
 
     openapi: Annotated[str, "this description"]
     schemas: Annotated[dict[str, str], "JSON Schemas of the files, by their kind"]
+    editions: Annotated[str, "all editions, what they froze and how they are cited"]
     figures: Annotated[str, "the figures in force, as observations of schema.org"]
     catalogue: Annotated[str, "all data sets, as a DCAT catalogue"]
     tables: Annotated[str, "the tables and their columns, as a data package"]

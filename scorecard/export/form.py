@@ -33,7 +33,7 @@ def form(site: Site) -> str:
         "forms": {name: rules.texts(f"value-form.{name}", "message", spoken)[0] for name in FORM_RULES},
         "say": {name: site.language.pattern(f"contribute.{name}") for name in SAID},
         "as_of": settings.as_of.isoformat(),
-        "entered": settings.as_of.isoformat() if settings.begun is not None else None,
+        "entered": settings.enters.isoformat() if settings.enters is not None else None,
         "financial": settings.fiscal_year is not None,
         "questions": {i.id: _question(site, i) for i in site.root.indicators.values()},
         "sources": [(group.title, [(source.id, source.text) for source in group.all]) for group in sources(site)],

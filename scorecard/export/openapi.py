@@ -26,6 +26,8 @@ FILES: Mapping[str, tuple[str, str]] = {
     f"{API}index.json": ("index", "The version of the data, and every place and indicator with its file"),
     f"{API}places/{{place}}.json": ("place", "All that is known of a place"),
     f"{API}indicators/{{indicator}}.json": ("indicator", "What is known of a question at all places"),
+    f"{API}editions.json": ("editions", "Every edition: what the site said at one time, frozen; its files, digests and citations"),
+    f"{API}editions/{{edition}}.json": ("since", "What is otherwise today than in an edition"),
     FIGURES: ("figures", "The figures in force, as observations of schema.org"),
     **{f"data/{name}.json": (name, what) for name, what in (
         ("observations", "Every statement, as it was made"), ("platforms", "Systems and programmes"), ("commitments", "Commitments, and what answers them"),
@@ -48,7 +50,12 @@ def document(site: Site) -> str:
     """The description of the API."""
     root = site.root
     home, _ = site.prose("pages", "home")
-    examples = {"place": root.settings.home, "indicator": next(iter(root.indicators), ""), "table": "evidence"}
+    examples = {
+        "place": root.settings.home,
+        "indicator": next(iter(root.indicators), ""),
+        "table": "evidence",
+        "edition": next(reversed(list(root.editions)), ""),
+    }
     paths = {f"/{path}": _asked(path, what, _json(path, kind), examples) for path, (kind, what) in FILES.items()}
     paths["/data/{table}.csv"] = _asked("data/{table}.csv", "A table; data/datapackage.json describes its columns", _csv(), examples)
     return to_json(
@@ -101,6 +108,7 @@ def _parameter(name: str, example: str) -> JSON:
         "place": "slug of a place, as the index has it",
         "indicator": "id of an indicator, as the index has it",
         "table": "name of a table",
+        "edition": "name of an edition, as editions.json has it",
     }
     return {
         "name": name, "in": "path", "required": True, "description": said[name], "schema": known, **({"example": example} if example else {}),

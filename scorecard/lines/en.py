@@ -60,6 +60,7 @@ LINES = {
     "address.failed": "{host} can't be listened on: {why}; try --host 127.0.0.1",
     # release
     "release.done": "edition {name}: {files} files, {size:.0f} kB, {n} changes since the last; digest {digest} → editions/{name}/ (commit the folder editions/)",
+    "release.first": "edition {name}: {files} files, {size:.0f} kB; digest {digest} → editions/{name}/ (commit the folder editions/)",
     "release.name": '"{name}" is no name of an edition: write a year and a month, and where that isn\'t enough a word: 2026-12, 2026-12-corrected',
     "release.exists": "the edition {name} is there already, and an edition never changes; give this one another name, for example {name}-corrected",
     "release.earlier": "the edition {name} would come before {last}, which is there already; its name has to sort after it",

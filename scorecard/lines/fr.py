@@ -60,6 +60,7 @@ LINES = {
     "address.failed": "impossible d’ouvrir {host} : {why} ; essayer --host 127.0.0.1",
     # release
     "release.done": "édition {name} : {files} fichiers, {size:.0f} ko, {n} changements depuis la précédente ; empreinte {digest} → editions/{name}/ (validez le dossier editions/ dans git)",
+    "release.first": "édition {name} : {files} fichiers, {size:.0f} ko ; empreinte {digest} → editions/{name}/ (validez le dossier editions/ dans git)",
     "release.name": "« {name} » n’est pas un nom d’édition : écrivez une année et un mois, et si cela ne suffit pas un mot : 2026-12, 2026-12-corrigee",
     "release.exists": "l’édition {name} existe déjà, et une édition ne change jamais ; donnez un autre nom à celle-ci, par exemple {name}-corrigee",
     "release.earlier": "l’édition {name} viendrait avant {last}, qui existe déjà ; son nom doit se classer après",

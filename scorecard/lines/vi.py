@@ -59,6 +59,7 @@ LINES = {
     "address.failed": "không mở được {host}: {why}; thử --host 127.0.0.1",
     # release
     "release.done": "bản chốt {name}: {files} tệp, {size:.0f} kB, {n} thay đổi so với bản trước; mã kiểm tra {digest} → editions/{name}/ (hãy commit thư mục editions/)",
+    "release.first": "bản chốt {name}: {files} tệp, {size:.0f} kB; mã kiểm tra {digest} → editions/{name}/ (hãy commit thư mục editions/)",
     "release.name": "“{name}” không phải tên bản chốt: hãy ghi năm và tháng, khi cần thì thêm một từ: 2026-12, 2026-12-dinhchinh",
     "release.exists": "đã có bản chốt {name}, mà bản chốt thì không bao giờ thay đổi; hãy đặt tên khác, ví dụ {name}-dinhchinh",
     "release.earlier": "bản chốt {name} sẽ đứng trước {last} là bản đã có; tên mới phải xếp sau tên đó",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -68,6 +69,11 @@ class Settings(Entry):
     geometry: Geometry | None = None
     admin: Literal["sveltia"] | None = None
     """The editor in the browser at /admin/, if there is to be one (docs/admin.md)."""
+
+    @property
+    def enters(self) -> date | None:
+        """The day that what is new names as that of its publication; None as long as the site's first day is its last: what names none was there then."""
+        return self.as_of if self.begun is not None and self.begun < self.as_of else None
 
     @property
     def served_by(self) -> ForgeKind | None:

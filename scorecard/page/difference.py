@@ -12,6 +12,7 @@ from scorecard.model.entry import FieldError
 from scorecard.model.methodology import Aggregate
 from scorecard.model.period import financial, period
 from scorecard.model.registry import registry
+from scorecard.page.finding import capital
 from scorecard.page.site import Site
 from scorecard.page.view import DifferenceGroup, DifferenceLine
 from scorecard.score import REASONS, STATUSES
@@ -32,7 +33,7 @@ def groups(site: Site, here: str, found: Iterable[Difference]) -> tuple[Differen
 def _group(site: Site, here: str, subject: Subject, found: list[Difference]) -> DifferenceGroup:
     lines = tuple(_line(site, here, difference) for difference in found[:ALL])
     left = len(found) - len(lines)
-    title = site.say(f"edition.on_{subject}", n=len(found))
+    title = capital(site.say(f"edition.on_{subject}", n=len(found)))
     return DifferenceGroup(subject, title, lines, site.say("edition.more", n=left) if left else "")
 
 

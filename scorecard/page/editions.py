@@ -15,7 +15,7 @@ LOOSE = {"SHA256SUMS": "sums", "CITATION.cff": "cff", "citation.bib": "bibtex", 
 
 
 @view
-class EditionEntry:
+class EditionListed:
     """An edition in the list of all: its page, what it froze, its one file, what it changed."""
 
     name: str
@@ -34,7 +34,7 @@ class EditionsPage:
     title: str
     lead: str
     note: str
-    editions: tuple[EditionEntry, ...]
+    editions: tuple[EditionListed, ...]
     cited: tuple[CitedText, ...]
 
 
@@ -116,7 +116,7 @@ def editions_page(site: Site) -> EditionsPage:
     title, lead, last = site.say("nav.editions"), site.say("edition.what"), newest(site)
     none = site.say("edition.none", date=site.language.day(settings.as_of), digest=version_of(site))
     entries = tuple(
-        EditionEntry(
+        EditionListed(
             e.name, Link(site.say("edition.title", name=e.name), route.link(path, site.routes.item("editions", e.name))), _facts(site, e), _packed(site, path, e),
             site.say("edition.against", name=e.previous, changes=counted(site, changed(e))) if e.previous else site.say("edition.first"),
         )

@@ -114,7 +114,8 @@ def text(site: Site, one: News) -> str:
 
 def how_many(site: Site, of: str, its: tuple[Happening, ...]) -> str:
     """What happened together: the one thing, or how many there are, which are counted as `of`."""
-    return sentence(site, its[0]) if len(its) == 1 else count.say(site, f"history.together.{its[0].kind}", (of, len(its)))
+    kind = its[0].kind
+    return sentence(site, its[0]) if len(its) == 1 else count.say(site, f"history.together.{kind}", (of, len(its)))
 
 
 def held(site: Site, its: tuple[Happening, ...]) -> tuple[tuple[str, str], ...]:

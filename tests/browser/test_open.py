@@ -69,7 +69,7 @@ def published(site: Path) -> list[str]:
         path = file.relative_to(site)
         top, suffix = path.parts[0], path.suffix.removeprefix(".")
         if file.is_file() and file.stat().st_size and (top in OPEN_FOLDERS or (top in LANGUAGES and suffix in READABLE)):
-            kind = path.parts[1] if top == "charts" else path.parent.as_posix()
+            kind = path.parts[1] if top in ("charts", *LANGUAGES) else path.parent.as_posix()  # each page of a section has feeds of its own
             found.setdefault((kind, suffix), []).append(path.as_posix())
     whole = [path for (kind, _), paths in found.items() if kind == "data" for path in paths]
     assert len(whole) > 10

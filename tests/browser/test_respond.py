@@ -128,7 +128,7 @@ def test_the_browser_makes_pure_addresses_of_the_letters(browser: Browser, host:
     """What is written with its own letters in the page leaves the browser percent-encoded; nothing is too wide or too small to hit, and axe finds nothing."""
     with browser.new_page() as page:
         page.goto(host + REPLY)
-        made = page.eval_on_selector_all('.choices a[href^="mailto:"], .choices a[href^="sms:"]', "all => all.map(a => a.href)")
+        made = page.eval_on_selector_all('.answers a[href^="mailto:"], .answers a[href^="sms:"]', "all => all.map(a => a.href)")
         assert made
         assert all(href.isascii() and " " not in href for href in made)
         assert "Địa phương: Phường Mẫu Ba" in unquote(made[0])
