@@ -88,7 +88,7 @@ CASES: dict[str, tuple[Mapping[str, str], str, tuple[Mapping[str, str], ...]]] =
     ),
     "undated": (committed(), "Of 1 commitments without a full answer found, 1 has no due date.", (committed("2026-08-01"), committed(kind="bottleneck"))),
     "unproven": (
-        {HOME: CLAIM}, "Sample Province claims 1 thing for all its places. There is no local evidence of it.",
+        {HOME: CLAIM}, "Sample Province claims 1 thing for all its places. It has no local evidence here.",
         (
             {HOME: CLAIM, A: ROOM % "yes"},
             {HOME: CLAIM, A: ROOM % "no"},
@@ -109,7 +109,7 @@ CASES: dict[str, tuple[Mapping[str, str], str, tuple[Mapping[str, str], ...]]] =
         ({HOME: RATED % 80, **aimed(90, "2025-12-31")}, {HOME: RATED % 95}, {HOME: (RATED % 95).replace("}", ", mode: claimed}"), **aimed(90, "2025-12-31")}),
     ),
     "undecided": (
-        {HOME: (RATED % 80).replace("value", "more_than"), **aimed(90, "2025-12-31")}, "Sample Province: 1 indicator of which nobody can tell whether it meets its target.",
+        {HOME: (RATED % 80).replace("value", "more_than"), **aimed(90, "2025-12-31")}, "Sample Province: for 1 indicator with a target, the figures here don’t settle whether it is met.",
         ({HOME: (RATED % 95).replace("value", "more_than"), **aimed(90, "2025-12-31")}, aimed(90, "2025-12-31")),
     ),
     "refused": (

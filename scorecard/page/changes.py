@@ -7,6 +7,7 @@ from scorecard import route
 from scorecard.facts.history import NATURES, Batch, Happening, Nature, batches
 from scorecard.model import Source
 from scorecard.page import count
+from scorecard.page.cite import PRINTED
 from scorecard.page.layout import layout
 from scorecard.page.news import News, held, listing, news, path, text, title
 from scorecard.page.record import page_view
@@ -114,7 +115,8 @@ def _line(site: Site, here: str, one: News) -> Listed:
 
 
 def _edition(site: Site) -> tuple[Fact, ...]:
-    (digest, commit), edited = site.facts.stamp(), site.facts.uncommitted()
+    """Of what day and version this is; the API's index has every digit of both."""
+    (digest, commit), edited = (part[:PRINTED] for part in site.facts.stamp()), site.facts.uncommitted()
     return (
         Fact(site.say("changes.as_of"), site.language.day(site.root.settings.as_of)),
         Fact(site.say("changes.digest"), digest),
