@@ -25,7 +25,7 @@ OWN = {
     "home": 1,
     "indicator": 1,
     "indicators": 1,
-    "patterns": 8,
+    "patterns": 9,
     "place": 1,
     "register": 2,
     "sources": 1,
