@@ -9,7 +9,7 @@ RUN apt-get update -q && apt-get install -qy --no-install-recommends ca-certific
 WORKDIR /scorecard
 
 FROM base AS tools
-RUN apt-get update -q && apt-get install -qy --no-install-recommends chromium nodejs npm default-jre-headless libreoffice-calc-nogui && rm -rf /var/lib/apt/lists/*
+RUN apt-get update -q && apt-get install -qy --no-install-recommends chromium nodejs npm default-jre-headless libreoffice-calc-nogui libatomic1 && rm -rf /var/lib/apt/lists/*
 
 FROM tools AS test
 COPY . .

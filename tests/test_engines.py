@@ -83,6 +83,38 @@ def test_a_page_is_dated_by_what_it_rests_on_and_one_that_rests_on_nothing_dated
     )
 
 
+def test_a_claim_for_all_and_a_reply_date_the_pages_that_tell_them(tmp_path: Path) -> None:
+    root = copied(tmp_path / "root", "vi")
+    before = days(root)
+    figures = root / "data/observations/vi-du.yml"
+    assert figures.read_text().count("sure: [sweeping]\n") == 1
+    corrected = "sure: [sweeping]\n  corrects: {was: {value: 99}, on: 2026-06-20}\n"
+    figures.write_text(figures.read_text().replace("sure: [sweeping]\n", corrected))
+    (root / "data/replies.yml").write_text(
+        "- {id: gio-mo, from: uy-ban-mau, on: 2026-06-22, about: {place: mau-hai, indicator: files-on-time}, says: explains, source: bao-cao-mau}\n"
+    )
+    (root / "content/vi/words").mkdir(exist_ok=True)
+    (root / "content/vi/words/more.yml").write_text('replies:\n  gio-mo: {text: "Đang rà soát."}\n')
+    after = days(root)
+    changed = {path: after[path] for path in before if before[path] != after[path]}
+    claimed = ("claims/room-open/", "indicators/room-open/", "indicators/rooms-open/", "places/mau-ba/")
+    replied = ("disagreements/mau-hai/files-on-time/", "indicators/files-on-time/", "places/mau-hai/")
+    assert {changed[path] for path in claimed} == {"2026-06-20"}
+    assert {changed[path] for path in replied} == {"2026-06-22"}
+    assert "indicators/training-hours/" not in changed
+
+
+def test_a_claim_for_all_has_a_title_of_its_own_and_is_cited_by_it() -> None:
+    site = Shown(SMALL)
+    code = site.live.pages[1].partition("/")[0]
+    addresses = ("claims/room-open/", "indicators/rooms-open/", "share/claims/room-open/", "share/indicators/rooms-open/")
+    titles = [match[1] for path in addresses if (match := re.search(r"<title>([^<]+)</title>", site.page(f"{code}/{path}")))]
+    assert len(set(titles)) == len(addresses)
+    claimed = titles[0].partition(" · ")[0]
+    assert claimed in unescape(site.page(f"{code}/share/claims/room-open/"))
+    assert claimed not in unescape(site.page(f"{code}/share/indicators/rooms-open/"))
+
+
 def test_what_is_later_than_the_site_s_own_date_changes_nothing_yet() -> None:
     site = Shown(SMALL)
     assert site.live._files is not None

@@ -43,8 +43,8 @@ HISTORY: Table[HistoryRecord] = Table(
         Column("kind", "string", one_of(KINDS), lambda r: r.h.kind),
         Column(
             "class", "string",
-            f"what a difference comes from: {one_of(NATURES)}. change: of a later time than what was known, or newly set; revision: another word on a "
-            "time that was known; method: reckoned otherwise, or evidence of another kind; coverage: known, asked or answered now",
+            f"what a difference comes from: {one_of(NATURES)}. change: of a later time than what was known, or newly set; revision: of a time no "
+            "later than that; method: reckoned otherwise, or evidence of another kind; coverage: known, asked or answered now",
             lambda r: r.h.nature,
         ),
         Column("place", "string", "slug of the place; empty where it is about no single one", lambda r: r.h.place),

@@ -81,8 +81,14 @@ class Days:
         return [*corrected, *((o, o.withdrawn.on) for o in self.facts.withdrawn() if o.withdrawn is not None)]
 
     @cached_property
+    def _reached(self) -> list[tuple[str, date | None]]:
+        """Each place that a claim for all speaks of, with the claim's day."""
+        claims = self.facts.claims.items()
+        return [(self.facts.row(at).place, self.claims[name]) for name, claim in claims for made in claim.made for at in made.reached]
+
+    @cached_property
     def places(self) -> Mapping[str, date | None]:
-        """By place: its statements, what was looked for there, what was replied and answered."""
+        """By place: its statements, what is claimed for it with all others, what was looked for there, what was replied and answered."""
         found: dict[str, list[date | None]] = {
             slug: [day] for slug, day in zip(self.facts.slugs, self._of_column("place_code", len(self.root.places)), strict=True)
         }
@@ -92,6 +98,8 @@ class Days:
             found[reply.about.place].append(reply.on)
         for report in self.root.reports.values():
             found[report.place].append(report.on.end)
+        for slug, claimed in self._reached:
+            found[slug].append(claimed)
         for request in self.root.requests.values():
             found[request.place] += [request.sent, request.answered]
         for search in self.root.searches.values():
@@ -102,22 +110,36 @@ class Days:
 
     @cached_property
     def indicators(self) -> Mapping[str, date | None]:
-        """By indicator: the statements of every place, and what was set for it."""
+        """By indicator: the statements of every place, what is claimed for all of it, what was replied, and what was set for it."""
         ids = list(self.root.indicators)
         found: dict[str, list[date | None]] = {
             name: [day] for name, day in zip(ids, self._of_column("indicator_code", len(ids)), strict=True)
         }
         for o, day in self._changed:
             found[o.indicator].append(day)
+        for reply in self.root.replies.values():
+            if reply.about.indicator is not None:
+                found[reply.about.indicator].append(reply.on)
+        for name, claimed in self.claims.items():
+            found[name].append(claimed)
         for target in self.root.targets.values():
             found[target.indicator] += [self.source(target.set_by), self.source(target.reported_by)]
         return {name: self.newest(days) for name, days in found.items()}
 
+    @cached_property
+    def claims(self) -> Mapping[str, date | None]:
+        """By what is claimed for all: the statements of who claims it, which may be about another indicator."""
+        rows = {name: [self.facts.row(made.at) for made in claim.made] for name, claim in self.facts.claims.items()}
+        return {name: self.newest(self.dispute(row.place, row.indicator) for row in made) for name, made in rows.items()}
+
     def dispute(self, place: str, indicator: str) -> date | None:
-        """Of the statements on one question at one place."""
+        """Of what was said, corrected, withdrawn and replied on one question at one place."""
         at, which = self.facts.codes.get(place, -1), self.facts.indicator_codes.get(indicator, -1)
         mine = self._stated[(self._said["place_code"] == at) & (self._said["indicator_code"] == which)].tolist()
-        return self.newest(date.fromordinal(day) for day in mine if day != NONE)
+        stated = [date.fromordinal(day) for day in mine if day != NONE]
+        changed = [day for o, day in self._changed if (o.place, o.indicator) == (place, indicator)]
+        replied = [r.on for r in self.root.replies.values() if (r.about.place, r.about.indicator) == (place, indicator)]
+        return self.newest([*stated, *changed, *replied])
 
     def entry(self, entry: Platform | Commitment) -> date | None:
         """Of an entry of a register: the documents that speak of it, and when an answer was last looked for."""

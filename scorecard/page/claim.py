@@ -200,7 +200,8 @@ def claim_page(site: Site, claim: Claim) -> ClaimPage:
     reaches = any(one.reached for one in claim.made)
     state, _ = _standing(site, first)
     lead = f"{_sentence(site, row, made[0].figure.text)}. {state}."
-    frame = layout(site, path, str(title), lead, crumbs=(section_crumb(site, path, "claims"),))
+    named = site.say("claims.title", indicator=title)
+    frame = layout(site, path, named, lead, crumbs=(section_crumb(site, path, "claims"),))
     return ClaimPage(
         path=path,
         layout=pictured(site, frame, path, str(title)),

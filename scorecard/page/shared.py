@@ -49,8 +49,8 @@ def _shared(site: Site) -> Iterator[tuple[str, Shared]]:
     for commitment in root.commitments:
         yield routes.item("commitments", commitment), Shared(str(site.word("commitments", commitment)), own=True)
     for claim in facts.claims.values():
-        title = site.title(facts.row(claim.made[0].at).indicator)
-        yield routes.item("claims", claim.indicator), Shared(str(title), own=True)
+        title = site.say("claims.title", indicator=site.title(facts.row(claim.made[0].at).indicator))
+        yield routes.item("claims", claim.indicator), Shared(title, own=True)
     for slug, indicator in facts.disagreements:
         title = site.say("disagreement.title", indicator=site.title(indicator), place=site.named(root.places[slug]))
         yield routes.disagreement(slug, indicator), Shared(title, "", "disagreement", f"{slug}/{indicator}", own=True)
